@@ -1,0 +1,77 @@
+package io.github.simloss.backend;
+
+import io.github.simloss.model.AutoencoderSpec;
+import io.github.simloss.model.NamedTensors;
+import io.github.simloss.model.OptimizerState;
+import io.github.simloss.text.Batch;
+
+/**
+ * A live model on an engine. Not safe for use by several threads at once; several models in several
+ * threads are. Every method but {@link #close} throws {@link IllegalStateException} after closing,
+ * and {@link IllegalArgumentException} for a batch with an id outside the vocabulary.
+ */
+public interface Autoencoder extends AutoCloseable {
+
+  /** The model's shape. */
+  AutoencoderSpec spec();
+
+  /** Where it computes. */
+  Device device();
+
+  /**
+   * One step: teacher-forced forward, loss, backward, clip, Adam. If the loss or the gradient's
+   * norm is not finite, nothing is updated.
+   *
+   * @param batch padded to any length, of any size
+   * @param learningRate Adam's, above 0
+   */
+  StepResult train(Batch batch, double learningRate);
+
+  /** The loss of a batch, without an update. */
+  LossSum evaluate(Batch batch);
+
+  /**
+   * The gradient of the batch's reduced loss with respect to every trainable tensor, before
+   * clipping, without an update.
+   */
+  NamedTensors gradients(Batch batch);
+
+  /**
+   * The codes of sentences whose words may lie outside the vocabulary: only the decoder is bound to
+   * it.
+   *
+   * @param batch ids in [0, V + k)
+   * @param extraVectors row-major k x d: id V + j is encoded with row j; may be empty
+   * @return row-major B x H, in the order of the batch
+   */
+  float[] encode(Batch batch, float[] extraVectors);
+
+  /** The codes of sentences, row-major B x H. */
+  default float[] encode(Batch batch) {
+    return encode(batch, new float[0]);
+  }
+
+  /**
+   * Starts a decoder from codes: h = code, c = 0.
+   *
+   * @param codes row-major, rows x H
+   * @return the decoder, to be closed before the model
+   */
+  DecoderState decoder(float[] codes);
+
+  /** A copy of all weights, the embedding included. */
+  NamedTensors weights();
+
+  /** Replaces all weights; the shapes must be those of the spec. */
+  void setWeights(NamedTensors weights);
+
+  /** A copy of the optimizer's state; zero moments before the first step. */
+  OptimizerState optimizerState();
+
+  /** Replaces the optimizer's state. */
+  void setOptimizerState(OptimizerState state);
+
+  /** Frees native memory. May be called twice. */
+  @Override
+  void close();
+}

@@ -1,0 +1,31 @@
+package io.github.simloss.backend;
+
+/**
+ * A decoder running over R rows, one token at a time. The engine only steps; which token comes next
+ * (greedy, sampling, beam) is decided above it.
+ */
+public interface DecoderState extends AutoCloseable {
+
+  /** R, the number of rows. */
+  int rows();
+
+  /**
+   * Feeds one token a row and returns the logits of the next.
+   *
+   * @param tokens R ids, {@code <start>} at first
+   * @return row-major R x V; the array is the state's own and is overwritten by the next step
+   */
+  float[] step(int[] tokens);
+
+  /**
+   * Goes on with other rows: row {@code k} becomes what row {@code rows[k]} was. A row may be taken
+   * more than once or not at all, so that beams can branch and finished sentences can leave.
+   *
+   * @param rows indices into the rows of now; at least one
+   */
+  void select(int[] rows);
+
+  /** Frees native memory; further calls throw. May be called twice. */
+  @Override
+  void close();
+}

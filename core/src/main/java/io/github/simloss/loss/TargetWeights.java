@@ -1,0 +1,112 @@
+package io.github.simloss.loss;
+
+/**
+ * The weights w(t, i) of every vocabulary word i for every target t. Their structure is the type,
+ * so that no engine ever needs a V x V matrix unless a user hands one in: an engine implements
+ * these four structures and with them every loss.
+ */
+public sealed interface TargetWeights {
+
+  /** V, the number of words. */
+  int vocabularySize();
+
+  /**
+   * Writes the row of one target, in double precision: the plain definition the engines are tested
+   * against.
+   *
+   * @param target t, in [0, V)
+   * @param row receives the V weights w(t, .)
+   */
+  void row(int target, double[] row);
+
+  /**
+   * w(t, i) = 1 if i = t, else 0.
+   *
+   * @param vocabularySize V
+   */
+  record OneHot(int vocabularySize) implements TargetWeights {
+    @Override
+    public void row(int target, double[] row) {
+      java.util.Arrays.fill(row, 0);
+      row[target] = 1;
+    }
+  }
+
+  /**
+   * N weighted words a target, zero elsewhere. A slot that is not needed holds weight 0 (and any
+   * valid id); an id stands at most once among the slots of a row whose weight is not 0.
+   *
+   * @param vocabularySize V
+   * @param width N
+   * @param ids row-major V x N
+   * @param weights row-major V x N
+   */
+  record Sparse(int vocabularySize, int width, int[] ids, float[] weights)
+      implements TargetWeights {
+    /** Checks the shape. */
+    public Sparse {
+      Shapes.check("ids", ids.length, vocabularySize, width);
+      Shapes.check("weights", weights.length, vocabularySize, width);
+      for (int id : ids) {
+        if (id < 0 || id >= vocabularySize) {
+          throw new IllegalArgumentException(
+              "id " + id + " in a weight table is outside [0, " + vocabularySize + ")");
+        }
+      }
+    }
+
+    @Override
+    public void row(int target, double[] row) {
+      java.util.Arrays.fill(row, 0);
+      for (int k = target * width; k < (target + 1) * width; k++) {
+        row[ids[k]] += weights[k];
+      }
+    }
+  }
+
+  /**
+   * w(t, i) = u_t . u_i: a block of rows is one GEMM, U[targets] x U^T. The factors carry no
+   * gradient.
+   *
+   * @param vocabularySize V
+   * @param rank d
+   * @param factors row-major V x d
+   */
+  record Factored(int vocabularySize, int rank, float[] factors) implements TargetWeights {
+    /** Checks the shape. */
+    public Factored {
+      Shapes.check("factors", factors.length, vocabularySize, rank);
+    }
+
+    @Override
+    public void row(int target, double[] row) {
+      for (int i = 0; i < vocabularySize; i++) {
+        double sum = 0;
+        for (int k = 0; k < rank; k++) {
+          sum += (double) factors[target * rank + k] * factors[i * rank + k];
+        }
+        row[i] = sum;
+      }
+    }
+  }
+
+  /**
+   * A table given whole: for a small V, or a user's own similarities.
+   *
+   * @param vocabularySize V
+   * @param table row-major V x V, row = target
+   */
+  record Dense(int vocabularySize, float[] table) implements TargetWeights {
+    /** Checks the shape. */
+    public Dense {
+      Shapes.check("table", table.length, vocabularySize, vocabularySize);
+    }
+
+    @Override
+    public void row(int target, double[] row) {
+      for (int i = 0; i < vocabularySize; i++) {
+        row[i] = table[target * vocabularySize + i];
+      }
+    }
+  }
+}
