@@ -22,20 +22,22 @@ final class AdamOptimizer implements AutoCloseable {
 
   private static final int BLOCK = 8192;
 
+  private final Memory memory;
   private final Map<String, long[]> shapes;
   private final AdamSettings settings;
   private FlatParameters first;
   private FlatParameters second;
   private long step;
 
-  AdamOptimizer(Map<String, long[]> shapes, AdamSettings settings) {
+  AdamOptimizer(Memory memory, Map<String, long[]> shapes, AdamSettings settings) {
+    this.memory = memory;
     this.shapes = shapes;
     this.settings = settings;
   }
 
-  /** The Euclidean norm of all values together, summed in double precision on the CPU. */
-  static double norm(FlatParameters gradients) {
-    if (!Engine.onCpu()) {
+  /** The Euclidean norm of all values together, in double precision on the CPU. */
+  double norm(FlatParameters gradients) {
+    if (!memory.host()) {
       return gradients.flat().norm2Number().doubleValue();
     }
     int blocks = (gradients.length() + BLOCK - 1) / BLOCK;
@@ -96,8 +98,8 @@ final class AdamOptimizer implements AutoCloseable {
 
   private void allocate() {
     if (first == null) {
-      first = new FlatParameters(shapes);
-      second = new FlatParameters(shapes);
+      first = new FlatParameters(memory, shapes);
+      second = new FlatParameters(memory, shapes);
     }
   }
 
@@ -124,9 +126,9 @@ final class AdamOptimizer implements AutoCloseable {
 
   /** Replaces everything Adam remembers. */
   void setState(OptimizerState state) {
-    allocate();
     FlatParameters.check(shapes, state.firstMoments());
     FlatParameters.check(shapes, state.secondMoments());
+    allocate();
     first.write(state.firstMoments());
     second.write(state.secondMoments());
     step = state.step();
