@@ -39,7 +39,13 @@ final class BackendsCommand implements Callable<Integer> {
         out.println(row.name() + "  does not start on this machine: " + row.error());
       } else {
         out.println(
-            row.name() + "  " + row.engine() + "  devices " + String.join(", ", row.devices()) + "  threads " + row.threads());
+            row.name()
+                + "  "
+                + row.engine()
+                + "  devices "
+                + String.join(", ", row.devices())
+                + "  threads "
+                + row.threads());
       }
       code = row.error() == null ? code : 1;
     }

@@ -23,7 +23,8 @@ final class CodeWriter {
 
   /** {@code {"input": ..., "code": [...]}} a line; returns how many. */
   static long jsonLines(Path file, SentenceEncoder encoder, OutputStream stream) {
-    PrintWriter out = new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), false);
+    PrintWriter out =
+        new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), false);
     long count = jsonLines(file, encoder, out);
     if (out.checkError()) {
       throw new UncheckedIOException(new IOException("the codes could not be written whole"));

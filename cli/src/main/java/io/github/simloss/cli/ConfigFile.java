@@ -13,8 +13,8 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * {@code --config FILE.json}: an object of option names (without the hyphens in front) and values, the
- * defaults of a command. Flags on the command line win.
+ * {@code --config FILE.json}: an object of option names (without the hyphens in front) and values,
+ * the defaults of a command. Flags on the command line win.
  */
 final class ConfigFile implements IDefaultValueProvider {
   private static final String OPTION = "--config";
@@ -60,11 +60,20 @@ final class ConfigFile implements IDefaultValueProvider {
       OptionSpec option = command.getCommandSpec().findOption("--" + field.getKey());
       if (option == null || field.getKey().equals("config")) {
         throw new UsageException(
-            file + ": '" + field.getKey() + "' is no option of " + command.getCommandName() + "; its options are " + String.join(", ", names(command)));
+            file
+                + ": '"
+                + field.getKey()
+                + "' is no option of "
+                + command.getCommandName()
+                + "; its options are "
+                + String.join(", ", names(command)));
       }
       if (!field.getValue().isValueNode() || field.getValue().isNull()) {
         throw new UsageException(
-            file + ": the value of '" + field.getKey() + "' must be a text, a number, true or false");
+            file
+                + ": the value of '"
+                + field.getKey()
+                + "' must be a text, a number, true or false");
       }
       values.put(field.getKey(), field.getValue().asText());
     }

@@ -76,9 +76,15 @@ final class EncodeCommand implements Callable<Integer> {
             stream ->
                 count[0] =
                     format == Format.NPY
-                        ? CodeWriter.npy(file, encoder, trained.config().spec().hiddenSize(), stream)
+                        ? CodeWriter.npy(
+                            file, encoder, trained.config().spec().hiddenSize(), stream)
                         : CodeWriter.jsonLines(file, encoder, stream));
-        err.println(count[0] + " codes of size " + trained.config().spec().hiddenSize() + " written to " + out);
+        err.println(
+            count[0]
+                + " codes of size "
+                + trained.config().spec().hiddenSize()
+                + " written to "
+                + out);
       }
       model.reportUnknown(err, encoder);
     }

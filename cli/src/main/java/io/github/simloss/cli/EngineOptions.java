@@ -64,7 +64,13 @@ final class EngineOptions {
     List<Device> devices = engine.devices();
     if (!devices.contains(chosen)) {
       throw new SimlossException(
-          "--device: " + engine.name() + " finds no " + chosen + " on this machine, only " + devices.stream().map(Device::toString).toList() + "; see 'simloss backends'");
+          "--device: "
+              + engine.name()
+              + " finds no "
+              + chosen
+              + " on this machine, only "
+              + devices.stream().map(Device::toString).toList()
+              + "; see 'simloss backends'");
     }
     return chosen;
   }

@@ -24,8 +24,7 @@ final class Errors {
     CommandLine line = failure.getCommandLine();
     print(line.getErr(), failure.getMessage());
     CommandLine.UnmatchedArgumentException.printSuggestions(failure, line.getErr());
-    line.getErr()
-        .println("See '" + line.getCommandSpec().qualifiedName() + " --help'.");
+    line.getErr().println("See '" + line.getCommandSpec().qualifiedName() + " --help'.");
     return CommandLine.ExitCode.USAGE;
   }
 

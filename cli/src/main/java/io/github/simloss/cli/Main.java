@@ -24,7 +24,11 @@ public final class Main {
         new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
     System.setOut(out);
     System.setErr(err);
-    int code = run(args, new PrintWriter(out, false, StandardCharsets.UTF_8), new PrintWriter(err, true, StandardCharsets.UTF_8));
+    int code =
+        run(
+            args,
+            new PrintWriter(out, false, StandardCharsets.UTF_8),
+            new PrintWriter(err, true, StandardCharsets.UTF_8));
     // Engines leave native threads behind that are no daemons.
     System.exit(code);
   }
@@ -57,7 +61,8 @@ public final class Main {
     err.flush();
     if (out.checkError() && code == 0) {
       // Whoever reads the output has gone, or the disk is full: not to be taken for success.
-      Errors.print(err, "the output could not be written whole (disk full, or the reader went away)");
+      Errors.print(
+          err, "the output could not be written whole (disk full, or the reader went away)");
       return CommandLine.ExitCode.SOFTWARE;
     }
     return code;

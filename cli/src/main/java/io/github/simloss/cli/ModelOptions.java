@@ -50,7 +50,13 @@ final class ModelOptions {
     int wanted = model.config().spec().embeddingDimension() / (model.config().bigrams() ? 2 : 1);
     if (open != null && open.dimension() != wanted) {
       throw new UsageException(
-          "--vectors: " + vectors + " has dimension " + open.dimension() + ", the model needs " + wanted + "; give the file it was trained with");
+          "--vectors: "
+              + vectors
+              + " has dimension "
+              + open.dimension()
+              + ", the model needs "
+              + wanted
+              + "; give the file it was trained with");
     }
     return new SentenceEncoder(model.autoencoder(), model.codec(), open, batchSize());
   }

@@ -25,7 +25,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code simloss neighbours}: the nearest words of some words, and what soft-label makes of them. */
+/**
+ * {@code simloss neighbours}: the nearest words of some words, and what soft-label makes of them.
+ */
 @Command(
     name = "neighbours",
     description = "Show the nearest words by cosine, with their weights in the soft-label loss.",

@@ -15,8 +15,8 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
 /**
- * Training as a person watches it: on a terminal a bar with loss, tokens a second and time left; plain
- * lines elsewhere; after each evaluation the losses and a few reconstructions.
+ * Training as a person watches it: on a terminal a bar with loss, tokens a second and time left;
+ * plain lines elsewhere; after each evaluation the losses and a few reconstructions.
  */
 final class ProgressDisplay implements TrainingListener, AutoCloseable {
   /** How slowly the figures beside the bar follow: an average over about this many steps. */
@@ -44,7 +44,8 @@ final class ProgressDisplay implements TrainingListener, AutoCloseable {
     loss = Double.isNaN(loss) ? progress.loss() : keep * loss + (1 - keep) * progress.loss();
     tokens = keep * tokens + progress.tokens();
     seconds = keep * seconds + progress.seconds();
-    String figures = String.format(Locale.ROOT, "loss %.4f  %,.0f tokens/s", loss, tokens / seconds);
+    String figures =
+        String.format(Locale.ROOT, "loss %.4f  %,.0f tokens/s", loss, tokens / seconds);
     if (terminal) {
       if (bar == null) {
         bar = newBar(progress);

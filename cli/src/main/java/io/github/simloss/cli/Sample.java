@@ -8,7 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The small corpus and vectors inside the jar, that {@code simloss train} uses when it is given no data.
+ * The small corpus and vectors inside the jar, that {@code simloss train} uses when it is given no
+ * data.
  *
  * @param folder where they were unpacked to
  */

@@ -59,7 +59,14 @@ final class SelftestCommand implements Callable<Integer> {
     spec.commandLine()
         .getErr()
         .println(
-            backend.engine() + " on " + device + ": " + (results.size() - failed) + " of " + results.size() + " cases within tolerance");
+            backend.engine()
+                + " on "
+                + device
+                + ": "
+                + (results.size() - failed)
+                + " of "
+                + results.size()
+                + " cases within tolerance");
     return failed == 0 ? 0 : 1;
   }
 }

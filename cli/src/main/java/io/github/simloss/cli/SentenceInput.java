@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Sentences from a file or standard input, in chunks, so that memory does not grow with the file. */
+/**
+ * Sentences from a file or standard input, in chunks, so that memory does not grow with the file.
+ */
 final class SentenceInput {
   /** Sentences read before they are worked on: enough to group them by length. */
   static final int CHUNK = 4096;

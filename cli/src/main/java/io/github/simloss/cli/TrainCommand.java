@@ -65,7 +65,8 @@ final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "The run's folder. Default: runs/LOSS-BACKEND, or the first free runs/LOSS-BACKEND-N.")
+      description =
+          "The run's folder. Default: runs/LOSS-BACKEND, or the first free runs/LOSS-BACKEND-N.")
   private Path out;
 
   @Option(names = "--overwrite", description = "Replace the run that --out holds.")
@@ -164,7 +165,8 @@ final class TrainCommand implements Callable<Integer> {
   private static void require(String option, Path file) {
     if (file == null) {
       throw new UsageException(
-          option + " is missing: give --train, --dev and --vectors, or none of them for the sample");
+          option
+              + " is missing: give --train, --dev and --vectors, or none of them for the sample");
     }
     if (!Files.exists(file)) {
       throw new SimlossException(option + ": there is no file " + file);

@@ -8,8 +8,8 @@ import java.util.TreeMap;
 import picocli.CommandLine.Option;
 
 /**
- * How a model is made and trained. An option that was not given is null here, because the sample and a
- * user's own data have different defaults.
+ * How a model is made and trained. An option that was not given is null here, because the sample
+ * and a user's own data have different defaults.
  */
 final class TrainingOptions {
   private static final TrainingSettings PUBLISHED = TrainingSettings.DEFAULT;
@@ -116,10 +116,7 @@ final class TrainingOptions {
   @Option(names = "--bigrams", description = "Tokens are pairs of words.")
   private boolean bigrams;
 
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      description = "Of everything random. Default: 1.")
+  @Option(names = "--seed", paramLabel = "N", description = "Of everything random. Default: 1.")
   private Long seed;
 
   @Option(

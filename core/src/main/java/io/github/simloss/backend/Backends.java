@@ -14,7 +14,13 @@ public final class Backends {
       Backend other = byName.putIfAbsent(backend.name(), backend);
       if (other != null) {
         throw new SimlossException(
-            "two engines are named '" + backend.name() + "': " + other.getClass().getName() + " and " + backend.getClass().getName() + "; take one jar off the class path");
+            "two engines are named '"
+                + backend.name()
+                + "': "
+                + other.getClass().getName()
+                + " and "
+                + backend.getClass().getName()
+                + "; take one jar off the class path");
       }
     }
   }
@@ -42,9 +48,16 @@ public final class Backends {
   public Backend get(String name) {
     Backend backend = byName.get(name);
     if (backend == null) {
-      String there = byName.isEmpty() ? "none is" : "there is " + String.join(" and ", byName.keySet());
+      String there =
+          byName.isEmpty() ? "none is" : "there is " + String.join(" and ", byName.keySet());
       throw new SimlossException(
-          "no engine '" + name + "' (" + there + " on the class path): add the jar simloss-backend-" + name + ", or use one that is there");
+          "no engine '"
+              + name
+              + "' ("
+              + there
+              + " on the class path): add the jar simloss-backend-"
+              + name
+              + ", or use one that is there");
     }
     return backend;
   }

@@ -11,17 +11,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Batches for encoding with words the model's vocabulary lacks: the embedding is frozen, so any word
- * with a pre-trained vector can be encoded by that vector. Such words get the ids V, V + 1, ... of one
- * batch, and their vectors go along with it.
+ * Batches for encoding with words the model's vocabulary lacks: the embedding is frozen, so any
+ * word with a pre-trained vector can be encoded by that vector. Such words get the ids V, V + 1,
+ * ... of one batch, and their vectors go along with it.
  *
  * @param batch the sentences
  * @param extraVectors row-major k x d, the vectors of ids V to V + k - 1
  * @param extraWords how many tokens were saved from being {@code <unk>}
  * @param unknownWords how many tokens are {@code <unk>} still
  */
-public record OpenVocabulary(
-    Batch batch, float[] extraVectors, int extraWords, int unknownWords) {
+public record OpenVocabulary(Batch batch, float[] extraVectors, int extraWords, int unknownWords) {
 
   /**
    * Makes a batch.
@@ -53,7 +52,10 @@ public record OpenVocabulary(
         }
         if (vector.length != dimension) {
           throw new IllegalArgumentException(
-              "the vectors have dimension " + vector.length + ", the model's embedding " + dimension);
+              "the vectors have dimension "
+                  + vector.length
+                  + ", the model's embedding "
+                  + dimension);
         }
         extra.put(token, vector);
         ids[row][t] =

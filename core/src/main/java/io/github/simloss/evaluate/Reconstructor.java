@@ -50,8 +50,8 @@ public final class Reconstructor {
   }
 
   /**
-   * Reconstructs sentences, in their order. Called again it goes on counting sentences, which is what
-   * random decoding draws by.
+   * Reconstructs sentences, in their order. Called again it goes on counting sentences, which is
+   * what random decoding draws by.
    */
   public List<Reconstruction> reconstruct(List<String> inputs) {
     float[] codes = encoder.encode(inputs);

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Sentences to codes. Sentences of like length share a batch; the codes come back in the order of the
- * sentences.
+ * Sentences to codes. Sentences of like length share a batch; the codes come back in the order of
+ * the sentences.
  */
 public final class SentenceEncoder {
   private final Autoencoder model;

@@ -57,7 +57,8 @@ public final class SoftLabel implements LossFactory {
    *
    * @param similarities sim(t, .) of the N nearest words, t itself first
    * @param normalize whether they are divided by their sum
-   * @param oneHot whether the target stays one-hot; it does anyway if the similarities sum to 0 or less
+   * @param oneHot whether the target stays one-hot; it does anyway if the similarities sum to 0 or
+   *     less
    * @return N weights
    */
   public static double[] weights(double[] similarities, boolean normalize, boolean oneHot) {

@@ -89,8 +89,8 @@ public final class UnitVectors {
   }
 
   /**
-   * The N nearest words of one word, by the rule of {@link NeighbourTable}: itself first, then by falling
-   * similarity, ties by rising id.
+   * The N nearest words of one word, by the rule of {@link NeighbourTable}: itself first, then by
+   * falling similarity, ties by rising id.
    *
    * @param word the word
    * @param neighbours N in 1..V

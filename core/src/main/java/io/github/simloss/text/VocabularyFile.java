@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A vocabulary as {@code vocabulary.tsv}: a first line that names format and version, then a line for
- * every id from 0 with the word and its count, parted by a tab.
+ * A vocabulary as {@code vocabulary.tsv}: a first line that names format and version, then a line
+ * for every id from 0 with the word and its count, parted by a tab.
  */
 public final class VocabularyFile {
   private static final String HEADER = "simloss-vocabulary";
@@ -56,7 +56,11 @@ public final class VocabularyFile {
       return new Vocabulary(words, counts.stream().mapToLong(Long::longValue).toArray());
     } catch (IllegalArgumentException e) {
       throw new SimlossException(
-          file + " is no vocabulary: " + e.getMessage() + " (line = id + 2); take it from the run again", e);
+          file
+              + " is no vocabulary: "
+              + e.getMessage()
+              + " (line = id + 2); take it from the run again",
+          e);
     }
   }
 
@@ -68,7 +72,11 @@ public final class VocabularyFile {
       throw bad(
           file,
           1,
-          "names version " + fields[1] + "; this release reads version " + VERSION + ", use a newer one");
+          "names version "
+              + fields[1]
+              + "; this release reads version "
+              + VERSION
+              + ", use a newer one");
     }
   }
 

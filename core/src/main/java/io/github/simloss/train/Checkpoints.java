@@ -24,9 +24,9 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * The checkpoints of a run, each a folder {@code step-NNN} with weights, optimizer, state and a manifest
- * of their hashes. A checkpoint is written beside its place and then renamed, so it is there whole or
- * not at all; the older ones go only after that.
+ * The checkpoints of a run, each a folder {@code step-NNN} with weights, optimizer, state and a
+ * manifest of their hashes. A checkpoint is written beside its place and then renamed, so it is
+ * there whole or not at all; the older ones go only after that.
  */
 public final class Checkpoints {
   private static final String WEIGHTS = "weights.safetensors";
@@ -102,7 +102,8 @@ public final class Checkpoints {
       try {
         return read(all.get(i), spec);
       } catch (SimlossException e) {
-        notices.accept("checkpoint " + all.get(i) + " is damaged and passed over: " + e.getMessage());
+        notices.accept(
+            "checkpoint " + all.get(i) + " is damaged and passed over: " + e.getMessage());
       }
     }
     throw new SimlossException(
@@ -117,7 +118,11 @@ public final class Checkpoints {
     TrainingState state = Json.read(folder.resolve(STATE), TrainingState.class);
     if (state.format() != TrainingState.START.format()) {
       throw new SimlossException(
-          folder.resolve(STATE) + " has format " + state.format() + "; this release reads " + TrainingState.START.format());
+          folder.resolve(STATE)
+              + " has format "
+              + state.format()
+              + "; this release reads "
+              + TrainingState.START.format());
     }
     NamedTensors weights = Safetensors.read(folder.resolve(WEIGHTS));
     try {
@@ -135,7 +140,8 @@ public final class Checkpoints {
   private static void verify(Path file, Manifest manifest) {
     try {
       String hash = DataSource.sha256(file);
-      if (manifest.sha256() == null || !hash.equals(manifest.sha256().get(file.getFileName().toString()))) {
+      if (manifest.sha256() == null
+          || !hash.equals(manifest.sha256().get(file.getFileName().toString()))) {
         throw new SimlossException(file + " does not have the hash its manifest names");
       }
     } catch (IOException e) {

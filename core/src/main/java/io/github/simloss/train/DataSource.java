@@ -22,7 +22,8 @@ public record DataSource(String path, long bytes, String sha256) {
   /** The source a file is now. */
   public static DataSource of(Path file) {
     try {
-      return new DataSource(file.toAbsolutePath().normalize().toString(), Files.size(file), sha256(file));
+      return new DataSource(
+          file.toAbsolutePath().normalize().toString(), Files.size(file), sha256(file));
     } catch (IOException e) {
       throw new SimlossException("cannot read " + file + ": " + e.getMessage(), e);
     }

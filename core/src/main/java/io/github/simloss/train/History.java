@@ -36,8 +36,7 @@ public final class History {
       TextFiles.forEachLine(
           file,
           (number, line) ->
-              history.entries.add(
-                  Json.parse(line, HistoryEntry.class, file + ": line " + number)));
+              history.entries.add(Json.parse(line, HistoryEntry.class, file + ": line " + number)));
     }
     return history;
   }
@@ -57,7 +56,12 @@ public final class History {
   public void truncate(int count) {
     if (entries.size() < count) {
       throw new SimlossException(
-          file + " has " + entries.size() + " lines, the checkpoint knows of " + count + "; the file was changed since");
+          file
+              + " has "
+              + entries.size()
+              + " lines, the checkpoint knows of "
+              + count
+              + "; the file was changed since");
     }
     entries.subList(count, entries.size()).clear();
     save();

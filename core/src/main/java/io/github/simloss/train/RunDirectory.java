@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The folder of a run: {@code config.json}, {@code vocabulary.tsv}, {@code model.safetensors} (the best
- * on dev), {@code history.jsonl} and {@code checkpoint/}.
+ * The folder of a run: {@code config.json}, {@code vocabulary.tsv}, {@code model.safetensors} (the
+ * best on dev), {@code history.jsonl} and {@code checkpoint/}.
  */
 public final class RunDirectory {
   private static final List<String> FILES =
@@ -45,7 +45,10 @@ public final class RunDirectory {
       if (Files.exists(run.config())) {
         if (!overwrite) {
           throw new SimlossException(
-              root + " holds a run already: give --overwrite to replace it, --resume " + root + " to go on with it, or another --out");
+              root
+                  + " holds a run already: give --overwrite to replace it, --resume "
+                  + root
+                  + " to go on with it, or another --out");
         }
         run.clear();
       }
@@ -63,7 +66,8 @@ public final class RunDirectory {
   public static RunDirectory open(Path root) {
     RunDirectory run = new RunDirectory(root);
     if (!Files.isRegularFile(run.config())) {
-      throw new SimlossException(root + " is no run: it has no config.json; name the folder that train --out made");
+      throw new SimlossException(
+          root + " is no run: it has no config.json; name the folder that train --out made");
     }
     return run;
   }
@@ -114,7 +118,12 @@ public final class RunDirectory {
     int format = Json.readTree(config()).path("format").asInt(0);
     if (format > RunConfig.FORMAT) {
       throw new SimlossException(
-          config() + " has format " + format + "; this release reads up to " + RunConfig.FORMAT + ", use a newer simloss");
+          config()
+              + " has format "
+              + format
+              + "; this release reads up to "
+              + RunConfig.FORMAT
+              + ", use a newer simloss");
     }
     RunConfig config = Json.read(config(), RunConfig.class);
     if (config.format() != RunConfig.FORMAT
@@ -122,7 +131,9 @@ public final class RunDirectory {
         || config.tokenizer() == null
         || config.loss() == null
         || config.training() == null) {
-      throw new SimlossException(config() + " lacks format, spec, tokenizer, loss or training; take the file from the run again");
+      throw new SimlossException(
+          config()
+              + " lacks format, spec, tokenizer, loss or training; take the file from the run again");
     }
     return config;
   }
@@ -136,7 +147,12 @@ public final class RunDirectory {
     Vocabulary words = VocabularyFile.read(vocabulary());
     if (words.size() != config.spec().vocabularySize()) {
       throw new SimlossException(
-          vocabulary() + " has " + words.size() + " words, config.json says " + config.spec().vocabularySize() + "; they are not of one run");
+          vocabulary()
+              + " has "
+              + words.size()
+              + " words, config.json says "
+              + config.spec().vocabularySize()
+              + "; they are not of one run");
     }
     return new SentenceCodec(
         Tokenizers.byName(config.tokenizer()), config.bigrams(), words, config.spec().maxLength());
@@ -144,7 +160,8 @@ public final class RunDirectory {
 
   /** Writes the best model. */
   public void writeModel(NamedTensors weights, long step) {
-    Safetensors.write(model(), weights, Map.of("format", "simloss-model-1", "step", Long.toString(step)));
+    Safetensors.write(
+        model(), weights, Map.of("format", "simloss-model-1", "step", Long.toString(step)));
   }
 
   /**
@@ -155,7 +172,9 @@ public final class RunDirectory {
   public NamedTensors readModel(RunConfig config) {
     if (!Files.isRegularFile(model())) {
       throw new SimlossException(
-          root + " has no model yet: training ended before its first evaluation; go on with train --resume " + root);
+          root
+              + " has no model yet: training ended before its first evaluation; go on with train --resume "
+              + root);
     }
     NamedTensors weights = Safetensors.read(model());
     try {
@@ -167,7 +186,8 @@ public final class RunDirectory {
   }
 
   private void clear() throws IOException {
-    // config.json first: without it the folder is no run, whatever else is left by a crash in between.
+    // config.json first: without it the folder is no run, whatever else is left by a crash in
+    // between.
     Files.deleteIfExists(config());
     for (String name : FILES) {
       Files.deleteIfExists(root.resolve(name));

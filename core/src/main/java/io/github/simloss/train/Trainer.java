@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /**
- * The training loop, the same for every engine: batches in a seeded order, steps, dev evaluations, early
- * stopping. What to keep of it is the listeners' business ({@link RunRecorder}).
+ * The training loop, the same for every engine: batches in a seeded order, steps, dev evaluations,
+ * early stopping. What to keep of it is the listeners' business ({@link RunRecorder}).
  */
 public final class Trainer {
   /** Evaluation needs no gradients, so its batches may be larger than those of training. */
@@ -68,12 +68,12 @@ public final class Trainer {
   /**
    * Trains from a state to the end.
    *
-   * @param from {@link TrainingState#START}, or where a checkpoint was made; weights and optimizer of
-   *     the model are then those of the checkpoint
+   * @param from {@link TrainingState#START}, or where a checkpoint was made; weights and optimizer
+   *     of the model are then those of the checkpoint
    * @param stop asked after each step whether to stop here
    * @return how it ended
-   * @throws DivergenceException if a loss or gradient is not finite; the model keeps the weights from
-   *     before that step
+   * @throws DivergenceException if a loss or gradient is not finite; the model keeps the weights
+   *     from before that step
    */
   public TrainingOutcome run(TrainingState from, BooleanSupplier stop) {
     Run run = new Run(from);
@@ -83,11 +83,7 @@ public final class Trainer {
     for (int epoch = from.epoch(); epoch < settings.epochs(); epoch++) {
       int[][] order =
           BatchOrder.training(
-              trainLengths,
-              settings.batchSize(),
-              settings.groupByLength(),
-              settings.seed(),
-              epoch);
+              trainLengths, settings.batchSize(), settings.groupByLength(), settings.seed(), epoch);
       for (int b = epoch == from.epoch() ? from.batch() : 0; b < order.length; b++) {
         run.step(batch(train, order[b]), epoch, order.length);
         boolean epochDone = b + 1 == order.length;
@@ -195,7 +191,13 @@ public final class Trainer {
       String sentence = codec.decode(Arrays.copyOf(rows.tokens(), rows.lengths()[0]));
       return new DivergenceException(
           step + 1,
-          "step " + (step + 1) + " diverged: " + what + " in the batch that begins with \"" + sentence + "\"; the weights before it are kept, try a lower learning rate");
+          "step "
+              + (step + 1)
+              + " diverged: "
+              + what
+              + " in the batch that begins with \""
+              + sentence
+              + "\"; the weights before it are kept, try a lower learning rate");
     }
 
     void advance(int toEpoch, int toBatch) {
@@ -215,7 +217,8 @@ public final class Trainer {
       double devLoss = devLoss();
       if (!Double.isFinite(devLoss)) {
         throw new DivergenceException(
-            step, "the dev loss is " + devLoss + " after step " + step + "; try a lower learning rate");
+            step,
+            "the dev loss is " + devLoss + " after step " + step + "; try a lower learning rate");
       }
       boolean best = bestDevLoss == null || devLoss < bestDevLoss;
       if (best) {
@@ -250,7 +253,17 @@ public final class Trainer {
 
     TrainingState state() {
       return new TrainingState(
-          1, epoch, batch, step, loss.sum(), loss.divisor(), bestDevLoss, bestStep, stale, seconds(), evaluations);
+          1,
+          epoch,
+          batch,
+          step,
+          loss.sum(),
+          loss.divisor(),
+          bestDevLoss,
+          bestStep,
+          stale,
+          seconds(),
+          evaluations);
     }
 
     private double seconds() {

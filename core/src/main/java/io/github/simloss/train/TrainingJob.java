@@ -34,8 +34,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * A training run from files to files: vocabulary, embedding, initial weights, loss, training, and all
- * of it kept in a run directory. New by {@link #prepare}, or gone on with by {@link #resume}.
+ * A training run from files to files: vocabulary, embedding, initial weights, loss, training, and
+ * all of it kept in a run directory. New by {@link #prepare}, or gone on with by {@link #resume}.
  */
 public final class TrainingJob {
   private final RunDirectory run;
@@ -70,7 +70,8 @@ public final class TrainingJob {
   }
 
   /**
-   * Reads the data and settles everything a run needs; nothing is written unless all of it is sound.
+   * Reads the data and settles everything a run needs; nothing is written unless all of it is
+   * sound.
    *
    * @param request what to make the run from
    * @param vectors loads the vectors of a set of words
@@ -90,7 +91,11 @@ public final class TrainingJob {
         train.vocabulary(tokenizer, request.bigrams(), request.minCount(), request.maxVocabulary());
     if (vocabulary.size() == SpecialToken.values().length) {
       throw new SimlossException(
-          "no word of " + request.train() + " is seen " + request.minCount() + " times: lower --min-count");
+          "no word of "
+              + request.train()
+              + " is seen "
+              + request.minCount()
+              + " times: lower --min-count");
     }
     SentenceCodec codec =
         new SentenceCodec(tokenizer, request.bigrams(), vocabulary, request.maxLength());
@@ -128,7 +133,15 @@ public final class TrainingJob {
     RunDirectory run = RunDirectory.create(request.out(), request.overwrite());
     run.begin(config, vocabulary);
     return new TrainingJob(
-        run, config, codec, train, dev, weights, null, TrainingState.START, History.empty(run.history()));
+        run,
+        config,
+        codec,
+        train,
+        dev,
+        weights,
+        null,
+        TrainingState.START,
+        History.empty(run.history()));
   }
 
   /**
@@ -255,7 +268,8 @@ public final class TrainingJob {
     Path file = Path.of(source.path());
     if (!DataSource.of(file).equals(source)) {
       throw new SimlossException(
-          file + " is not the file the run was begun with (its hash differs): put that one back, or train anew");
+          file
+              + " is not the file the run was begun with (its hash differs): put that one back, or train anew");
     }
     return Corpus.read(file, tokenizer);
   }

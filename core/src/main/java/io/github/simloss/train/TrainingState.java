@@ -30,6 +30,5 @@ public record TrainingState(
     int evaluations) {
 
   /** Before the first step. */
-  public static final TrainingState START =
-      new TrainingState(1, 0, 0, 0, 0, 0, null, 0, 0, 0, 0);
+  public static final TrainingState START = new TrainingState(1, 0, 0, 0, 0, 0, null, 0, 0, 0, 0);
 }
