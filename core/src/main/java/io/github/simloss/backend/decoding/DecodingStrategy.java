@@ -1,0 +1,49 @@
+package io.github.simloss.backend.decoding;
+
+import io.github.simloss.backend.Autoencoder;
+
+/**
+ * Writes sentences from codes. {@code <start>} and {@code <pad>} are never written; a sentence ends
+ * with its first {@code <end>}, or at the model's maximum length.
+ */
+@FunctionalInterface
+public interface DecodingStrategy {
+
+  /**
+   * Decodes a batch.
+   *
+   * @param model the model
+   * @param codes row-major, rows x H
+   * @param sentences the number of each sentence in its file: what a random strategy draws by, so
+   *     that the outcome does not depend on which sentences share a batch
+   * @return ids of each row, without {@code <end>}; at most maxLength of them
+   */
+  int[][] decode(Autoencoder model, float[] codes, long[] sentences);
+
+  /** The most probable token each time. */
+  static DecodingStrategy greedy() {
+    return new TokenByToken(
+        (logits, offset, count, sentence, step) -> Logits.argMax(logits, offset, count));
+  }
+
+  /**
+   * A random token each time.
+   *
+   * @param temperature above 0; below 1 sharpens, above 1 flattens
+   * @param topK draw among the k most probable; 0 for all
+   * @param seed of the draws
+   */
+  static DecodingStrategy sampling(double temperature, int topK, long seed) {
+    return new TokenByToken(new Sampler(temperature, topK, seed));
+  }
+
+  /**
+   * Beam search.
+   *
+   * @param width beams a sentence, at least 1
+   * @param lengthPenalty alpha: a sentence's log probability is divided by length^alpha; 0 for none
+   */
+  static DecodingStrategy beam(int width, double lengthPenalty) {
+    return new BeamSearch(width, lengthPenalty);
+  }
+}

@@ -1,0 +1,5 @@
+/**
+ * Which token comes next: greedy, sampling and beam search over a {@link
+ * io.github.simloss.backend.DecoderState}, written once for all engines.
+ */
+package io.github.simloss.backend.decoding;

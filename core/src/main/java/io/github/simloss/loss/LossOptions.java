@@ -1,0 +1,108 @@
+package io.github.simloss.loss;
+
+import io.github.simloss.SimlossException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The options of a {@link LossSpec} as a factory reads them: typed, with default and range. Asking
+ * for an option makes it known; {@link #rejectUnknown} then finds the misspelt ones.
+ */
+public final class LossOptions {
+  /**
+   * What the command line has flags for: accepted by every loss and ignored by those without a use
+   * for it, so that one configuration serves a comparison of losses.
+   */
+  private static final List<String> SHARED =
+      List.of("epsilon", "neighbours", "normalize", "reduction");
+
+  private final String loss;
+  private final Map<String, Object> values;
+  private final Set<String> known = new TreeSet<>(SHARED);
+
+  /** The options of a loss. */
+  public LossOptions(LossSpec spec) {
+    this.loss = spec.name();
+    this.values = spec.options();
+  }
+
+  /** A whole number in [low, high]. */
+  public int integer(String name, int fallback, int low, int high) {
+    double value = number(name, fallback, low, high);
+    if (value != Math.rint(value)) {
+      throw bad(name, value, "a whole number from " + low + " to " + high);
+    }
+    return (int) value;
+  }
+
+  /** A number in [low, high]. */
+  public double number(String name, double fallback, double low, double high) {
+    known.add(name);
+    Object value = values.get(name);
+    if (value == null) {
+      return fallback;
+    }
+    if (!(value instanceof Number number)
+        || !(number.doubleValue() >= low && number.doubleValue() <= high)) {
+      throw bad(name, value, "a number from " + low + " to " + high);
+    }
+    return number.doubleValue();
+  }
+
+  /** Yes or no. */
+  public boolean flag(String name, boolean fallback) {
+    known.add(name);
+    Object value = values.get(name);
+    if (value == null) {
+      return fallback;
+    }
+    if (!(value instanceof Boolean flag)) {
+      throw bad(name, value, "true or false");
+    }
+    return flag;
+  }
+
+  /** A text. */
+  public String text(String name, String fallback) {
+    known.add(name);
+    Object value = values.get(name);
+    if (value == null) {
+      return fallback;
+    }
+    if (!(value instanceof String text)) {
+      throw bad(name, value, "a text");
+    }
+    return text;
+  }
+
+  /** The reduction every loss has; token-mean unless told otherwise. */
+  public Reduction reduction() {
+    String label = text("reduction", Reduction.TOKEN_MEAN.label());
+    try {
+      return Reduction.of(label);
+    } catch (IllegalArgumentException e) {
+      throw bad("reduction", label, "token-mean or position-mean");
+    }
+  }
+
+  /**
+   * Call this last.
+   *
+   * @throws SimlossException if an option was set that was never asked for, naming those that were
+   */
+  public void rejectUnknown() {
+    for (String name : values.keySet()) {
+      if (!known.contains(name)) {
+        throw new SimlossException(
+            "loss '" + loss + "' has no option '" + name + "'; it has " + String.join(", ", known));
+      }
+    }
+  }
+
+  private SimlossException bad(String name, Object value, String wanted) {
+    return new SimlossException(
+        "option '" + name + "' of loss '" + loss + "' is " + value + "; it must be " + wanted);
+  }
+}

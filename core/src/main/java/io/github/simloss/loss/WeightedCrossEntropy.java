@@ -1,0 +1,36 @@
+package io.github.simloss.loss;
+
+/**
+ * {@code weighted-ce}: L_t = -sum_i sim(t,i) log(p_i + eps) over the whole vocabulary (Kovaleva,
+ * Rumshisky and Romanov, EMNLP 2018). Equal to {@code soft-label} with N = V, raw similarities and
+ * no one-hot words.
+ */
+public final class WeightedCrossEntropy implements LossFactory {
+  /** eps of the published losses, added after the softmax. */
+  static final double PUBLISHED_EPSILON = 1e-5;
+
+  @Override
+  public String name() {
+    return "weighted-ce";
+  }
+
+  @Override
+  public String description() {
+    return "cross entropy with every word weighed by its similarity to the target (epsilon)";
+  }
+
+  @Override
+  public ReconstructionLoss create(LossOptions options, LossContext context) {
+    return weighted(name(), Link.LOG, options, context);
+  }
+
+  /** What the two losses over the whole vocabulary share. */
+  static ReconstructionLoss weighted(
+      String name, Link link, LossOptions options, LossContext context) {
+    double epsilon = options.number("epsilon", PUBLISHED_EPSILON, 0, 1);
+    TargetWeights weights =
+        new TargetWeights.Factored(
+            context.vocabularySize(), context.vectors().dimension(), context.vectors().data());
+    return ReconstructionLoss.of(name, link, epsilon, weights, options.reduction());
+  }
+}

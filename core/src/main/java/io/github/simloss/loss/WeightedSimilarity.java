@@ -1,0 +1,23 @@
+package io.github.simloss.loss;
+
+/**
+ * {@code weighted-sim}: L_t = -sum_i sim(t,i) (p_i + eps), the expected similarity with its sign
+ * turned (Kovaleva, Rumshisky and Romanov, EMNLP 2018). Negative by nature: -1 at best, up to the
+ * small constant eps * sum_i sim(t,i).
+ */
+public final class WeightedSimilarity implements LossFactory {
+  @Override
+  public String name() {
+    return "weighted-sim";
+  }
+
+  @Override
+  public String description() {
+    return "the expected similarity of output and target, negated (epsilon)";
+  }
+
+  @Override
+  public ReconstructionLoss create(LossOptions options, LossContext context) {
+    return WeightedCrossEntropy.weighted(name(), Link.IDENTITY, options, context);
+  }
+}

@@ -1,0 +1,71 @@
+package io.github.simloss.text;
+
+import io.github.simloss.SimlossException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The tokenizers there are. */
+public final class Tokenizers {
+  /**
+   * Every run of word characters ({@code \w+} with Unicode classes: letters, marks, digits,
+   * underscore), as published: punctuation is dropped.
+   */
+  public static final Tokenizer WORDS = new Named("words", Tokenizers::words);
+
+  /** Every run of anything but white space: for text that is tokenised already. */
+  public static final Tokenizer WHITESPACE = new Named("whitespace", Tokenizers::whitespace);
+
+  private static final List<Tokenizer> ALL = List.of(WORDS, WHITESPACE);
+  private static final Pattern WORD = Pattern.compile("\\w+", Pattern.UNICODE_CHARACTER_CLASS);
+  private static final Pattern TOKEN = Pattern.compile("\\S+", Pattern.UNICODE_CHARACTER_CLASS);
+
+  private Tokenizers() {}
+
+  /**
+   * The tokenizer of a name.
+   *
+   * @throws SimlossException if there is none, naming those there are
+   */
+  public static Tokenizer byName(String name) {
+    for (Tokenizer tokenizer : ALL) {
+      if (tokenizer.name().equals(name)) {
+        return tokenizer;
+      }
+    }
+    throw new SimlossException(
+        "unknown tokenizer '" + name + "': use " + String.join(" or ", names()));
+  }
+
+  /** The names there are. */
+  public static List<String> names() {
+    return ALL.stream().map(Tokenizer::name).toList();
+  }
+
+  private static List<String> words(String text) {
+    return matches(WORD, text);
+  }
+
+  private static List<String> whitespace(String text) {
+    return matches(TOKEN, text);
+  }
+
+  private static List<String> matches(Pattern pattern, String text) {
+    List<String> tokens = new ArrayList<>();
+    Matcher matcher = pattern.matcher(text.toLowerCase(Locale.ROOT));
+    while (matcher.find()) {
+      tokens.add(matcher.group());
+    }
+    return tokens;
+  }
+
+  private record Named(String name, Function<String, List<String>> cut) implements Tokenizer {
+    @Override
+    public List<String> tokenize(String sentence) {
+      return cut.apply(sentence);
+    }
+  }
+}
