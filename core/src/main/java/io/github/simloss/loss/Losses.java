@@ -37,6 +37,20 @@ public final class Losses {
   }
 
   /**
+   * The factory of a name.
+   *
+   * @throws SimlossException if there is none, naming those there are
+   */
+  public LossFactory get(String name) {
+    LossFactory factory = factories.get(name);
+    if (factory == null) {
+      throw new SimlossException(
+          "unknown loss '" + name + "': use one of " + String.join(", ", factories.keySet()));
+    }
+    return factory;
+  }
+
+  /**
    * Makes a loss.
    *
    * @param spec its name and options
@@ -44,14 +58,7 @@ public final class Losses {
    * @throws SimlossException if name or an option is unknown or out of range
    */
   public ReconstructionLoss create(LossSpec spec, LossContext context) {
-    LossFactory factory = factories.get(spec.name());
-    if (factory == null) {
-      throw new SimlossException(
-          "unknown loss '"
-              + spec.name()
-              + "': use one of "
-              + String.join(", ", factories.keySet()));
-    }
+    LossFactory factory = get(spec.name());
     LossOptions options = new LossOptions(spec);
     ReconstructionLoss loss = factory.create(options, context);
     options.rejectUnknown();

@@ -1,6 +1,7 @@
 package io.github.simloss.loss;
 
 import io.github.simloss.similarity.NeighbourTable;
+import java.util.Arrays;
 
 /**
  * {@code soft-label}: L_t = -sum_i y(t,i) log(p_i + eps) with y(t,i) = sim(t,i) / sum over the N
@@ -36,21 +37,40 @@ public final class SoftLabel implements LossFactory {
     int width = table.neighbours();
     int[] ids = new int[size * width];
     float[] weights = new float[ids.length];
+    double[] similarities = new double[width];
     for (int word = 0; word < size; word++) {
-      double sum = 0;
       for (int k = 0; k < width; k++) {
-        sum += table.similarity(word, k);
+        similarities[k] = table.similarity(word, k);
         ids[word * width + k] = table.id(word, k);
       }
-      boolean oneHot =
-          context.oneHotIds().contains(word) || context.vectors().isZero(word) || !(sum > 0);
+      boolean oneHot = context.oneHotIds().contains(word) || context.vectors().isZero(word);
+      double[] row = weights(similarities, normalize, oneHot);
       for (int k = 0; k < width; k++) {
-        // The word itself is its first neighbour.
-        double hot = k == 0 ? 1 : 0;
-        double soft = normalize ? table.similarity(word, k) / sum : table.similarity(word, k);
-        weights[word * width + k] = (float) (oneHot ? hot : soft);
+        weights[word * width + k] = (float) row[k];
       }
     }
     return new TargetWeights.Sparse(size, width, ids, weights);
+  }
+
+  /**
+   * The weights of one target's neighbours.
+   *
+   * @param similarities sim(t, .) of the N nearest words, t itself first
+   * @param normalize whether they are divided by their sum
+   * @param oneHot whether the target stays one-hot; it does anyway if the similarities sum to 0 or
+   *     less
+   * @return N weights
+   */
+  public static double[] weights(double[] similarities, boolean normalize, boolean oneHot) {
+    double sum = Arrays.stream(similarities).sum();
+    double[] weights = new double[similarities.length];
+    if (oneHot || !(sum > 0)) {
+      weights[0] = 1;
+      return weights;
+    }
+    for (int k = 0; k < weights.length; k++) {
+      weights[k] = normalize ? similarities[k] / sum : similarities[k];
+    }
+    return weights;
   }
 }

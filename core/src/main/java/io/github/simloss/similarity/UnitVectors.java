@@ -1,5 +1,8 @@
 package io.github.simloss.similarity;
 
+import java.util.Comparator;
+import java.util.stream.IntStream;
+
 /**
  * V vectors of length one, u_i = e_i / |e_i|, so that a dot product is a cosine. A zero vector
  * stays zero: its cosine with everything, itself included, is 0 and never NaN.
@@ -83,5 +86,26 @@ public final class UnitVectors {
       sum += (double) data[i * dimension + k] * data[j * dimension + k];
     }
     return sum;
+  }
+
+  /**
+   * The N nearest words of one word, by the rule of {@link NeighbourTable}: itself first, then by
+   * falling similarity, ties by rising id.
+   *
+   * @param word the word
+   * @param neighbours N in 1..V
+   * @return their ids
+   */
+  public int[] nearest(int word, int neighbours) {
+    double[] cosines = new double[count];
+    for (int i = 0; i < count; i++) {
+      cosines[i] = i == word ? Double.POSITIVE_INFINITY : cosine(word, i);
+    }
+    return IntStream.range(0, count)
+        .boxed()
+        .sorted(Comparator.comparingDouble((Integer i) -> cosines[i]).reversed())
+        .limit(neighbours)
+        .mapToInt(Integer::intValue)
+        .toArray();
   }
 }

@@ -90,7 +90,8 @@ final class BeamSearch implements DecodingStrategy {
       for (int id = 0; id < size; id++) {
         double logProbability = logits[b * size + id] - total;
         double sum = beams.get(b).logProbability() + logProbability;
-        if (best.size() == width && !(sum > best.get(width - 1).logProbability())) {
+        boolean better = best.size() < width || sum > best.get(width - 1).logProbability();
+        if (!better || sum == Double.NEGATIVE_INFINITY) {
           continue;
         }
         int at = best.size();

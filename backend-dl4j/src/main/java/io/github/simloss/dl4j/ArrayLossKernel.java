@@ -1,0 +1,144 @@
+package io.github.simloss.dl4j;
+
+import io.github.simloss.loss.Link;
+import io.github.simloss.loss.LossTerm;
+import io.github.simloss.loss.ReconstructionLoss;
+import io.github.simloss.loss.TargetWeights;
+import java.util.ArrayList;
+import java.util.List;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.ops.transforms.Transforms;
+
+/**
+ * The loss as ND4J operations, for devices whose memory no Java loop can reach. Every structure of
+ * weights becomes a chunk of whole rows; row sums are float, their total is double.
+ */
+final class ArrayLossKernel implements LossKernel {
+  private final int size;
+  private final List<LossTerm> terms;
+  private final List<WeightRows> rows = new ArrayList<>();
+  private final Matrix logP;
+  private final Matrix g;
+  private final Matrix weights;
+
+  ArrayLossKernel(ReconstructionLoss loss) {
+    size = loss.vocabularySize();
+    terms = loss.terms();
+    for (LossTerm term : terms) {
+      rows.add(
+          term.weights() instanceof TargetWeights.Factored factored
+              ? new FactoredRows(factored)
+              : new PlainRows(term.weights()));
+    }
+    logP = Matrix.ofColumns(size);
+    g = Matrix.ofColumns(size);
+    weights = Matrix.ofColumns(size);
+  }
+
+  @Override
+  public double run(
+      Matrix z, float[] bias, int[] targets, int from, int count, double scale, boolean gradient) {
+    logP.ensure(count);
+    g.ensure(count);
+    INDArray p = z.rows(0, count);
+    INDArray log = logP.rows(0, count);
+    INDArray slopes = g.rows(0, count);
+    float[] real = new float[count];
+    for (int k = 0; k < count; k++) {
+      real[k] = targets[from + k] == PADDED ? 0 : 1;
+    }
+    if (bias != null) {
+      try (INDArray row = Nd4j.create(bias, size)) {
+        p.addiRowVector(row);
+      }
+    }
+    try (INDArray max = p.max(true, 1);
+        INDArray mask = Nd4j.create(real, count, 1)) {
+      p.subiColumnVector(max);
+      log.assign(p);
+      Transforms.exp(p, false);
+      try (INDArray sum = p.sum(true, 1)) {
+        p.diviColumnVector(sum);
+        log.subiColumnVector(Transforms.log(sum, false));
+      }
+      slopes.assign(0);
+      double value = 0;
+      for (int n = 0; n < terms.size(); n++) {
+        INDArray w = weights(n, targets, from, count);
+        w.muliColumnVector(mask);
+        value += term(terms.get(n), w, p, log, slopes);
+      }
+      if (gradient) {
+        // dL/dz = p g - p <p, g>, of all terms: with LOG and eps = 0, p g is -c w.
+        try (INDArray sum = slopes.sum(true, 1)) {
+          p.muliColumnVector(sum).rsubi(slopes).muliColumnVector(mask).muli(scale);
+        }
+      }
+      return value;
+    }
+  }
+
+  /** Adds p * dL/dp to {@code slopes} and returns the term's loss; overwrites w. */
+  private static double term(LossTerm term, INDArray w, INDArray p, INDArray log, INDArray slopes) {
+    double c = term.coefficient();
+    if (term.link() == Link.IDENTITY) {
+      double total = total(w);
+      w.muli(p);
+      subtract(slopes, w, c);
+      return -c * (total(w) + term.epsilon() * total);
+    }
+    if (term.epsilon() == 0) {
+      subtract(slopes, w, c);
+      return -c * total(w.muli(log));
+    }
+    try (INDArray q = p.add(term.epsilon());
+        INDArray slope = w.mul(p).divi(q).muli(-c)) {
+      slopes.addi(slope);
+      return -c * total(w.muli(Transforms.log(q, false)));
+    }
+  }
+
+  private static void subtract(INDArray slopes, INDArray w, double c) {
+    try (INDArray scaled = w.mul(c)) {
+      slopes.subi(scaled);
+    }
+  }
+
+  private static double total(INDArray values) {
+    double total = 0;
+    try (INDArray sums = values.sum(1)) {
+      for (float sum : sums.toFloatVector()) {
+        total += sum;
+      }
+    }
+    return total;
+  }
+
+  private INDArray weights(int term, int[] targets, int from, int count) {
+    WeightRows source = rows.get(term);
+    source.prepare(targets, from, count);
+    if (source instanceof FactoredRows factored) {
+      return factored.product().rows(0, count);
+    }
+    float[] all = new float[count * size];
+    float[] row = new float[size];
+    for (int k = 0; k < count; k++) {
+      if (targets[from + k] != PADDED) {
+        source.read(k, targets[from + k], row);
+        System.arraycopy(row, 0, all, k * size, size);
+      }
+    }
+    weights.ensure(count);
+    weights.write(0, all, 0, count);
+    return weights.rows(0, count);
+  }
+
+  @Override
+  public void close() {
+    rows.forEach(WeightRows::close);
+    logP.close();
+    g.close();
+    weights.close();
+  }
+}

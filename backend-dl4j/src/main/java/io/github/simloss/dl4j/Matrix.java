@@ -1,0 +1,130 @@
+package io.github.simloss.dl4j;
+
+import java.nio.FloatBuffer;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * A row-major float matrix in the engine's memory whose rows grow on demand and are reused. On the
+ * CPU, loops reach it through {@link #read} and {@link #write}, which are plain copies.
+ */
+final class Matrix implements AutoCloseable {
+  private final int columns;
+  private final boolean host;
+  private long capacity;
+  private INDArray array;
+  private FloatBuffer buffer;
+
+  private Matrix(int columns, boolean host) {
+    this.columns = columns;
+    this.host = host;
+  }
+
+  /**
+   * An empty matrix.
+   *
+   * @param columns its width
+   * @return the matrix; {@link #ensure} gives it rows
+   */
+  static Matrix ofColumns(int columns) {
+    return new Matrix(columns, Engine.onCpu());
+  }
+
+  /** A matrix that holds a copy of rows. */
+  static Matrix of(int rows, int columns, float[] values) {
+    Matrix matrix = ofColumns(columns);
+    matrix.ensure(rows);
+    matrix.write(0, values, 0, rows);
+    return matrix;
+  }
+
+  int columns() {
+    return columns;
+  }
+
+  /** Makes room for rows. Growing loses what was in it. */
+  void ensure(int rows) {
+    if (rows > capacity) {
+      close();
+      // 'Detached': never in an ND4J workspace that a caller of ours may have open.
+      array = Nd4j.createUninitializedDetached(DataType.FLOAT, 'c', rows, columns);
+      buffer = host ? array.data().asNioFloat() : null;
+      capacity = rows;
+    }
+  }
+
+  /** The rows {@code [from, from + count)} as an array over the same memory. */
+  INDArray rows(int from, int count) {
+    return view((long) from * columns, count, columns);
+  }
+
+  /** A matrix of any shape over this memory, from an offset counted in values. */
+  INDArray view(long offset, long rows, long width) {
+    return Nd4j.create(array.data(), new long[] {rows, width}, new long[] {width, 1}, offset, 'c');
+  }
+
+  /** A vector over this memory, from an offset counted in values. */
+  INDArray vector(long offset, long length) {
+    return Nd4j.create(array.data(), new long[] {length}, new long[] {1}, offset, 'c');
+  }
+
+  /** Copies one row out; CPU: cheap. */
+  void read(int row, float[] into) {
+    read(row, into, 0, 1);
+  }
+
+  /** Copies rows out, to a place in an array counted in values. */
+  void read(int row, float[] into, int at, int count) {
+    if (host) {
+      buffer.get(row * columns, into, at, count * columns);
+    } else {
+      System.arraycopy(rows(row, count).dup('c').data().asFloat(), 0, into, at, count * columns);
+    }
+  }
+
+  /** Copies one row in. */
+  void write(int row, float[] values) {
+    write(row, values, 0, 1);
+  }
+
+  /** Copies rows in, from a place in an array counted in values. */
+  void write(int row, float[] values, int at, int count) {
+    if (host) {
+      buffer.put(row * columns, values, at, count * columns);
+    } else {
+      float[] part = java.util.Arrays.copyOfRange(values, at, at + count * columns);
+      try (INDArray copy = Nd4j.create(part, count, columns)) {
+        rows(row, count).assign(copy);
+      }
+    }
+  }
+
+  /** Copies rows of another matrix of the same width. */
+  void copy(int row, Matrix source, int sourceRow, int count) {
+    if (count == 0) {
+      return;
+    }
+    if (host) {
+      buffer.put(row * columns, source.buffer, sourceRow * columns, count * columns);
+    } else {
+      rows(row, count).assign(source.rows(sourceRow, count));
+    }
+  }
+
+  /** Sets rows to zero. */
+  void zero(int row, int count) {
+    rows(row, count).assign(0);
+  }
+
+  /** Frees the memory; {@link #ensure} may be called again. */
+  @Override
+  public void close() {
+    if (array != null) {
+      array.close();
+      array = null;
+      buffer = null;
+      capacity = 0;
+    }
+  }
+}

@@ -1,0 +1,112 @@
+package io.github.simloss.dl4j;
+
+import io.github.simloss.text.PackedBatch;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * One LSTM over a packed batch, forward and backward. Buffers are kept and reused; all have one row
+ * a token.
+ */
+final class PackedLstm implements AutoCloseable {
+  private final LstmCell cell;
+  private final Matrix x;
+  private final Matrix gates;
+  private final Matrix c;
+  private final Matrix tanhC;
+  private final Matrix h;
+  private final Matrix before;
+  private final Matrix dH;
+  private final Matrix dC;
+  private final Matrix dInitial;
+
+  PackedLstm(LstmCell cell, int inputs, int size) {
+    this.cell = cell;
+    x = Matrix.ofColumns(inputs);
+    gates = Matrix.ofColumns(4 * size);
+    c = Matrix.ofColumns(size);
+    tanhC = Matrix.ofColumns(size);
+    h = Matrix.ofColumns(size);
+    before = Matrix.ofColumns(size);
+    dH = Matrix.ofColumns(size);
+    dC = Matrix.ofColumns(size);
+    dInitial = Matrix.ofColumns(size);
+  }
+
+  /** The inputs, N x d: to be filled before {@link #forward}. */
+  Matrix inputs(int tokens) {
+    x.ensure(tokens);
+    return x;
+  }
+
+  /** The states before each step, N x H; the first B rows are the initial ones, to be filled. */
+  Matrix initial(int tokens) {
+    before.ensure(tokens);
+    return before;
+  }
+
+  /** The hidden states, N x H, after {@link #forward}. */
+  Matrix hidden() {
+    return h;
+  }
+
+  /** dL/dh of every row from above, N x H: to be filled before {@link #backward}. */
+  Matrix hiddenGradient(int tokens) {
+    dH.ensure(tokens);
+    return dH;
+  }
+
+  /** dL/d(initial state), B x H, after {@link #backward}. */
+  Matrix initialGradient() {
+    return dInitial;
+  }
+
+  /** Runs all steps. */
+  void forward(PackedBatch packed, LstmWeights weights, float[] bias) {
+    int tokens = packed.tokenCount();
+    gates.ensure(tokens);
+    c.ensure(tokens);
+    tanhC.ensure(tokens);
+    h.ensure(tokens);
+    Products.multiply(x.rows(0, tokens), false, weights.input(), true, gates.rows(0, tokens), 0);
+    for (int t = 0; t < packed.steps(); t++) {
+      int row = packed.offset(t);
+      int alive = packed.alive(t);
+      if (t > 0) {
+        // Rows are sorted by falling length: those still alive are the first of the step before.
+        before.copy(row, h, packed.offset(t - 1), alive);
+      }
+      Products.multiply(
+          before.rows(row, alive), false, weights.hidden(), true, gates.rows(row, alive), 1);
+      cell.forward(gates, bias, c, t > 0 ? packed.offset(t - 1) : -1, tanhC, h, row, alive);
+    }
+  }
+
+  /** Runs all steps back; writes all four gradients. */
+  void backward(PackedBatch packed, LstmWeights weights, LstmWeights gradients, INDArray ones) {
+    int tokens = packed.tokenCount();
+    dC.ensure(packed.size());
+    dC.zero(0, packed.size());
+    dInitial.ensure(packed.size());
+    for (int t = packed.steps() - 1; t >= 0; t--) {
+      int row = packed.offset(t);
+      int alive = packed.alive(t);
+      int previous = t > 0 ? packed.offset(t - 1) : -1;
+      cell.backward(gates, c, previous, tanhC, dH, dC, row, alive);
+      INDArray target = t > 0 ? dH.rows(previous, alive) : dInitial.rows(0, alive);
+      Products.multiply(
+          gates.rows(row, alive), false, weights.hidden(), false, target, t > 0 ? 1 : 0);
+    }
+    INDArray dGates = gates.rows(0, tokens);
+    Products.multiply(dGates, true, x.rows(0, tokens), false, gradients.input(), 0);
+    Products.multiply(dGates, true, before.rows(0, tokens), false, gradients.hidden(), 0);
+    Products.columnSums(dGates, ones, gradients.inputBias(), 0);
+    gradients.hiddenBias().assign(gradients.inputBias());
+  }
+
+  @Override
+  public void close() {
+    for (Matrix matrix : new Matrix[] {x, gates, c, tanhC, h, before, dH, dC, dInitial}) {
+      matrix.close();
+    }
+  }
+}

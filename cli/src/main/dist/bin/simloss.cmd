@@ -1,0 +1,8 @@
+@echo off
+rem Starts simloss. JAVA_HOME chooses the Java, SIMLOSS_OPTS adds JVM options (for instance -Xmx8g).
+setlocal
+set "home=%~dp0.."
+if defined JAVA_HOME (set "java=%JAVA_HOME%\bin\java") else (set "java=java")
+if not defined OMP_WAIT_POLICY set "OMP_WAIT_POLICY=PASSIVE"
+"%java%" -XX:+UseParallelGC -Xshare:auto %SIMLOSS_OPTS% -cp "%home%\lib\*" io.github.simloss.cli.Main %*
+exit /b %ERRORLEVEL%

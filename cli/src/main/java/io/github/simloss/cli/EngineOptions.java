@@ -1,0 +1,77 @@
+package io.github.simloss.cli;
+
+import com.google.inject.Guice;
+import io.github.simloss.SimlossException;
+import io.github.simloss.backend.Backend;
+import io.github.simloss.backend.Backends;
+import io.github.simloss.backend.Device;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** Which engine computes, and where. */
+final class EngineOptions {
+  @Option(
+      names = "--backend",
+      paramLabel = "NAME",
+      defaultValue = "djl",
+      description = "Engine: djl (PyTorch) or dl4j (ND4J). Default: ${DEFAULT-VALUE}.")
+  private String backend;
+
+  @Option(
+      names = "--device",
+      paramLabel = "DEVICE",
+      defaultValue = "cpu",
+      description = "cpu, gpu or gpu:N. Default: ${DEFAULT-VALUE}.")
+  private String device;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "CPU threads of the engine. Default: the engine's own choice.")
+  private Integer threads;
+
+  /** All engines on the class path. */
+  static Backends all() {
+    // Here and not at start-up: help and usage errors need no wiring.
+    return Guice.createInjector(new EngineModule()).getInstance(Backends.class);
+  }
+
+  /** The engine chosen, with its threads set. */
+  Backend engine() {
+    Backend engine;
+    try {
+      engine = all().get(backend);
+    } catch (SimlossException e) {
+      throw new UsageException("--backend: " + e.getMessage());
+    }
+    if (threads != null) {
+      if (threads < 1) {
+        throw new UsageException("--threads is " + threads + "; it must be at least 1");
+      }
+      engine.setThreads(threads);
+    }
+    return engine;
+  }
+
+  /** The device chosen, which the engine has. */
+  Device device(Backend engine) {
+    Device chosen;
+    try {
+      chosen = Device.parse(device);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--device: " + e.getMessage());
+    }
+    List<Device> devices = engine.devices();
+    if (!devices.contains(chosen)) {
+      throw new SimlossException(
+          "--device: "
+              + engine.name()
+              + " finds no "
+              + chosen
+              + " on this machine, only "
+              + devices.stream().map(Device::toString).toList()
+              + "; see 'simloss backends'");
+    }
+    return chosen;
+  }
+}

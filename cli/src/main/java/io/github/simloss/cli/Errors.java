@@ -1,0 +1,51 @@
+package io.github.simloss.cli;
+
+import io.github.simloss.SimlossException;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+
+/** Failures as one clear line on stderr. */
+final class Errors {
+  private Errors() {}
+
+  /** A command threw. */
+  static int failed(Exception failure, CommandLine line, CommandLine.ParseResult parsed) {
+    if (verbose(line)) {
+      failure.printStackTrace(line.getErr());
+    }
+    print(line.getErr(), message(failure));
+    return failure instanceof UsageException
+        ? CommandLine.ExitCode.USAGE
+        : CommandLine.ExitCode.SOFTWARE;
+  }
+
+  /** The options could not be understood. */
+  static int wrongUsage(CommandLine.ParameterException failure, String[] args) {
+    CommandLine line = failure.getCommandLine();
+    print(line.getErr(), failure.getMessage());
+    CommandLine.UnmatchedArgumentException.printSuggestions(failure, line.getErr());
+    line.getErr().println("See '" + line.getCommandSpec().qualifiedName() + " --help'.");
+    return CommandLine.ExitCode.USAGE;
+  }
+
+  /** One line. */
+  static void print(PrintWriter err, String message) {
+    err.println("simloss: " + message.replaceAll("\\s*\\R\\s*", "; "));
+    err.flush();
+  }
+
+  private static String message(Throwable failure) {
+    if (failure instanceof SimlossException) {
+      return failure.getMessage();
+    }
+    if (failure instanceof OutOfMemoryError) {
+      return "out of memory: give the JVM more with SIMLOSS_OPTS=-Xmx8g, or use a smaller batch or vocabulary";
+    }
+    return "unexpected " + failure + "; run again with --verbose and report what it prints";
+  }
+
+  private static boolean verbose(CommandLine line) {
+    CommandLine.ParseResult parsed = line.getParseResult();
+    return parsed != null && parsed.hasMatchedOption("--verbose");
+  }
+}

@@ -1,0 +1,70 @@
+package io.github.simloss.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+
+/** Where the process begins. */
+public final class Main {
+  private Main() {}
+
+  /**
+   * Runs one command and ends the process with its exit code.
+   *
+   * @param args the command line
+   */
+  public static void main(String[] args) {
+    // UTF-8 whatever the machine's locale says: sentences go through pipes and files.
+    PrintStream out =
+        new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+    PrintStream err =
+        new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+    System.setOut(out);
+    System.setErr(err);
+    int code =
+        run(
+            args,
+            new PrintWriter(out, false, StandardCharsets.UTF_8),
+            new PrintWriter(err, true, StandardCharsets.UTF_8));
+    // Engines leave native threads behind that are no daemons.
+    System.exit(code);
+  }
+
+  /**
+   * Runs one command.
+   *
+   * @param args the command line
+   * @param out where data goes
+   * @param err where talk goes
+   * @return 0, 1 (failed) or 2 (wrong usage)
+   */
+  static int run(String[] args, PrintWriter out, PrintWriter err) {
+    CommandLine line = new CommandLine(new SimlossCommand());
+    line.setOut(out);
+    line.setErr(err);
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setAbbreviatedOptionsAllowed(false);
+    line.setUsageHelpAutoWidth(true);
+    line.setExecutionExceptionHandler(Errors::failed);
+    line.setParameterExceptionHandler(Errors::wrongUsage);
+    try {
+      ConfigFile.install(line, args);
+    } catch (UsageException e) {
+      Errors.print(err, e.getMessage());
+      return CommandLine.ExitCode.USAGE;
+    }
+    int code = line.execute(args);
+    out.flush();
+    err.flush();
+    if (out.checkError() && code == 0) {
+      // Whoever reads the output has gone, or the disk is full: not to be taken for success.
+      Errors.print(
+          err, "the output could not be written whole (disk full, or the reader went away)");
+      return CommandLine.ExitCode.SOFTWARE;
+    }
+    return code;
+  }
+}

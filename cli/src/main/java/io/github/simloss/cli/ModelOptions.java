@@ -1,0 +1,73 @@
+package io.github.simloss.cli;
+
+import io.github.simloss.backend.Backend;
+import io.github.simloss.backend.Device;
+import io.github.simloss.evaluate.SentenceEncoder;
+import io.github.simloss.similarity.WordVectors;
+import io.github.simloss.train.TrainedModel;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+
+/** Which model is used, and how sentences are encoded with it. */
+final class ModelOptions {
+  @Option(
+      names = "--model",
+      required = true,
+      paramLabel = "RUN",
+      description = "The folder that train --out made.")
+  private Path run;
+
+  @Option(
+      names = "--vectors",
+      paramLabel = "FILE",
+      description =
+          "Word vectors, those the model was trained with: words outside the model's vocabulary are"
+              + " then encoded by their vector instead of as <unk>.")
+  private Path vectors;
+
+  @Option(
+      names = "--batch-size",
+      paramLabel = "N",
+      defaultValue = "64",
+      description = "Sentences computed together. Default: ${DEFAULT-VALUE}.")
+  private int batchSize;
+
+  int batchSize() {
+    if (batchSize < 1) {
+      throw new UsageException("--batch-size is " + batchSize + "; it must be at least 1");
+    }
+    return batchSize;
+  }
+
+  TrainedModel open(Backend backend, Device device) {
+    return TrainedModel.open(run, backend, device);
+  }
+
+  /** An encoder that also knows the words of {@code --vectors}. */
+  SentenceEncoder encoder(TrainedModel model) {
+    WordVectors open = vectors == null ? null : Vectors.all(vectors);
+    int wanted = model.config().spec().embeddingDimension() / (model.config().bigrams() ? 2 : 1);
+    if (open != null && open.dimension() != wanted) {
+      throw new UsageException(
+          "--vectors: "
+              + vectors
+              + " has dimension "
+              + open.dimension()
+              + ", the model needs "
+              + wanted
+              + "; give the file it was trained with");
+    }
+    return new SentenceEncoder(model.autoencoder(), model.codec(), open, batchSize());
+  }
+
+  /** Says how many words the encoder could make nothing of. */
+  void reportUnknown(PrintWriter err, SentenceEncoder encoder) {
+    if (encoder.unknownWords() > 0) {
+      err.println(
+          encoder.unknownWords()
+              + " words were encoded as <unk>"
+              + (vectors == null ? "; --vectors can give them a meaning" : ""));
+    }
+  }
+}

@@ -1,0 +1,160 @@
+package io.github.simloss.cli;
+
+import io.github.simloss.io.Json;
+import io.github.simloss.loss.SoftLabel;
+import io.github.simloss.model.NamedTensors;
+import io.github.simloss.similarity.UnitVectors;
+import io.github.simloss.similarity.WordVectors;
+import io.github.simloss.text.SpecialToken;
+import io.github.simloss.text.Vocabulary;
+import io.github.simloss.train.RunConfig;
+import io.github.simloss.train.RunDirectory;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/**
+ * {@code simloss neighbours}: the nearest words of some words, and what soft-label makes of them.
+ */
+@Command(
+    name = "neighbours",
+    description = "Show the nearest words by cosine, with their weights in the soft-label loss.",
+    footer = {
+      "",
+      "Examples:",
+      "  simloss neighbours --model run delicious waiter",
+      "  simloss neighbours --vectors glove.txt.gz --neighbours 10 --json taste"
+    })
+final class NeighboursCommand extends BaseCommand {
+  @ArgGroup(multiplicity = "1")
+  private Source source;
+
+  /** Where the words come from. */
+  static final class Source {
+    @Option(
+        names = "--vectors",
+        required = true,
+        paramLabel = "FILE",
+        description = "Among all words of a vector file.")
+    private Path vectors;
+
+    @Option(
+        names = "--model",
+        required = true,
+        paramLabel = "RUN",
+        description = "Among the words of a trained model's vocabulary.")
+    private Path run;
+  }
+
+  @Parameters(arity = "1..*", paramLabel = "WORD", description = "Words to look up.")
+  private List<String> words;
+
+  @Option(
+      names = "--neighbours",
+      paramLabel = "N",
+      defaultValue = "5",
+      description = "How many, the word itself included. Default: ${DEFAULT-VALUE}.")
+  private int neighbours;
+
+  @Option(names = "--json", description = "One JSON object a line.")
+  private boolean json;
+
+  /** A neighbour, as printed. */
+  private record Neighbour(String word, double similarity, double weight) {}
+
+  /** A word, as printed. */
+  private record Row(String word, List<Neighbour> neighbours) {}
+
+  /** Words with unit vectors, and those whose targets stay one-hot. */
+  private record Table(List<String> words, UnitVectors vectors, Set<String> oneHot) {}
+
+  @Override
+  public Integer call() {
+    if (neighbours < 1) {
+      throw new UsageException("--neighbours is " + neighbours + "; it must be at least 1");
+    }
+    Table table = source.run != null ? ofRun(source.run) : ofFile(source.vectors);
+    PrintWriter out = out();
+    int missing = 0;
+    for (String word : words) {
+      int id = table.words().indexOf(word);
+      Row row = new Row(word, id < 0 ? List.of() : nearest(table, id));
+      if (id < 0) {
+        missing++;
+        err().println("simloss: '" + word + "' is not in the vocabulary");
+      }
+      if (json) {
+        out.println(Json.line(row));
+      } else if (id >= 0) {
+        print(out, row);
+      }
+    }
+    return missing == words.size() ? 1 : 0;
+  }
+
+  private List<Neighbour> nearest(Table table, int id) {
+    int[] ids = table.vectors().nearest(id, Math.min(neighbours, table.words().size()));
+    double[] similarities = new double[ids.length];
+    for (int k = 0; k < ids.length; k++) {
+      similarities[k] = table.vectors().cosine(id, ids[k]);
+    }
+    double[] weights =
+        SoftLabel.weights(similarities, true, table.oneHot().contains(table.words().get(id)));
+    List<Neighbour> rows = new ArrayList<>();
+    for (int k = 0; k < ids.length; k++) {
+      rows.add(new Neighbour(table.words().get(ids[k]), similarities[k], weights[k]));
+    }
+    return rows;
+  }
+
+  private static void print(PrintWriter out, Row row) {
+    out.println(row.word());
+    for (Neighbour neighbour : row.neighbours()) {
+      out.println(
+          String.format(
+              Locale.ROOT,
+              "  %-20s similarity %6.3f  weight %6.3f",
+              neighbour.word(),
+              neighbour.similarity(),
+              neighbour.weight()));
+    }
+  }
+
+  private static Table ofRun(Path folder) {
+    RunDirectory run = RunDirectory.open(folder);
+    RunConfig config = run.readConfig();
+    Vocabulary vocabulary = run.readCodec(config).vocabulary();
+    NamedTensors weights = run.readModel(config);
+    Set<String> oneHot = new TreeSet<>(config.stopWords());
+    for (SpecialToken token : SpecialToken.values()) {
+      oneHot.add(token.text());
+    }
+    return new Table(
+        vocabulary.words(),
+        UnitVectors.of(
+            weights.get(io.github.simloss.model.Parameters.EMBEDDING).data(),
+            vocabulary.size(),
+            config.spec().embeddingDimension()),
+        oneHot);
+  }
+
+  private static Table ofFile(Path file) {
+    Vectors.Listing listing = Vectors.listing(file);
+    WordVectors vectors = listing.vectors();
+    List<String> words = listing.words();
+    float[] rows = new float[Math.multiplyExact(words.size(), vectors.dimension())];
+    for (int i = 0; i < words.size(); i++) {
+      System.arraycopy(
+          vectors.vector(words.get(i)), 0, rows, i * vectors.dimension(), vectors.dimension());
+    }
+    return new Table(words, UnitVectors.of(rows, words.size(), vectors.dimension()), Set.of());
+  }
+}

@@ -1,0 +1,66 @@
+package io.github.simloss.cli;
+
+import io.github.simloss.backend.Backend;
+import io.github.simloss.backend.Device;
+import io.github.simloss.evaluate.SelfTest;
+import io.github.simloss.io.Json;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code simloss selftest}: does this engine compute right on this machine. */
+@Command(
+    name = "selftest",
+    description =
+        "Check an engine on this machine against golden values and gradients; the first thing to run"
+            + " on a new GPU.",
+    footer = {"", "Example:", "  simloss selftest --golden golden --backend djl --device gpu"})
+final class SelftestCommand extends BaseCommand {
+  @Mixin private EngineOptions engineOptions;
+
+  @Option(
+      names = "--golden",
+      paramLabel = "DIR",
+      description = "Folder with losses.json and autoencoder.json. Default: those in the jar.")
+  private Path golden;
+
+  @Option(names = "--json", description = "One JSON object a line.")
+  private boolean json;
+
+  @Override
+  public Integer call() {
+    Backend backend = engineOptions.engine();
+    Device device = engineOptions.device(backend);
+    PrintWriter out = out();
+    SelfTest test = golden == null ? SelfTest.onClassPath() : SelfTest.inFolder(golden);
+    List<SelfTest.Check> results = test.run(backend, device);
+    long failed = results.stream().filter(result -> !result.ok()).count();
+    for (SelfTest.Check result : results) {
+      out.println(
+          json
+              ? Json.line(result)
+              : String.format(
+                  Locale.ROOT,
+                  "%-4s %-60s worst %.2e  allowed %.0e",
+                  result.ok() ? "ok" : "FAIL",
+                  result.name(),
+                  result.difference(),
+                  result.tolerance()));
+    }
+    err()
+        .println(
+            backend.engine()
+                + " on "
+                + device
+                + ": "
+                + (results.size() - failed)
+                + " of "
+                + results.size()
+                + " cases within tolerance");
+    return failed == 0 ? 0 : 1;
+  }
+}

@@ -1,0 +1,52 @@
+package io.github.simloss.cli;
+
+import io.github.simloss.SimlossException;
+import io.github.simloss.io.TextFiles;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Sentences from a file or standard input, in chunks, so that memory does not grow with the file.
+ */
+final class SentenceInput {
+  /** Sentences read before they are worked on: enough to group them by length. */
+  static final int CHUNK = 4096;
+
+  private SentenceInput() {}
+
+  /**
+   * Reads all lines.
+   *
+   * @param file the file, or null or {@code -} for standard input
+   * @param work given up to {@link #CHUNK} lines each time, in order
+   * @return how many lines there were
+   */
+  static long forEachChunk(Path file, Consumer<List<String>> work) {
+    List<String> chunk = new ArrayList<>();
+    long[] count = new long[1];
+    TextFiles.LineConsumer reader =
+        (number, line) -> {
+          chunk.add(line);
+          count[0]++;
+          if (chunk.size() == CHUNK) {
+            work.accept(List.copyOf(chunk));
+            chunk.clear();
+          }
+        };
+    if (file == null || file.toString().equals("-")) {
+      TextFiles.forEachLine("standard input", System.in, reader);
+    } else {
+      TextFiles.forEachLine(file, reader);
+    }
+    if (!chunk.isEmpty()) {
+      work.accept(List.copyOf(chunk));
+    }
+    if (count[0] == 0) {
+      throw new SimlossException(
+          (file == null ? "standard input" : file) + " has no sentence; it needs one a line");
+    }
+    return count[0];
+  }
+}

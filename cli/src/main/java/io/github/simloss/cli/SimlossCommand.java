@@ -1,0 +1,41 @@
+package io.github.simloss.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code simloss}, which does nothing without a command. */
+@Command(
+    name = "simloss",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    description =
+        "Similarity-based text losses: train, compare and use sentence autoencoders on DeepLearning4J"
+            + " or PyTorch.",
+    footer = {
+      "",
+      "Examples:",
+      "  simloss train                      train on the sample that comes with simloss",
+      "  simloss train --train t.txt --dev d.txt --vectors glove.txt --loss soft-label --out run",
+      "  simloss reconstruct --model run sentences.txt",
+      "  simloss encode --model run sentences.txt --format npy --out codes.npy"
+    },
+    subcommands = {
+      TrainCommand.class,
+      ReconstructCommand.class,
+      EncodeCommand.class,
+      NeighboursCommand.class,
+      BackendsCommand.class,
+      SelftestCommand.class,
+      CommandLine.HelpCommand.class
+    })
+final class SimlossCommand implements Runnable {
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "a command is missing");
+  }
+}

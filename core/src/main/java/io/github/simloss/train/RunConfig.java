@@ -1,0 +1,66 @@
+package io.github.simloss.train;
+
+import io.github.simloss.loss.LossSpec;
+import io.github.simloss.model.AutoencoderSpec;
+import io.github.simloss.similarity.EmbeddingTable;
+import java.util.List;
+
+/**
+ * {@code config.json}: everything a run was told, resolved, and where it came from.
+ *
+ * @param format version of this file, {@link #FORMAT}
+ * @param version the simloss release that wrote it
+ * @param spec the model's shape
+ * @param tokenizer the tokenizer's name
+ * @param bigrams whether tokens are pairs of words
+ * @param loss the loss
+ * @param stopWords words whose targets stay one-hot
+ * @param training how it is trained
+ * @param provenance data, engine and machine
+ */
+public record RunConfig(
+    int format,
+    String version,
+    AutoencoderSpec spec,
+    String tokenizer,
+    boolean bigrams,
+    LossSpec loss,
+    List<String> stopWords,
+    TrainingSettings training,
+    Provenance provenance) {
+
+  /** The version of the file that this release writes and reads. */
+  public static final int FORMAT = 1;
+
+  /**
+   * Where a run came from.
+   *
+   * @param train the training sentences
+   * @param dev the dev sentences
+   * @param vectors the word vectors
+   * @param minCount words seen less often were left out of the vocabulary
+   * @param maxVocabulary the most words kept
+   * @param coverage how many words had vectors
+   * @param backend the engine's name
+   * @param engine the engine with its version
+   * @param device where it computed
+   * @param threads CPU threads
+   * @param java the Java that ran it
+   * @param os the operating system
+   * @param created when, in UTC (ISO-8601)
+   */
+  public record Provenance(
+      DataSource train,
+      DataSource dev,
+      DataSource vectors,
+      int minCount,
+      int maxVocabulary,
+      EmbeddingTable.Coverage coverage,
+      String backend,
+      String engine,
+      String device,
+      int threads,
+      String java,
+      String os,
+      String created) {}
+}

@@ -1,0 +1,38 @@
+package io.github.simloss.train;
+
+import io.github.simloss.backend.Autoencoder;
+import io.github.simloss.evaluate.Reconstruction;
+import java.util.List;
+
+/** Keeps a run in its folder: history, best model, checkpoints. */
+public final class RunRecorder implements TrainingListener {
+  private final RunDirectory run;
+  private final History history;
+  private final Checkpoints checkpoints;
+
+  /**
+   * A recorder.
+   *
+   * @param run where to
+   * @param history the evaluations so far
+   * @param checkpoints where checkpoints go
+   */
+  public RunRecorder(RunDirectory run, History history, Checkpoints checkpoints) {
+    this.run = run;
+    this.history = history;
+    this.checkpoints = checkpoints;
+  }
+
+  @Override
+  public void evaluated(HistoryEntry entry, List<Reconstruction> samples, Autoencoder model) {
+    history.add(entry);
+    if (entry.best()) {
+      run.writeModel(model.weights(), entry.step());
+    }
+  }
+
+  @Override
+  public void checkpoint(TrainingState state, Autoencoder model) {
+    checkpoints.save(state, model);
+  }
+}

@@ -1,0 +1,299 @@
+package io.github.simloss.train;
+
+import io.github.simloss.SimlossException;
+import io.github.simloss.backend.AdamSettings;
+import io.github.simloss.backend.Autoencoder;
+import io.github.simloss.backend.Backend;
+import io.github.simloss.backend.Device;
+import io.github.simloss.io.SeededRandom;
+import io.github.simloss.loss.LossContext;
+import io.github.simloss.loss.Losses;
+import io.github.simloss.loss.ReconstructionLoss;
+import io.github.simloss.model.AutoencoderSpec;
+import io.github.simloss.model.InitialWeights;
+import io.github.simloss.model.NamedTensors;
+import io.github.simloss.model.OptimizerState;
+import io.github.simloss.model.Parameters;
+import io.github.simloss.similarity.EmbeddingTable;
+import io.github.simloss.similarity.UnitVectors;
+import io.github.simloss.similarity.WordVectors;
+import io.github.simloss.text.Bigrams;
+import io.github.simloss.text.SentenceCodec;
+import io.github.simloss.text.SpecialToken;
+import io.github.simloss.text.Tokenizer;
+import io.github.simloss.text.Tokenizers;
+import io.github.simloss.text.Vocabulary;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * A training run from files to files: vocabulary, embedding, initial weights, loss, training, and
+ * all of it kept in a run directory. New by {@link #prepare}, or gone on with by {@link #resume}.
+ */
+public final class TrainingJob {
+  private final RunDirectory run;
+  private final RunConfig config;
+  private final SentenceCodec codec;
+  private final Corpus train;
+  private final Corpus dev;
+  private final NamedTensors weights;
+  private final OptimizerState optimizer;
+  private final TrainingState state;
+  private final History history;
+
+  private TrainingJob(
+      RunDirectory run,
+      RunConfig config,
+      SentenceCodec codec,
+      Corpus train,
+      Corpus dev,
+      NamedTensors weights,
+      OptimizerState optimizer,
+      TrainingState state,
+      History history) {
+    this.run = run;
+    this.config = config;
+    this.codec = codec;
+    this.train = train;
+    this.dev = dev;
+    this.weights = weights;
+    this.optimizer = optimizer;
+    this.state = state;
+    this.history = history;
+  }
+
+  /**
+   * Reads the data and settles everything a run needs; nothing is written unless all of it is
+   * sound.
+   *
+   * @param request what to make the run from
+   * @param vectors loads the vectors of a set of words
+   * @param backend the engine, asked only for its name and version
+   * @param device where it will compute
+   */
+  public static TrainingJob prepare(
+      TrainingRequest request,
+      Function<Set<String>, WordVectors> vectors,
+      Backend backend,
+      Device device) {
+    Tokenizer tokenizer = Tokenizers.byName(request.tokenizer());
+    Losses.discover().get(request.loss().name());
+    Corpus train = Corpus.read(request.train(), tokenizer);
+    Corpus dev = Corpus.read(request.dev(), tokenizer);
+    Vocabulary vocabulary =
+        train.vocabulary(tokenizer, request.bigrams(), request.minCount(), request.maxVocabulary());
+    if (vocabulary.size() == SpecialToken.values().length) {
+      throw new SimlossException(
+          "no word of "
+              + request.train()
+              + " is seen "
+              + request.minCount()
+              + " times: lower --min-count");
+    }
+    SentenceCodec codec =
+        new SentenceCodec(tokenizer, request.bigrams(), vocabulary, request.maxLength());
+    long seed = request.training().seed();
+    EmbeddingTable embedding =
+        EmbeddingTable.of(
+            vocabulary,
+            vectors.apply(words(vocabulary, request.bigrams())),
+            request.bigrams(),
+            seed);
+    AutoencoderSpec spec =
+        new AutoencoderSpec(
+            vocabulary.size(),
+            embedding.dimension(),
+            request.hiddenSize(),
+            request.maxLength(),
+            SpecialToken.START.id(),
+            SpecialToken.UNKNOWN.id(),
+            SpecialToken.END.id(),
+            SpecialToken.PADDING.id());
+    NamedTensors weights =
+        InitialWeights.create(
+            spec, embedding.rows(), SeededRandom.derive(seed, "initial weights", 0));
+    RunConfig config =
+        new RunConfig(
+            RunConfig.FORMAT,
+            version(),
+            spec,
+            tokenizer.name(),
+            request.bigrams(),
+            request.loss(),
+            request.stopWords(),
+            request.training(),
+            provenance(request, embedding.coverage(), backend, device));
+    RunDirectory run = RunDirectory.create(request.out(), request.overwrite());
+    run.begin(config, vocabulary);
+    return new TrainingJob(
+        run,
+        config,
+        codec,
+        train,
+        dev,
+        weights,
+        null,
+        TrainingState.START,
+        History.empty(run.history()));
+  }
+
+  /**
+   * Goes on from the newest whole checkpoint of a run, on any engine.
+   *
+   * @param root the run's folder
+   * @param notices told of damaged checkpoints passed over
+   * @throws SimlossException if the data files changed, or no checkpoint is whole
+   */
+  public static TrainingJob resume(Path root, Consumer<String> notices) {
+    RunDirectory run = RunDirectory.open(root);
+    RunConfig config = run.readConfig();
+    SentenceCodec codec = run.readCodec(config);
+    Corpus train = unchanged(config.provenance().train(), codec.tokenizer());
+    Corpus dev = unchanged(config.provenance().dev(), codec.tokenizer());
+    Checkpoints.Checkpoint checkpoint =
+        new Checkpoints(run.checkpoints(), config.training().keepCheckpoints())
+            .latest(config.spec(), notices);
+    History history = History.read(run.history());
+    history.truncate(checkpoint.state().evaluations());
+    return new TrainingJob(
+        run,
+        config,
+        codec,
+        train,
+        dev,
+        checkpoint.weights(),
+        checkpoint.optimizer(),
+        checkpoint.state(),
+        history);
+  }
+
+  /**
+   * Trains to the end.
+   *
+   * @param backend the engine
+   * @param device where it computes
+   * @param listeners told beside the recorder, after it
+   * @param stop asked after each step whether to stop with a checkpoint
+   */
+  public TrainingOutcome train(
+      Backend backend, Device device, List<TrainingListener> listeners, BooleanSupplier stop) {
+    TrainingSettings settings = config.training();
+    AdamSettings defaults = AdamSettings.DEFAULT;
+    AdamSettings adam =
+        new AdamSettings(
+            defaults.beta1(), defaults.beta2(), defaults.epsilon(), settings.clipNorm());
+    List<TrainingListener> all = new ArrayList<>();
+    all.add(
+        new RunRecorder(
+            run, history, new Checkpoints(run.checkpoints(), settings.keepCheckpoints())));
+    all.addAll(listeners);
+    try (Autoencoder model =
+        backend.create(config.spec(), weights, loss(backend, device), adam, device)) {
+      if (optimizer != null) {
+        model.setOptimizerState(optimizer);
+      }
+      return new Trainer(model, codec, train.sentences(), dev.sentences(), settings, all)
+          .run(state, stop);
+    }
+  }
+
+  /** The run's configuration. */
+  public RunConfig config() {
+    return config;
+  }
+
+  /** The run's folder. */
+  public RunDirectory run() {
+    return run;
+  }
+
+  /** The training sentences. */
+  public Corpus trainCorpus() {
+    return train;
+  }
+
+  /** The dev sentences. */
+  public Corpus devCorpus() {
+    return dev;
+  }
+
+  /** Where it begins. */
+  public TrainingState state() {
+    return state;
+  }
+
+  private ReconstructionLoss loss(Backend backend, Device device) {
+    AutoencoderSpec spec = config.spec();
+    UnitVectors vectors =
+        UnitVectors.of(
+            weights.get(Parameters.EMBEDDING).data(),
+            spec.vocabularySize(),
+            spec.embeddingDimension());
+    Set<Integer> oneHot = new TreeSet<>();
+    for (SpecialToken token : SpecialToken.values()) {
+      oneHot.add(token.id());
+    }
+    for (String word : config.stopWords()) {
+      int id = codec.vocabulary().find(word);
+      if (id >= 0) {
+        oneHot.add(id);
+      }
+    }
+    return Losses.discover()
+        .create(
+            config.loss(),
+            new LossContext(vectors, oneHot, (v, n) -> backend.neighbours(v, n, device)));
+  }
+
+  private static Set<String> words(Vocabulary vocabulary, boolean bigrams) {
+    Set<String> words = new TreeSet<>();
+    for (String token :
+        vocabulary.words().subList(SpecialToken.values().length, vocabulary.size())) {
+      words.add(bigrams ? Bigrams.first(token) : token);
+      if (bigrams) {
+        words.add(Bigrams.second(token));
+      }
+    }
+    return words;
+  }
+
+  private static Corpus unchanged(DataSource source, Tokenizer tokenizer) {
+    Path file = Path.of(source.path());
+    if (!DataSource.of(file).equals(source)) {
+      throw new SimlossException(
+          file
+              + " is not the file the run was begun with (its hash differs): put that one back, or train anew");
+    }
+    return Corpus.read(file, tokenizer);
+  }
+
+  private static RunConfig.Provenance provenance(
+      TrainingRequest request, EmbeddingTable.Coverage coverage, Backend backend, Device device) {
+    return new RunConfig.Provenance(
+        DataSource.of(request.train()),
+        DataSource.of(request.dev()),
+        DataSource.of(request.vectors()),
+        request.minCount(),
+        request.maxVocabulary(),
+        coverage,
+        backend.name(),
+        backend.engine(),
+        device.toString(),
+        backend.threads(),
+        System.getProperty("java.vm.name") + " " + System.getProperty("java.version"),
+        System.getProperty("os.name") + " " + System.getProperty("os.arch"),
+        Instant.now().toString());
+  }
+
+  private static String version() {
+    String version = TrainingJob.class.getPackage().getImplementationVersion();
+    return version == null ? "development" : version;
+  }
+}

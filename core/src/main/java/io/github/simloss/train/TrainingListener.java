@@ -1,0 +1,29 @@
+package io.github.simloss.train;
+
+import io.github.simloss.backend.Autoencoder;
+import io.github.simloss.evaluate.Reconstruction;
+import java.util.List;
+
+/** Is told what happens in training, in the training thread. What it throws stops the run. */
+public interface TrainingListener {
+
+  /** After each step. */
+  default void stepped(StepProgress progress) {}
+
+  /**
+   * After each evaluation on the dev sentences.
+   *
+   * @param entry the figures; {@code entry.best()} says that the model is the best so far
+   * @param samples some dev sentences and their greedy reconstructions
+   * @param model the model as it is now
+   */
+  default void evaluated(HistoryEntry entry, List<Reconstruction> samples, Autoencoder model) {}
+
+  /**
+   * When a checkpoint is due.
+   *
+   * @param state where the run stands
+   * @param model the model as it is now
+   */
+  default void checkpoint(TrainingState state, Autoencoder model) {}
+}

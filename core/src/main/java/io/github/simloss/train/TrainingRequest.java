@@ -1,0 +1,56 @@
+package io.github.simloss.train;
+
+import io.github.simloss.SimlossException;
+import io.github.simloss.loss.LossSpec;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What a new run is made from.
+ *
+ * @param train sentences to train on, one a line, plain or gzip
+ * @param dev sentences to evaluate on
+ * @param vectors the word vectors' file
+ * @param out the run's folder
+ * @param overwrite whether a run that is there may be removed
+ * @param tokenizer the tokenizer's name
+ * @param bigrams whether tokens are pairs of words
+ * @param maxLength T, at least 2
+ * @param minCount words seen less often are left out
+ * @param maxVocabulary the most words kept beside the special tokens
+ * @param hiddenSize H
+ * @param loss the loss
+ * @param stopWords words whose targets stay one-hot
+ * @param training how to train
+ */
+public record TrainingRequest(
+    Path train,
+    Path dev,
+    Path vectors,
+    Path out,
+    boolean overwrite,
+    String tokenizer,
+    boolean bigrams,
+    int maxLength,
+    int minCount,
+    int maxVocabulary,
+    int hiddenSize,
+    LossSpec loss,
+    List<String> stopWords,
+    TrainingSettings training) {
+
+  /** Checks the ranges. */
+  public TrainingRequest {
+    stopWords = List.copyOf(stopWords);
+    atLeast("maxLength", maxLength, 2);
+    atLeast("minCount", minCount, 1);
+    atLeast("maxVocabulary", maxVocabulary, 1);
+    atLeast("hiddenSize", hiddenSize, 1);
+  }
+
+  private static void atLeast(String name, int value, int low) {
+    if (value < low) {
+      throw new SimlossException(name + " is " + value + "; it must be at least " + low);
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package io.github.simloss.train;
+
+import io.github.simloss.SimlossException;
+
+/**
+ * How a model is trained.
+ *
+ * @param epochs passes over the training sentences, at least 1
+ * @param batchSize sentences a step, at least 1
+ * @param learningRate Adam's, above 0
+ * @param clipNorm the largest global norm of a gradient, above 0
+ * @param evaluateEvery steps between dev evaluations; 0 for one at the end of each epoch
+ * @param patience stop after so many evaluations in a row without a better dev loss; 0 for never
+ * @param checkpointEvery steps between checkpoints; 0 for one at each evaluation
+ * @param keepCheckpoints how many of the newest checkpoints stay, at least 1
+ * @param samples how many dev sentences are reconstructed at each evaluation, from 0
+ * @param groupByLength whether sentences of like length share a batch
+ * @param seed of everything random: order, initial weights, vectors of words that have none
+ */
+public record TrainingSettings(
+    int epochs,
+    int batchSize,
+    double learningRate,
+    double clipNorm,
+    int evaluateEvery,
+    int patience,
+    int checkpointEvery,
+    int keepCheckpoints,
+    int samples,
+    boolean groupByLength,
+    long seed) {
+
+  /** The published settings; ten epochs. */
+  public static final TrainingSettings DEFAULT =
+      new TrainingSettings(10, 10, 5e-5, 5, 0, 0, 0, 2, 3, false, 1);
+
+  /** Checks the ranges. */
+  public TrainingSettings {
+    atLeast("epochs", epochs, 1);
+    atLeast("batchSize", batchSize, 1);
+    atLeast("evaluateEvery", evaluateEvery, 0);
+    atLeast("patience", patience, 0);
+    atLeast("checkpointEvery", checkpointEvery, 0);
+    atLeast("keepCheckpoints", keepCheckpoints, 1);
+    atLeast("samples", samples, 0);
+    above("learningRate", learningRate);
+    above("clipNorm", clipNorm);
+  }
+
+  private static void atLeast(String name, int value, int low) {
+    if (value < low) {
+      throw new SimlossException(name + " is " + value + "; it must be at least " + low);
+    }
+  }
+
+  private static void above(String name, double value) {
+    if (!(value > 0) || Double.isInfinite(value)) {
+      throw new SimlossException(name + " is " + value + "; it must be a number above 0");
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package io.github.simloss.text;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SentenceCodecTest {
+  private static final List<String> TEXT = List.of("the taste was good", "the place was so good");
+
+  private static SentenceCodec codec(boolean bigrams, int maxLength) {
+    Vocabulary.Builder builder = new Vocabulary.Builder();
+    for (String line : TEXT) {
+      builder.add(SentenceCodec.tokens(Tokenizers.WORDS, bigrams, line));
+    }
+    return new SentenceCodec(Tokenizers.WORDS, bigrams, builder.build(1, 100), maxLength);
+  }
+
+  @Test
+  void cutsAndClosesWithEnd() {
+    SentenceCodec codec = codec(false, 4);
+    int[] ids = codec.encode("The taste, was so good!");
+    assertEquals(4, ids.length);
+    assertEquals(SpecialToken.END.id(), ids[3]);
+    assertEquals("the taste was", codec.decode(ids));
+  }
+
+  @Test
+  void anEmptySentenceIsEndAlone() {
+    assertArrayEquals(new int[] {SpecialToken.END.id()}, codec(false, 4).encode(""));
+    assertEquals("", codec(false, 4).decode(new int[] {SpecialToken.END.id()}));
+  }
+
+  @Test
+  void decodingStopsAtTheFirstEnd() {
+    SentenceCodec codec = codec(false, 9);
+    int good = codec.vocabulary().id("good");
+    assertEquals("good", codec.decode(new int[] {good, SpecialToken.END.id(), good}));
+  }
+
+  @Test
+  void bigramsComeBackAsTheSentence() {
+    SentenceCodec codec = codec(true, 9);
+    for (String line : TEXT) {
+      assertEquals(line, codec.decode(codec.encode(line)));
+    }
+    assertEquals(List.of("good <end>"), codec.tokens("good"));
+  }
+
+  @Test
+  void bigramsThatDoNotOverlapKeepBothWords() {
+    assertEquals(
+        List.of("the", "taste", "so", "good"), Bigrams.words(List.of("the taste", "so good")));
+    assertEquals(List.of("good"), Bigrams.words(List.of("good <end>")));
+    assertEquals(List.of("<unk>", "so", "good"), Bigrams.words(List.of("<unk>", "so good")));
+  }
+}

@@ -1,0 +1,54 @@
+package io.github.simloss.text;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class VocabularyTest {
+  private static Vocabulary of(int minCount, int maxSize, String... sentences) {
+    Vocabulary.Builder builder = new Vocabulary.Builder();
+    for (String sentence : sentences) {
+      builder.add(Tokenizers.WHITESPACE.tokenize(sentence));
+    }
+    return builder.build(minCount, maxSize);
+  }
+
+  @Test
+  void idsFollowFallingCountThenWord() {
+    Vocabulary vocabulary = of(1, 100, "b a c", "c b", "z c");
+    assertEquals(
+        List.of("<start>", "<unk>", "<end>", "<pad>", "c", "b", "a", "z"), vocabulary.words());
+    assertEquals(3, vocabulary.count(4));
+    assertEquals(3, vocabulary.count(SpecialToken.END.id()));
+    assertEquals(SpecialToken.UNKNOWN.id(), vocabulary.id("nowhere"));
+    assertEquals(-1, vocabulary.find("nowhere"));
+  }
+
+  @Test
+  void pruningCountsWhatItLeavesOutAsUnknown() {
+    Vocabulary vocabulary = of(2, 1, "a a a b b c <unk>");
+    assertEquals(List.of("<start>", "<unk>", "<end>", "<pad>", "a"), vocabulary.words());
+    assertEquals(2 + 1 + 1, vocabulary.count(SpecialToken.UNKNOWN.id()));
+  }
+
+  @Test
+  void wordsWrittenLikeSpecialTokensAreUnknown() {
+    Vocabulary vocabulary = of(1, 100, "<pad> <end> a");
+    SentenceCodec codec = new SentenceCodec(Tokenizers.WHITESPACE, false, vocabulary, 5);
+    int unknown = SpecialToken.UNKNOWN.id();
+    assertEquals(
+        List.of(unknown, unknown, vocabulary.id("a"), SpecialToken.END.id()),
+        java.util.Arrays.stream(codec.encode("<pad> <end> a")).boxed().toList());
+  }
+
+  @Test
+  void refusesWhatItsFileCouldNotHold() {
+    List<String> words = List.of("<start>", "<unk>", "<end>", "<pad>", "a\tb");
+    assertThrows(IllegalArgumentException.class, () -> new Vocabulary(words, new long[5]));
+    List<String> twice = List.of("<start>", "<unk>", "<end>", "<pad>", "a", "a");
+    assertThrows(IllegalArgumentException.class, () -> new Vocabulary(twice, new long[6]));
+    assertThrows(IllegalArgumentException.class, () -> new Vocabulary(List.of("a"), new long[1]));
+  }
+}
