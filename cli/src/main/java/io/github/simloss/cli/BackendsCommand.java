@@ -5,22 +5,15 @@ import io.github.simloss.backend.Device;
 import io.github.simloss.io.Json;
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code simloss backends}: the engines, their versions, devices and threads. */
 @Command(
     name = "backends",
     description = "List the engines: name, version, devices, threads.",
     footer = {"", "Example:", "  simloss backends --json"})
-final class BackendsCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
-  @Mixin private CommonOptions common;
-
+final class BackendsCommand extends BaseCommand {
   @Option(names = "--json", description = "One JSON object a line.")
   private boolean json;
 
@@ -29,7 +22,7 @@ final class BackendsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter out = out();
     int code = 0;
     for (Backend backend : EngineOptions.all().all()) {
       Row row = row(backend);

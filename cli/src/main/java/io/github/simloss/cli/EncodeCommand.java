@@ -6,13 +6,10 @@ import io.github.simloss.io.AtomicFiles;
 import io.github.simloss.train.TrainedModel;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code simloss encode}: sentences to codes. */
 @Command(
@@ -24,9 +21,7 @@ import picocli.CommandLine.Spec;
       "  simloss encode --model run sentences.txt --format npy --out codes.npy",
       "  simloss encode --model run --format jsonl < sentences.txt"
     })
-final class EncodeCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
-  @Mixin private CommonOptions common;
+final class EncodeCommand extends BaseCommand {
   @Mixin private EngineOptions engineOptions;
   @Mixin private ModelOptions model;
 
@@ -65,9 +60,9 @@ final class EncodeCommand implements Callable<Integer> {
     Backend backend = engineOptions.engine();
     try (TrainedModel trained = model.open(backend, engineOptions.device(backend))) {
       SentenceEncoder encoder = model.encoder(trained);
-      PrintWriter err = spec.commandLine().getErr();
+      PrintWriter err = err();
       if (out == null) {
-        PrintWriter stdout = spec.commandLine().getOut();
+        PrintWriter stdout = out();
         CodeWriter.jsonLines(file, encoder, stdout);
       } else {
         long[] count = new long[1];

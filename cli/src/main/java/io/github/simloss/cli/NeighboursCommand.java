@@ -16,14 +16,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /**
  * {@code simloss neighbours}: the nearest words of some words, and what soft-label makes of them.
@@ -37,10 +33,7 @@ import picocli.CommandLine.Spec;
       "  simloss neighbours --model run delicious waiter",
       "  simloss neighbours --vectors glove.txt.gz --neighbours 10 --json taste"
     })
-final class NeighboursCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
-  @Mixin private CommonOptions common;
-
+final class NeighboursCommand extends BaseCommand {
   @ArgGroup(multiplicity = "1")
   private Source source;
 
@@ -89,14 +82,14 @@ final class NeighboursCommand implements Callable<Integer> {
       throw new UsageException("--neighbours is " + neighbours + "; it must be at least 1");
     }
     Table table = source.run != null ? ofRun(source.run) : ofFile(source.vectors);
-    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter out = out();
     int missing = 0;
     for (String word : words) {
       int id = table.words().indexOf(word);
       Row row = new Row(word, id < 0 ? List.of() : nearest(table, id));
       if (id < 0) {
         missing++;
-        spec.commandLine().getErr().println("simloss: '" + word + "' is not in the vocabulary");
+        err().println("simloss: '" + word + "' is not in the vocabulary");
       }
       if (json) {
         out.println(Json.line(row));

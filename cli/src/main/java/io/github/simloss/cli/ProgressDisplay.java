@@ -26,7 +26,8 @@ final class ProgressDisplay implements TrainingListener, AutoCloseable {
 
   private final PrintWriter err;
   private final long firstStep;
-  private final boolean terminal = System.console() != null;
+  // Set by the launcher: Java itself cannot tell whether stderr is a terminal.
+  private final boolean terminal = Boolean.getBoolean("simloss.terminal");
   private ProgressBar bar;
   private double loss = Double.NaN;
   private double tokens;

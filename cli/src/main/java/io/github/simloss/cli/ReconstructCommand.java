@@ -10,13 +10,10 @@ import io.github.simloss.train.TrainedModel;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code simloss reconstruct}: sentences and what a model makes of them. */
 @Command(
@@ -30,9 +27,7 @@ import picocli.CommandLine.Spec;
       "  simloss reconstruct --model run --sample --temperature 0.7 --top-k 20 sentences.txt",
       "  simloss reconstruct --model run --beam 5 sentences.txt"
     })
-final class ReconstructCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
-  @Mixin private CommonOptions common;
+final class ReconstructCommand extends BaseCommand {
   @Mixin private EngineOptions engineOptions;
   @Mixin private ModelOptions model;
 
@@ -85,7 +80,7 @@ final class ReconstructCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     DecodingStrategy strategy = strategy();
-    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter out = out();
     Backend backend = engineOptions.engine();
     try (TrainedModel trained = model.open(backend, engineOptions.device(backend))) {
       SentenceEncoder encoder = model.encoder(trained);
@@ -98,7 +93,7 @@ final class ReconstructCommand implements Callable<Integer> {
             print(out, reconstructor.reconstruct(lines));
             out.flush();
           });
-      model.reportUnknown(spec.commandLine().getErr(), encoder);
+      model.reportUnknown(err(), encoder);
     }
     return 0;
   }

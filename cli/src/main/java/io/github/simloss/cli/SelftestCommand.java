@@ -8,12 +8,9 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code simloss selftest}: does this engine compute right on this machine. */
 @Command(
@@ -22,9 +19,7 @@ import picocli.CommandLine.Spec;
         "Check an engine on this machine against golden values and gradients; the first thing to run"
             + " on a new GPU.",
     footer = {"", "Example:", "  simloss selftest --golden golden --backend djl --device gpu"})
-final class SelftestCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
-  @Mixin private CommonOptions common;
+final class SelftestCommand extends BaseCommand {
   @Mixin private EngineOptions engineOptions;
 
   @Option(
@@ -40,11 +35,11 @@ final class SelftestCommand implements Callable<Integer> {
   public Integer call() {
     Backend backend = engineOptions.engine();
     Device device = engineOptions.device(backend);
-    PrintWriter out = spec.commandLine().getOut();
-    List<SelfTest.Result> results =
-        golden == null ? SelfTest.run(backend, device) : SelfTest.run(backend, device, golden);
+    PrintWriter out = out();
+    SelfTest test = golden == null ? SelfTest.onClassPath() : SelfTest.inFolder(golden);
+    List<SelfTest.Check> results = test.run(backend, device);
     long failed = results.stream().filter(result -> !result.ok()).count();
-    for (SelfTest.Result result : results) {
+    for (SelfTest.Check result : results) {
       out.println(
           json
               ? Json.line(result)
@@ -53,11 +48,10 @@ final class SelftestCommand implements Callable<Integer> {
                   "%-4s %-60s worst %.2e  allowed %.0e",
                   result.ok() ? "ok" : "FAIL",
                   result.name(),
-                  result.worst(),
+                  result.difference(),
                   result.tolerance()));
     }
-    spec.commandLine()
-        .getErr()
+    err()
         .println(
             backend.engine()
                 + " on "

@@ -5,6 +5,7 @@ import io.github.simloss.backend.Backend;
 import io.github.simloss.backend.Device;
 import io.github.simloss.io.TextFiles;
 import io.github.simloss.similarity.EmbeddingTable;
+import io.github.simloss.text.Tokenizers;
 import io.github.simloss.train.TrainingJob;
 import io.github.simloss.train.TrainingOutcome;
 import io.github.simloss.train.TrainingRequest;
@@ -14,12 +15,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code simloss train}: trains a sentence autoencoder, or goes on training one. */
 @Command(
@@ -39,9 +37,7 @@ import picocli.CommandLine.Spec;
       "  simloss train --config settings.json --backend dl4j --out other-run",
       "  simloss train --resume run"
     })
-final class TrainCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
-
+final class TrainCommand extends BaseCommand {
   @Option(
       names = "--train",
       paramLabel = "FILE",
@@ -81,11 +77,10 @@ final class TrainCommand implements Callable<Integer> {
   private Path resume;
 
   @Mixin private EngineOptions engineOptions;
-  @Mixin private CommonOptions common;
 
   @Override
   public Integer call() {
-    PrintWriter err = spec.commandLine().getErr();
+    PrintWriter err = err();
     if (resume != null && (train != null || dev != null || vectors != null || out != null)) {
       throw new UsageException(
           "--resume goes on with a run as it was begun: leave --train, --dev, --vectors and --out away");
@@ -97,12 +92,17 @@ final class TrainCommand implements Callable<Integer> {
             ? TrainingJob.resume(resume, notice -> Errors.print(err, notice))
             : prepare(backend, device);
     describe(err, job, backend, device);
+    TrainingOutcome outcome;
     try (StopSignal stop = new StopSignal();
         ProgressDisplay progress = new ProgressDisplay(err, job.state().step())) {
-      TrainingOutcome outcome = job.train(backend, device, List.of(progress), stop);
-      progress.close();
-      return finish(err, job, outcome);
+      outcome = job.train(backend, device, List.of(progress), stop);
+      if (outcome.reason() == TrainingOutcome.Reason.INTERRUPTED) {
+        // Said here: once the signal is closed, the process is gone.
+        finish(err, job, outcome);
+        return 1;
+      }
     }
+    return finish(err, job, outcome);
   }
 
   private TrainingJob prepare(Backend backend, Device device) {
@@ -150,14 +150,7 @@ final class TrainCommand implements Callable<Integer> {
     List<String> words = new ArrayList<>();
     if (file != null) {
       TextFiles.forEachLine(
-          file,
-          (number, line) -> {
-            for (String word : line.strip().toLowerCase(Locale.ROOT).split("\\s+")) {
-              if (!word.isEmpty()) {
-                words.add(word);
-              }
-            }
-          });
+          file, (number, line) -> words.addAll(Tokenizers.WHITESPACE.tokenize(line)));
     }
     return words;
   }
