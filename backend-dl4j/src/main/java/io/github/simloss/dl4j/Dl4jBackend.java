@@ -98,6 +98,6 @@ public final class Dl4jBackend implements Backend {
   @Override
   public NeighbourTable neighbours(UnitVectors vectors, int neighbours, Device device) {
     Engine.use(device);
-    return new NeighbourSearch(memory(), vectors, neighbours).run();
+    return new BlockedNeighbours(memory(), vectors, neighbours).run();
   }
 }

@@ -1,7 +1,6 @@
 package io.github.simloss.dl4j;
 
 import io.github.simloss.backend.DecoderState;
-import java.util.Objects;
 
 /** The decoder's LSTM over R rows, one token at a time. */
 final class Dl4jDecoder implements DecoderState {
@@ -46,6 +45,9 @@ final class Dl4jDecoder implements DecoderState {
     if (tokens.length != rows) {
       throw new IllegalArgumentException(tokens.length + " tokens for " + rows + " rows");
     }
+    for (int token : tokens) {
+      require(token, model.spec().vocabularySize(), "token");
+    }
     model.embed(tokens, x);
     gates.ensure(rows);
     tanhC.ensure(rows);
@@ -72,7 +74,7 @@ final class Dl4jDecoder implements DecoderState {
       throw new IllegalArgumentException("at least one row must go on");
     }
     for (int row : chosen) {
-      Objects.checkIndex(row, rows);
+      require(row, rows, "row");
     }
     select(h, chosen);
     select(c, chosen);
@@ -89,6 +91,12 @@ final class Dl4jDecoder implements DecoderState {
     }
     state.ensure(chosen.length);
     state.write(0, after, 0, chosen.length);
+  }
+
+  private static void require(int index, int limit, String what) {
+    if (index < 0 || index >= limit) {
+      throw new IllegalArgumentException(what + " " + index + " is outside [0, " + limit + ")");
+    }
   }
 
   private void requireOpen() {

@@ -8,7 +8,7 @@ import io.github.simloss.similarity.UnitVectors;
  * running threshold over each row keeps what may be among the N, and those few are compared by
  * their cosines in double precision, so that equal vectors tie exactly.
  */
-final class NeighbourSearch {
+final class BlockedNeighbours {
   /** Values of a block of cosines: 16 MB. */
   private static final int BLOCK_VALUES = 4_000_000;
 
@@ -18,7 +18,7 @@ final class NeighbourSearch {
   private final int[] ids;
   private final float[] similarities;
 
-  NeighbourSearch(Memory memory, UnitVectors vectors, int neighbours) {
+  BlockedNeighbours(Memory memory, UnitVectors vectors, int neighbours) {
     if (neighbours < 1 || neighbours > vectors.count()) {
       throw new IllegalArgumentException(
           "neighbours is " + neighbours + "; it must be in 1.." + vectors.count());

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class NeighbourSearchTest {
+class BlockedNeighboursTest {
 
   @Test
   void agreesWithSortingTiesAndZerosIncluded() {
