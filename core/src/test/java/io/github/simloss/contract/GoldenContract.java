@@ -1,0 +1,34 @@
+package io.github.simloss.contract;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.simloss.evaluate.SelfTest;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** The golden values, made from the formulas and checked against the published code. */
+public interface GoldenContract extends Contract {
+
+  /** 25 losses: value and gradient. */
+  @TestFactory
+  default Stream<DynamicTest> goldenLosses() {
+    return tests(SelfTest.onClassPath().runLosses(underTest(), where()));
+  }
+
+  /** A whole model: codes, logits, gradients, and 20 steps with each loss. */
+  @TestFactory
+  default Stream<DynamicTest> goldenAutoencoder() {
+    return tests(SelfTest.onClassPath().runAutoencoder(underTest(), where()));
+  }
+
+  private static Stream<DynamicTest> tests(List<SelfTest.Check> checks) {
+    assertTrue(checks.size() > 10, "the golden files hold cases");
+    return checks.stream()
+        .map(
+            check ->
+                DynamicTest.dynamicTest(
+                    check.name(), () -> assertTrue(check.ok(), check.toString())));
+  }
+}
