@@ -6,6 +6,7 @@ import io.github.simloss.backend.Device;
 import io.github.simloss.io.TextFiles;
 import io.github.simloss.similarity.EmbeddingTable;
 import io.github.simloss.text.Tokenizers;
+import io.github.simloss.train.RunDirectory;
 import io.github.simloss.train.TrainingJob;
 import io.github.simloss.train.TrainingOutcome;
 import io.github.simloss.train.TrainingRequest;
@@ -89,7 +90,7 @@ final class TrainCommand extends BaseCommand {
     Device device = engineOptions.device(backend);
     TrainingJob job =
         resume != null
-            ? TrainingJob.resume(resume, notice -> Errors.print(err, notice))
+            ? TrainingJob.resume(resume, backend, device, notice -> Errors.print(err, notice))
             : prepare(backend, device);
     describe(err, job, backend, device);
     TrainingOutcome outcome;
@@ -116,10 +117,7 @@ final class TrainCommand extends BaseCommand {
     Path folder = out != null ? out : freeFolder(resolved.loss().name(), backend.name());
     Path stopWords = resolved.stopWords();
     if (useSample) {
-      if (!overwrite && Files.exists(folder.resolve("config.json"))) {
-        throw new UsageException(
-            "--out: " + folder + " holds a run already; give --overwrite or another folder");
-      }
+      RunDirectory.requireFree(folder, overwrite);
       Sample sample = Sample.unpack(folder.resolve("sample"));
       train = sample.train();
       dev = sample.dev();

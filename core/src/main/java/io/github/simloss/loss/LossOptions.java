@@ -4,6 +4,7 @@ import io.github.simloss.SimlossException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -21,11 +22,17 @@ public final class LossOptions {
   private final String loss;
   private final Map<String, Object> values;
   private final Set<String> known = new TreeSet<>(SHARED);
+  private final Map<String, Object> resolved = new TreeMap<>();
 
   /** The options of a loss. */
   public LossOptions(LossSpec spec) {
     this.loss = spec.name();
     this.values = spec.options();
+  }
+
+  /** The loss's name. */
+  public String loss() {
+    return loss;
   }
 
   /** A whole number in [low, high]. */
@@ -34,6 +41,7 @@ public final class LossOptions {
     if (value != Math.rint(value)) {
       throw bad(name, value, "a whole number from " + low + " to " + high);
     }
+    resolved.put(name, (int) value);
     return (int) value;
   }
 
@@ -41,6 +49,7 @@ public final class LossOptions {
   public double number(String name, double fallback, double low, double high) {
     known.add(name);
     Object value = values.get(name);
+    resolved.put(name, value == null ? fallback : value);
     if (value == null) {
       return fallback;
     }
@@ -55,6 +64,7 @@ public final class LossOptions {
   public boolean flag(String name, boolean fallback) {
     known.add(name);
     Object value = values.get(name);
+    resolved.put(name, value == null ? fallback : value);
     if (value == null) {
       return fallback;
     }
@@ -68,6 +78,7 @@ public final class LossOptions {
   public String text(String name, String fallback) {
     known.add(name);
     Object value = values.get(name);
+    resolved.put(name, value == null ? fallback : value);
     if (value == null) {
       return fallback;
     }
@@ -104,5 +115,12 @@ public final class LossOptions {
   private SimlossException bad(String name, Object value, String wanted) {
     return new SimlossException(
         "option '" + name + "' of loss '" + loss + "' is " + value + "; it must be " + wanted);
+  }
+
+  /**
+   * The loss with every option that was asked for, defaults filled in: what a run was made with.
+   */
+  public LossSpec resolved() {
+    return new LossSpec(loss, resolved);
   }
 }

@@ -53,15 +53,18 @@ public final class Losses {
   /**
    * Makes a loss.
    *
-   * @param spec its name and options
+   * @param options its name and options; they know afterwards what was filled in
    * @param context the vocabulary
    * @throws SimlossException if name or an option is unknown or out of range
    */
-  public ReconstructionLoss create(LossSpec spec, LossContext context) {
-    LossFactory factory = get(spec.name());
-    LossOptions options = new LossOptions(spec);
-    ReconstructionLoss loss = factory.create(options, context);
+  public ReconstructionLoss create(LossOptions options, LossContext context) {
+    ReconstructionLoss loss = get(options.loss()).create(options, context);
     options.rejectUnknown();
     return loss;
+  }
+
+  /** Makes a loss; see {@link #create(LossOptions, LossContext)}. */
+  public ReconstructionLoss create(LossSpec spec, LossContext context) {
+    return create(new LossOptions(spec), context);
   }
 }

@@ -22,8 +22,9 @@ import java.util.stream.Stream;
  * best on dev), {@code history.jsonl} and {@code checkpoint/}.
  */
 public final class RunDirectory {
+  private static final String CONFIG = "config.json";
   private static final List<String> FILES =
-      List.of("model.safetensors", "history.jsonl", "vocabulary.tsv", "report.html", "config.json");
+      List.of("model.safetensors", "history.jsonl", "vocabulary.tsv", "report.html");
 
   private final Path root;
 
@@ -39,22 +40,29 @@ public final class RunDirectory {
    * @throws SimlossException if a run is there and may not be removed, or the folder cannot be made
    */
   public static RunDirectory create(Path root, boolean overwrite) {
+    requireFree(root, overwrite);
     RunDirectory run = new RunDirectory(root);
     try {
       Files.createDirectories(root);
-      if (Files.exists(run.config())) {
-        if (!overwrite) {
-          throw new SimlossException(
-              root
-                  + " holds a run already: give --overwrite to replace it, --resume "
-                  + root
-                  + " to go on with it, or another --out");
-        }
-        run.clear();
-      }
+      run.clear();
       return run;
     } catch (IOException e) {
       throw new SimlossException("cannot make the run folder " + root + ": " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Checks that a new run may begin in a folder.
+   *
+   * @throws SimlossException if a run is there and may not be removed, naming the ways out
+   */
+  public static void requireFree(Path root, boolean overwrite) {
+    if (!overwrite && Files.exists(root.resolve(CONFIG))) {
+      throw new SimlossException(
+          root
+              + " holds a run already: give --overwrite to replace it, --resume "
+              + root
+              + " to go on with it, or another --out");
     }
   }
 
@@ -79,7 +87,7 @@ public final class RunDirectory {
 
   /** {@code config.json}. */
   public Path config() {
-    return root.resolve("config.json");
+    return root.resolve(CONFIG);
   }
 
   /** {@code vocabulary.tsv}. */

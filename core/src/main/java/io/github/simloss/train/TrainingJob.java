@@ -7,6 +7,7 @@ import io.github.simloss.backend.Backend;
 import io.github.simloss.backend.Device;
 import io.github.simloss.io.SeededRandom;
 import io.github.simloss.loss.LossContext;
+import io.github.simloss.loss.LossOptions;
 import io.github.simloss.loss.Losses;
 import io.github.simloss.loss.ReconstructionLoss;
 import io.github.simloss.model.AutoencoderSpec;
@@ -44,6 +45,7 @@ public final class TrainingJob {
   private final Corpus train;
   private final Corpus dev;
   private final NamedTensors weights;
+  private final ReconstructionLoss loss;
   private final OptimizerState optimizer;
   private final TrainingState state;
   private final History history;
@@ -55,6 +57,7 @@ public final class TrainingJob {
       Corpus train,
       Corpus dev,
       NamedTensors weights,
+      ReconstructionLoss loss,
       OptimizerState optimizer,
       TrainingState state,
       History history) {
@@ -64,6 +67,7 @@ public final class TrainingJob {
     this.train = train;
     this.dev = dev;
     this.weights = weights;
+    this.loss = loss;
     this.optimizer = optimizer;
     this.state = state;
     this.history = history;
@@ -75,7 +79,7 @@ public final class TrainingJob {
    *
    * @param request what to make the run from
    * @param vectors loads the vectors of a set of words
-   * @param backend the engine, asked only for its name and version
+   * @param backend the engine it will be trained on
    * @param device where it will compute
    */
   public static TrainingJob prepare(
@@ -84,7 +88,9 @@ public final class TrainingJob {
       Backend backend,
       Device device) {
     Tokenizer tokenizer = Tokenizers.byName(request.tokenizer());
+    // What is cheap to find out comes first.
     Losses.discover().get(request.loss().name());
+    RunDirectory.requireFree(request.out(), request.overwrite());
     Corpus train = Corpus.read(request.train(), tokenizer);
     Corpus dev = Corpus.read(request.dev(), tokenizer);
     Vocabulary vocabulary =
@@ -119,6 +125,11 @@ public final class TrainingJob {
     NamedTensors weights =
         InitialWeights.create(
             spec, embedding.rows(), SeededRandom.derive(seed, "initial weights", 0));
+    LossOptions options = new LossOptions(request.loss());
+    ReconstructionLoss loss =
+        Losses.discover()
+            .create(
+                options, context(spec, weights, vocabulary, request.stopWords(), backend, device));
     RunConfig config =
         new RunConfig(
             RunConfig.FORMAT,
@@ -126,7 +137,7 @@ public final class TrainingJob {
             spec,
             tokenizer.name(),
             request.bigrams(),
-            request.loss(),
+            options.resolved(),
             request.stopWords(),
             request.training(),
             provenance(request, embedding.coverage(), backend, device));
@@ -139,6 +150,7 @@ public final class TrainingJob {
         train,
         dev,
         weights,
+        loss,
         null,
         TrainingState.START,
         History.empty(run.history()));
@@ -148,10 +160,13 @@ public final class TrainingJob {
    * Goes on from the newest whole checkpoint of a run, on any engine.
    *
    * @param root the run's folder
+   * @param backend the engine it will be trained on
+   * @param device where it will compute
    * @param notices told of damaged checkpoints passed over
    * @throws SimlossException if the data files changed, or no checkpoint is whole
    */
-  public static TrainingJob resume(Path root, Consumer<String> notices) {
+  public static TrainingJob resume(
+      Path root, Backend backend, Device device, Consumer<String> notices) {
     RunDirectory run = RunDirectory.open(root);
     RunConfig config = run.readConfig();
     SentenceCodec codec = run.readCodec(config);
@@ -169,6 +184,16 @@ public final class TrainingJob {
         train,
         dev,
         checkpoint.weights(),
+        Losses.discover()
+            .create(
+                config.loss(),
+                context(
+                    config.spec(),
+                    checkpoint.weights(),
+                    codec.vocabulary(),
+                    config.stopWords(),
+                    backend,
+                    device)),
         checkpoint.optimizer(),
         checkpoint.state(),
         history);
@@ -189,15 +214,18 @@ public final class TrainingJob {
     AdamSettings adam =
         new AdamSettings(
             defaults.beta1(), defaults.beta2(), defaults.epsilon(), settings.clipNorm());
-    List<TrainingListener> all = new ArrayList<>();
-    all.add(
+    RunRecorder recorder =
         new RunRecorder(
-            run, history, new Checkpoints(run.checkpoints(), settings.keepCheckpoints())));
+            run, history, new Checkpoints(run.checkpoints(), settings.keepCheckpoints()));
+    List<TrainingListener> all = new ArrayList<>();
+    all.add(recorder);
     all.addAll(listeners);
-    try (Autoencoder model =
-        backend.create(config.spec(), weights, loss(backend, device), adam, device)) {
+    try (Autoencoder model = backend.create(config.spec(), weights, loss, adam, device)) {
       if (optimizer != null) {
         model.setOptimizerState(optimizer);
+      } else {
+        // So that a run can be gone on with from its first moment.
+        recorder.checkpoint(state, model);
       }
       return new Trainer(model, codec, train.sentences(), dev.sentences(), settings, all)
           .run(state, stop);
@@ -229,8 +257,13 @@ public final class TrainingJob {
     return state;
   }
 
-  private ReconstructionLoss loss(Backend backend, Device device) {
-    AutoencoderSpec spec = config.spec();
+  private static LossContext context(
+      AutoencoderSpec spec,
+      NamedTensors weights,
+      Vocabulary vocabulary,
+      List<String> stopWords,
+      Backend backend,
+      Device device) {
     UnitVectors vectors =
         UnitVectors.of(
             weights.get(Parameters.EMBEDDING).data(),
@@ -240,16 +273,13 @@ public final class TrainingJob {
     for (SpecialToken token : SpecialToken.values()) {
       oneHot.add(token.id());
     }
-    for (String word : config.stopWords()) {
-      int id = codec.vocabulary().find(word);
+    for (String word : stopWords) {
+      int id = vocabulary.find(word);
       if (id >= 0) {
         oneHot.add(id);
       }
     }
-    return Losses.discover()
-        .create(
-            config.loss(),
-            new LossContext(vectors, oneHot, (v, n) -> backend.neighbours(v, n, device)));
+    return new LossContext(vectors, oneHot, (v, n) -> backend.neighbours(v, n, device));
   }
 
   private static Set<String> words(Vocabulary vocabulary, boolean bigrams) {
