@@ -9,12 +9,12 @@ import java.util.Arrays;
  * words and special tokens stay one-hot, as does a word whose vector is zero.
  *
  * <p>Options: {@code neighbours} N; {@code normalize}, without which y is the similarity itself;
- * {@code fallback}: a target whose similarities sum to 0 or less, which needs an N near V, stays one-hot.
- * Without it they are divided by that sum as in the published code, which then rewards the least
- * similar words.
+ * {@code fallback}: a target whose similarities sum to 0 or less, which needs an N near V, stays
+ * one-hot. Without it they are divided by that sum as in the published code, which then rewards the
+ * least similar words.
  *
- * <p>With N = 1 and eps = 0 it is {@code ce}; with N = V, {@code normalize=false} and no one-hot words
- * it is {@code weighted-ce}.
+ * <p>With N = 1 and eps = 0 it is {@code ce}; with N = V, {@code normalize=false} and no one-hot
+ * words it is {@code weighted-ce}.
  */
 public final class SoftLabel implements LossFactory {
   @Override
@@ -36,7 +36,11 @@ public final class SoftLabel implements LossFactory {
     double epsilon = options.number("epsilon", WeightedCrossEntropy.PUBLISHED_EPSILON, 0, 1);
     NeighbourTable table = context.neighbours(Math.min(wanted, size));
     return ReconstructionLoss.of(
-        name(), Link.LOG, epsilon, weights(table, normalize, fallback, context), options.reduction());
+        name(),
+        Link.LOG,
+        epsilon,
+        weights(table, normalize, fallback, context),
+        options.reduction());
   }
 
   private static TargetWeights weights(
@@ -65,7 +69,8 @@ public final class SoftLabel implements LossFactory {
    *
    * @param similarities sim(t, .) of the N nearest words, t itself first
    * @param normalize whether they are divided by their sum
-   * @param fallback whether the target stays one-hot if that sum is 0 or less; it always does if it is 0
+   * @param fallback whether the target stays one-hot if that sum is 0 or less; it always does if it
+   *     is 0
    * @param oneHot whether the target stays one-hot in any case
    * @return N weights
    */
