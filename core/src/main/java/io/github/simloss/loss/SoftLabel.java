@@ -57,14 +57,14 @@ public final class SoftLabel implements LossFactory {
    *
    * @param similarities sim(t, .) of the N nearest words, t itself first
    * @param normalize whether they are divided by their sum
-   * @param oneHot whether the target stays one-hot; it does anyway if the similarities sum to 0 or
-   *     less
+   * @param oneHot whether the target stays one-hot; it does anyway if the similarities are to be
+   *     divided by a sum of 0 or less
    * @return N weights
    */
   public static double[] weights(double[] similarities, boolean normalize, boolean oneHot) {
     double sum = Arrays.stream(similarities).sum();
     double[] weights = new double[similarities.length];
-    if (oneHot || !(sum > 0)) {
+    if (oneHot || (normalize && !(sum > 0))) {
       weights[0] = 1;
       return weights;
     }
