@@ -20,53 +20,29 @@ final class AdamOptimizer implements AutoCloseable {
    */
   private static final int ENDLESS = Integer.MAX_VALUE - 1;
 
-  private static final int BLOCK = 8192;
-
+  private final Memory memory;
   private final Map<String, long[]> shapes;
   private final AdamSettings settings;
   private FlatParameters first;
   private FlatParameters second;
   private long step;
 
-  AdamOptimizer(Map<String, long[]> shapes, AdamSettings settings) {
+  AdamOptimizer(Memory memory, Map<String, long[]> shapes, AdamSettings settings) {
+    this.memory = memory;
     this.shapes = shapes;
     this.settings = settings;
   }
 
-  /** The Euclidean norm of all values together, summed in double precision on the CPU. */
-  static double norm(FlatParameters gradients) {
-    if (!Engine.onCpu()) {
-      return gradients.flat().norm2Number().doubleValue();
-    }
-    int blocks = (gradients.length() + BLOCK - 1) / BLOCK;
-    double[] sums = new double[blocks];
-    RowWorkers.run(
-        blocks,
-        16,
-        (from, to) -> {
-          float[] values = new float[BLOCK];
-          for (int b = from; b < to; b++) {
-            int count = Math.min(BLOCK, gradients.length() - b * BLOCK);
-            gradients.memory().read(b * BLOCK, values, 0, count);
-            double sum = 0;
-            for (int k = 0; k < count; k++) {
-              sum += (double) values[k] * values[k];
-            }
-            sums[b] = sum;
-          }
-        });
-    double sum = 0;
-    for (double part : sums) {
-      sum += part;
-    }
-    return Math.sqrt(sum);
+  /** The Euclidean norm of all values together, in double precision on the CPU. */
+  double norm(FlatParameters gradients) {
+    return memory.host() ? HostAdam.norm(gradients) : gradients.flat().norm2Number().doubleValue();
   }
 
   /**
    * One update.
    *
    * @param parameters w, updated
-   * @param gradients dL/dw, overwritten
+   * @param gradients dL/dw; may be overwritten
    * @param norm their global norm, finite
    * @param learningRate lr
    */
@@ -74,13 +50,16 @@ final class AdamOptimizer implements AutoCloseable {
       FlatParameters parameters, FlatParameters gradients, double norm, double learningRate) {
     allocate();
     step++;
-    INDArray flat = gradients.flat();
-    double clip = settings.clipNorm() / (norm + 1e-6);
-    if (clip < 1) {
-      flat.muli(clip);
+    double clip = Math.min(1, settings.clipNorm() / (norm + 1e-6));
+    // eps stands beside sqrt(v) / sqrt(1 - b2^t): both are multiplied by that root.
+    double root = Math.sqrt(1 - Math.pow(settings.beta2(), (double) step));
+    double rate = learningRate * root / (1 - Math.pow(settings.beta1(), (double) step));
+    double epsilon = settings.epsilon() * root;
+    if (memory.host()) {
+      HostAdam.update(parameters, gradients, first, second, settings, clip, rate, epsilon);
+      return;
     }
-    double rootCorrection = Math.sqrt(1 - Math.pow(settings.beta2(), (double) step));
-    double rate = learningRate * rootCorrection / (1 - Math.pow(settings.beta1(), (double) step));
+    INDArray flat = gradients.flat().muli(clip);
     Nd4j.exec(
         new AdamUpdater(
             flat,
@@ -89,15 +68,15 @@ final class AdamOptimizer implements AutoCloseable {
             rate,
             settings.beta1(),
             settings.beta2(),
-            settings.epsilon() * rootCorrection,
+            epsilon,
             ENDLESS));
     parameters.flat().subi(flat);
   }
 
   private void allocate() {
     if (first == null) {
-      first = new FlatParameters(shapes);
-      second = new FlatParameters(shapes);
+      first = new FlatParameters(memory, shapes);
+      second = new FlatParameters(memory, shapes);
     }
   }
 
@@ -124,9 +103,9 @@ final class AdamOptimizer implements AutoCloseable {
 
   /** Replaces everything Adam remembers. */
   void setState(OptimizerState state) {
-    allocate();
     FlatParameters.check(shapes, state.firstMoments());
     FlatParameters.check(shapes, state.secondMoments());
+    allocate();
     first.write(state.firstMoments());
     second.write(state.secondMoments());
     step = state.step();

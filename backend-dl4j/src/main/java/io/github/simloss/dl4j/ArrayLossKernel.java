@@ -22,18 +22,18 @@ final class ArrayLossKernel implements LossKernel {
   private final Matrix g;
   private final Matrix weights;
 
-  ArrayLossKernel(ReconstructionLoss loss) {
+  ArrayLossKernel(ReconstructionLoss loss, Memory memory) {
     size = loss.vocabularySize();
     terms = loss.terms();
     for (LossTerm term : terms) {
       rows.add(
           term.weights() instanceof TargetWeights.Factored factored
-              ? new FactoredRows(factored)
+              ? new FactoredRows(factored, memory)
               : new PlainRows(term.weights()));
     }
-    logP = Matrix.ofColumns(size);
-    g = Matrix.ofColumns(size);
-    weights = Matrix.ofColumns(size);
+    logP = memory.matrix(size);
+    g = memory.matrix(size);
+    weights = memory.matrix(size);
   }
 
   @Override

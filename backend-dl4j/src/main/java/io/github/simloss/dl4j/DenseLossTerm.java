@@ -8,9 +8,9 @@ final class DenseLossTerm implements HostLossTerm {
   private final LossTerm term;
   private final WeightRows rows;
 
-  DenseLossTerm(LossTerm term) {
+  DenseLossTerm(LossTerm term, Memory memory) {
     this.term = term;
-    this.rows = WeightRows.of(term.weights());
+    this.rows = WeightRows.of(term.weights(), memory);
   }
 
   @Override

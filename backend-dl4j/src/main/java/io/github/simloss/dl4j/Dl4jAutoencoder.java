@@ -22,13 +22,13 @@ final class Dl4jAutoencoder implements Autoencoder {
   private final AutoencoderSpec spec;
   private final Device device;
   private final ReconstructionLoss loss;
-  private final boolean fused;
+  private final Memory memory;
   private final LstmCell cell;
   private final FlatParameters parameters;
   private final AdamOptimizer optimizer;
   private final PackedLstm encoder;
   private final PackedLstm decoder;
-  private final Ones ones = new Ones();
+  private final Ones ones;
   private final LstmWeights encoderWeights;
   private final LstmWeights decoderWeights;
   private float[] embedding;
@@ -42,19 +42,20 @@ final class Dl4jAutoencoder implements Autoencoder {
       ReconstructionLoss loss,
       AdamSettings settings,
       Device device,
-      boolean fused) {
+      Memory memory) {
     this.spec = spec;
     this.device = device;
     this.loss = loss;
-    this.fused = fused;
+    this.memory = memory;
     Map<String, long[]> shapes = Parameters.trainable(spec);
-    cell = fused ? new HostLstmCell() : new ArrayLstmCell();
-    parameters = new FlatParameters(shapes);
+    cell = memory.cell();
+    parameters = new FlatParameters(memory, shapes);
     parameters.write(weights);
     embedding = weights.get(Parameters.EMBEDDING).data().clone();
-    optimizer = new AdamOptimizer(shapes, settings);
-    encoder = new PackedLstm(cell, spec.embeddingDimension(), spec.hiddenSize());
-    decoder = new PackedLstm(cell, spec.embeddingDimension(), spec.hiddenSize());
+    optimizer = new AdamOptimizer(memory, shapes, settings);
+    encoder = new PackedLstm(memory, spec.embeddingDimension(), spec.hiddenSize());
+    decoder = new PackedLstm(memory, spec.embeddingDimension(), spec.hiddenSize());
+    ones = new Ones(memory);
     encoderWeights = LstmWeights.of(parameters, "encoder");
     decoderWeights = LstmWeights.of(parameters, "decoder");
   }
@@ -74,12 +75,12 @@ final class Dl4jAutoencoder implements Autoencoder {
   @Override
   public StepResult train(Batch batch, double learningRate) {
     enter();
-    if (!(learningRate > 0)) {
+    if (!(learningRate > 0 && learningRate < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException(
-          "the learning rate is " + learningRate + "; it must be above 0");
+          "the learning rate is " + learningRate + "; it must be above 0 and finite");
     }
     LossSum sum = differentiate(batch);
-    StepResult result = new StepResult(sum, AdamOptimizer.norm(gradients));
+    StepResult result = new StepResult(sum, optimizer.norm(gradients));
     if (result.isFinite()) {
       optimizer.update(parameters, gradients, result.gradientNorm(), learningRate);
     }
@@ -124,17 +125,17 @@ final class Dl4jAutoencoder implements Autoencoder {
 
   /** Runs both LSTMs; the hidden states are then in the decoder. */
   private void forward(PackedBatch packed) {
-    encode(packed, packed.targets());
+    encode(packed, new float[0]);
     int tokens = packed.tokenCount();
     Matrix initial = decoder.initial(tokens);
     lastRows(packed, (place, row, count) -> initial.copy(place, encoder.hidden(), row, count));
     embed(packed.decoderInputs(), decoder.inputs(tokens));
-    decoder.forward(packed, decoderWeights, decoderBias());
+    decoder.forward(packed, decoderWeights, bias("decoder"));
   }
 
-  private void encode(PackedBatch packed, int[] ids) {
+  private void encode(PackedBatch packed, float[] extraVectors) {
     int tokens = packed.tokenCount();
-    embed(ids, encoder.inputs(tokens));
+    embed(packed.targets(), encoder.inputs(tokens), extraVectors);
     encoder.initial(tokens).zero(0, packed.size());
     encoder.forward(packed, encoderWeights, bias("encoder"));
   }
@@ -143,7 +144,7 @@ final class Dl4jAutoencoder implements Autoencoder {
   private LossSum differentiate(Batch batch) {
     PackedBatch packed = pack(batch);
     if (gradients == null) {
-      gradients = new FlatParameters(Parameters.trainable(spec));
+      gradients = new FlatParameters(memory, Parameters.trainable(spec));
     }
     forward(packed);
     int tokens = packed.tokenCount();
@@ -196,10 +197,7 @@ final class Dl4jAutoencoder implements Autoencoder {
     }
     batch.requireIdsBelow(spec.vocabularySize() + extraVectors.length / dimension);
     PackedBatch packed = new PackedBatch(batch, spec.startId());
-    int tokens = packed.tokenCount();
-    embed(packed.targets(), encoder.inputs(tokens), extraVectors);
-    encoder.initial(tokens).zero(0, packed.size());
-    encoder.forward(packed, encoderWeights, bias("encoder"));
+    encode(packed, extraVectors);
     int size = spec.hiddenSize();
     float[] sorted = new float[packed.size() * size];
     lastRows(
@@ -218,16 +216,15 @@ final class Dl4jAutoencoder implements Autoencoder {
       throw new IllegalArgumentException(
           codes.length + " values are no codes of " + spec.hiddenSize());
     }
-    return new Dl4jDecoder(this, codes);
+    return new Dl4jDecoder(memory, this, codes);
   }
 
   /** One step of a decoder: gates, cell, hidden state and logits without bias. */
-  void stepDecoder(
-      Matrix x, Matrix gates, float[] bias, Matrix c, Matrix tanhC, Matrix h, Matrix z, int rows) {
+  void stepDecoder(Matrix x, Matrix gates, Matrix c, Matrix tanhC, Matrix h, Matrix z, int rows) {
     INDArray sums = gates.rows(0, rows);
     Products.multiply(x.rows(0, rows), false, decoderWeights.input(), true, sums, 0);
     Products.multiply(h.rows(0, rows), false, decoderWeights.hidden(), true, sums, 1);
-    cell.forward(gates, bias, c, 0, tanhC, h, 0, rows);
+    cell.forward(gates, bias("decoder"), c, 0, tanhC, h, 0, rows);
     Products.multiply(
         h.rows(0, rows),
         false,
@@ -267,11 +264,6 @@ final class Dl4jAutoencoder implements Autoencoder {
     return sum;
   }
 
-  /** The sum of the decoder's two biases, 4H. */
-  float[] decoderBias() {
-    return bias("decoder");
-  }
-
   /** The bias of the logits, V. */
   float[] projectionBias() {
     return parameters.values(Parameters.PROJECTION_BIAS);
@@ -280,7 +272,8 @@ final class Dl4jAutoencoder implements Autoencoder {
   private Projection projection() {
     if (projection == null) {
       projection =
-          new Projection(LossKernel.of(loss, fused), spec.vocabularySize(), spec.paddingId());
+          new Projection(
+              memory, LossKernel.of(loss, memory), spec.vocabularySize(), spec.paddingId());
     }
     return projection;
   }

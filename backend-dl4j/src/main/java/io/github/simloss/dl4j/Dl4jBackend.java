@@ -40,8 +40,8 @@ public final class Dl4jBackend implements Backend {
     this.wantsFused = fused;
   }
 
-  private boolean fused() {
-    return wantsFused && Engine.onCpu();
+  private Memory memory() {
+    return new Memory(wantsFused && Engine.onCpu());
   }
 
   @Override
@@ -85,19 +85,19 @@ public final class Dl4jBackend implements Backend {
               + spec.vocabularySize());
     }
     Engine.use(device);
-    return new Dl4jAutoencoder(spec, weights, loss, optimizer, device, fused());
+    return new Dl4jAutoencoder(spec, weights, loss, optimizer, device, memory());
   }
 
   @Override
   public LossValue loss(
       ReconstructionLoss loss, float[] logits, int[] targets, int paddingId, Device device) {
     Engine.use(device);
-    return new LogitLoss(loss, fused()).of(logits, targets, paddingId);
+    return new LogitLoss(loss, memory()).of(logits, targets, paddingId);
   }
 
   @Override
   public NeighbourTable neighbours(UnitVectors vectors, int neighbours, Device device) {
     Engine.use(device);
-    return new NeighbourSearch(vectors, neighbours).run();
+    return new BlockedNeighbours(memory(), vectors, neighbours).run();
   }
 }

@@ -1,7 +1,6 @@
 package io.github.simloss.dl4j;
 
 import io.github.simloss.backend.DecoderState;
-import java.util.Objects;
 
 /** The decoder's LSTM over R rows, one token at a time. */
 final class Dl4jDecoder implements DecoderState {
@@ -12,28 +11,25 @@ final class Dl4jDecoder implements DecoderState {
   private final Matrix c;
   private final Matrix tanhC;
   private final Matrix z;
-  private final float[] bias;
-  private final float[] projectionBias;
   private int rows;
   private float[] logits;
   private boolean closed;
 
   /**
+   * @param memory where
    * @param model whose weights are used, as they are when a step is made
    * @param codes row-major, rows x H
    */
-  Dl4jDecoder(Dl4jAutoencoder model, float[] codes) {
+  Dl4jDecoder(Memory memory, Dl4jAutoencoder model, float[] codes) {
     this.model = model;
     int size = model.spec().hiddenSize();
     rows = codes.length / size;
-    x = Matrix.ofColumns(model.spec().embeddingDimension());
-    gates = Matrix.ofColumns(4 * size);
-    c = Matrix.ofColumns(size);
-    tanhC = Matrix.ofColumns(size);
-    z = Matrix.ofColumns(model.spec().vocabularySize());
-    bias = model.decoderBias();
-    projectionBias = model.projectionBias();
-    h = Matrix.of(rows, size, codes);
+    x = memory.matrix(model.spec().embeddingDimension());
+    gates = memory.matrix(4 * size);
+    c = memory.matrix(size);
+    tanhC = memory.matrix(size);
+    z = memory.matrix(model.spec().vocabularySize());
+    h = memory.matrix(rows, size, codes);
     c.ensure(rows);
     c.zero(0, rows);
   }
@@ -49,19 +45,23 @@ final class Dl4jDecoder implements DecoderState {
     if (tokens.length != rows) {
       throw new IllegalArgumentException(tokens.length + " tokens for " + rows + " rows");
     }
+    for (int token : tokens) {
+      require(token, model.spec().vocabularySize(), "token");
+    }
     model.embed(tokens, x);
     gates.ensure(rows);
     tanhC.ensure(rows);
     z.ensure(rows);
-    model.stepDecoder(x, gates, bias, c, tanhC, h, z, rows);
-    int size = projectionBias.length;
+    model.stepDecoder(x, gates, c, tanhC, h, z, rows);
+    float[] bias = model.projectionBias();
+    int size = bias.length;
     if (logits == null || logits.length != Math.multiplyExact(rows, size)) {
       logits = new float[rows * size];
     }
     z.read(0, logits, 0, rows);
     for (int k = 0; k < logits.length; k += size) {
       for (int i = 0; i < size; i++) {
-        logits[k + i] += projectionBias[i];
+        logits[k + i] += bias[i];
       }
     }
     return logits;
@@ -74,7 +74,7 @@ final class Dl4jDecoder implements DecoderState {
       throw new IllegalArgumentException("at least one row must go on");
     }
     for (int row : chosen) {
-      Objects.checkIndex(row, rows);
+      require(row, rows, "row");
     }
     select(h, chosen);
     select(c, chosen);
@@ -91,6 +91,12 @@ final class Dl4jDecoder implements DecoderState {
     }
     state.ensure(chosen.length);
     state.write(0, after, 0, chosen.length);
+  }
+
+  private static void require(int index, int limit, String what) {
+    if (index < 0 || index >= limit) {
+      throw new IllegalArgumentException(what + " " + index + " is outside [0, " + limit + ")");
+    }
   }
 
   private void requireOpen() {

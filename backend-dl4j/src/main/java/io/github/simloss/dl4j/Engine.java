@@ -13,6 +13,10 @@ import org.nd4j.nativeblas.NativeOpsHolder;
 final class Engine {
   static {
     NativeEnvironment.prepare();
+    if (onCpu()) {
+      // OMP_NUM_THREADS and the like reach the fused loops through ND4J.
+      RowWorkers.setThreads(Math.max(1, Nd4j.factory().blas().getMaxThreads()));
+    }
   }
 
   private Engine() {}

@@ -9,11 +9,11 @@ final class FactoredRows implements WeightRows {
   private final Matrix chosen;
   private final Matrix product;
 
-  FactoredRows(TargetWeights.Factored weights) {
+  FactoredRows(TargetWeights.Factored weights, Memory memory) {
     this.weights = weights;
-    factors = Matrix.of(weights.vocabularySize(), weights.rank(), weights.factors());
-    chosen = Matrix.ofColumns(weights.rank());
-    product = Matrix.ofColumns(weights.vocabularySize());
+    factors = memory.matrix(weights.vocabularySize(), weights.rank(), weights.factors());
+    chosen = memory.matrix(weights.rank());
+    product = memory.matrix(weights.vocabularySize());
   }
 
   @Override

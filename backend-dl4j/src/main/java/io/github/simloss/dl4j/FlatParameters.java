@@ -16,14 +16,16 @@ final class FlatParameters implements AutoCloseable {
   private final Map<String, Integer> offsets = new LinkedHashMap<>();
   private final Map<String, INDArray> views = new LinkedHashMap<>();
   private final int length;
-  private final Matrix memory = Matrix.ofColumns(1);
+  private final Matrix memory;
 
   /**
    * A vector of zeros.
    *
+   * @param memory where
    * @param shapes the tensors in their order
    */
-  FlatParameters(Map<String, long[]> shapes) {
+  FlatParameters(Memory memory, Map<String, long[]> shapes) {
+    this.memory = memory.matrix(1);
     this.shapes = shapes;
     int offset = 0;
     for (Map.Entry<String, long[]> entry : shapes.entrySet()) {
@@ -31,15 +33,15 @@ final class FlatParameters implements AutoCloseable {
       offset = Math.addExact(offset, Math.toIntExact(count(entry.getValue())));
     }
     length = offset;
-    memory.ensure(length);
-    memory.zero(0, length);
+    this.memory.ensure(length);
+    this.memory.zero(0, length);
     shapes.forEach(
         (name, shape) ->
             views.put(
                 name,
                 shape.length == 1
-                    ? memory.vector(offsets.get(name), shape[0])
-                    : memory.view(offsets.get(name), shape[0], shape[1])));
+                    ? this.memory.vector(offsets.get(name), shape[0])
+                    : this.memory.view(offsets.get(name), shape[0], shape[1])));
   }
 
   private static long count(long[] shape) {

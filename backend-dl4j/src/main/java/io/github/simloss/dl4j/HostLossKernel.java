@@ -14,17 +14,17 @@ final class HostLossKernel implements LossKernel {
   private final List<HostLossTerm> terms;
   private final boolean dense;
 
-  HostLossKernel(ReconstructionLoss loss) {
+  HostLossKernel(ReconstructionLoss loss, Memory memory) {
     size = loss.vocabularySize();
-    terms = loss.terms().stream().map(HostLossKernel::term).toList();
+    terms = loss.terms().stream().map(term -> term(term, memory)).toList();
     dense = terms.stream().anyMatch(term -> term instanceof DenseLossTerm);
   }
 
-  private static HostLossTerm term(LossTerm term) {
+  private static HostLossTerm term(LossTerm term, Memory memory) {
     return term.weights() instanceof TargetWeights.OneHot
             || term.weights() instanceof TargetWeights.Sparse
         ? new SparseLossTerm(term)
-        : new DenseLossTerm(term);
+        : new DenseLossTerm(term, memory);
   }
 
   @Override

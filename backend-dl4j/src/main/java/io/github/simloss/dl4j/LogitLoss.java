@@ -7,9 +7,9 @@ import io.github.simloss.loss.ReconstructionLoss;
  * A loss over logits given whole, by the kernel that training runs.
  *
  * @param loss the loss
- * @param fused whether to use the CPU's fused loops
+ * @param memory where
  */
-record LogitLoss(ReconstructionLoss loss, boolean fused) {
+record LogitLoss(ReconstructionLoss loss, Memory memory) {
 
   /** The reduced value and gradient. */
   LossValue of(float[] logits, int[] targets, int paddingId) {
@@ -37,8 +37,8 @@ record LogitLoss(ReconstructionLoss loss, boolean fused) {
     }
     int chunk = LossKernel.chunkRows(size);
     double sum = 0;
-    try (LossKernel kernel = LossKernel.of(loss, fused);
-        Matrix z = Matrix.ofColumns(size)) {
+    try (LossKernel kernel = LossKernel.of(loss, memory);
+        Matrix z = memory.matrix(size)) {
       for (int from = 0; from < real.length; from += chunk) {
         int count = Math.min(chunk, real.length - from);
         z.ensure(count);

@@ -16,8 +16,8 @@ interface LossKernel extends AutoCloseable {
   int CHUNK_VALUES = 12_800_000;
 
   /** A kernel for the CPU or for other devices. */
-  static LossKernel of(ReconstructionLoss loss, boolean fused) {
-    return fused ? new HostLossKernel(loss) : new ArrayLossKernel(loss);
+  static LossKernel of(ReconstructionLoss loss, Memory memory) {
+    return memory.host() ? new HostLossKernel(loss, memory) : new ArrayLossKernel(loss, memory);
   }
 
   /** How many positions a chunk holds at most, so that memory stays bounded for any V. */

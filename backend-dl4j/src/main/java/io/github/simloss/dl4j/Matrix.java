@@ -1,6 +1,8 @@
 package io.github.simloss.dl4j;
 
+import io.github.simloss.SimlossException;
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -16,27 +18,10 @@ final class Matrix implements AutoCloseable {
   private INDArray array;
   private FloatBuffer buffer;
 
-  private Matrix(int columns, boolean host) {
+  /** Made by {@link Memory}. */
+  Matrix(int columns, boolean host) {
     this.columns = columns;
     this.host = host;
-  }
-
-  /**
-   * An empty matrix.
-   *
-   * @param columns its width
-   * @return the matrix; {@link #ensure} gives it rows
-   */
-  static Matrix ofColumns(int columns) {
-    return new Matrix(columns, Engine.onCpu());
-  }
-
-  /** A matrix that holds a copy of rows. */
-  static Matrix of(int rows, int columns, float[] values) {
-    Matrix matrix = ofColumns(columns);
-    matrix.ensure(rows);
-    matrix.write(0, values, 0, rows);
-    return matrix;
   }
 
   int columns() {
@@ -47,6 +32,14 @@ final class Matrix implements AutoCloseable {
   void ensure(int rows) {
     if (rows > capacity) {
       close();
+      if (host && 4L * rows * columns > Integer.MAX_VALUE) {
+        throw new SimlossException(
+            "a matrix of "
+                + rows
+                + " x "
+                + columns
+                + " is beyond 2 GB: use a smaller batch, vocabulary or hidden size");
+      }
       // 'Detached': never in an ND4J workspace that a caller of ours may have open.
       array = Nd4j.createUninitializedDetached(DataType.FLOAT, 'c', rows, columns);
       buffer = host ? array.data().asNioFloat() : null;
@@ -79,7 +72,9 @@ final class Matrix implements AutoCloseable {
     if (host) {
       buffer.get(row * columns, into, at, count * columns);
     } else {
-      System.arraycopy(rows(row, count).dup('c').data().asFloat(), 0, into, at, count * columns);
+      try (INDArray copy = rows(row, count).dup('c')) {
+        System.arraycopy(copy.data().asFloat(), 0, into, at, count * columns);
+      }
     }
   }
 
@@ -93,7 +88,7 @@ final class Matrix implements AutoCloseable {
     if (host) {
       buffer.put(row * columns, values, at, count * columns);
     } else {
-      float[] part = java.util.Arrays.copyOfRange(values, at, at + count * columns);
+      float[] part = Arrays.copyOfRange(values, at, at + count * columns);
       try (INDArray copy = Nd4j.create(part, count, columns)) {
         rows(row, count).assign(copy);
       }

@@ -54,7 +54,8 @@ final class NativeEnvironment {
   private static void setVariableIfAbsent(String name, String value) {
     try {
       // The last argument of setenv(3): 0 keeps a value that is there.
-      Function.getFunction("c", "setenv").invokeInt(new Object[] {name, value, 0});
+      Function.getFunction(Platform.C_LIBRARY_NAME, "setenv")
+          .invokeInt(new Object[] {name, value, 0});
     } catch (LinkageError e) {
       // Slower, not wrong: a process without JNA's native part still computes.
       LoggerFactory.getLogger(NativeEnvironment.class)

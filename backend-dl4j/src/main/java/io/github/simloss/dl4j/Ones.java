@@ -4,8 +4,12 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Vectors of ones, kept for column sums. */
 final class Ones implements AutoCloseable {
-  private final Matrix memory = Matrix.ofColumns(1);
+  private final Matrix memory;
   private int length;
+
+  Ones(Memory memory) {
+    this.memory = memory.matrix(1);
+  }
 
   /** A vector of this many ones. */
   INDArray of(int count) {

@@ -19,17 +19,17 @@ final class PackedLstm implements AutoCloseable {
   private final Matrix dC;
   private final Matrix dInitial;
 
-  PackedLstm(LstmCell cell, int inputs, int size) {
-    this.cell = cell;
-    x = Matrix.ofColumns(inputs);
-    gates = Matrix.ofColumns(4 * size);
-    c = Matrix.ofColumns(size);
-    tanhC = Matrix.ofColumns(size);
-    h = Matrix.ofColumns(size);
-    before = Matrix.ofColumns(size);
-    dH = Matrix.ofColumns(size);
-    dC = Matrix.ofColumns(size);
-    dInitial = Matrix.ofColumns(size);
+  PackedLstm(Memory memory, int inputs, int size) {
+    cell = memory.cell();
+    x = memory.matrix(inputs);
+    gates = memory.matrix(4 * size);
+    c = memory.matrix(size);
+    tanhC = memory.matrix(size);
+    h = memory.matrix(size);
+    before = memory.matrix(size);
+    dH = memory.matrix(size);
+    dC = memory.matrix(size);
+    dInitial = memory.matrix(size);
   }
 
   /** The inputs, N x d: to be filled before {@link #forward}. */

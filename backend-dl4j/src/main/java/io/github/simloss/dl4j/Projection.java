@@ -14,15 +14,16 @@ final class Projection implements AutoCloseable {
   private final Matrix z;
 
   /**
+   * @param memory where
    * @param kernel the loss; closed with this
    * @param vocabularySize V
    * @param paddingId a target that costs nothing
    */
-  Projection(LossKernel kernel, int vocabularySize, int paddingId) {
+  Projection(Memory memory, LossKernel kernel, int vocabularySize, int paddingId) {
     this.kernel = kernel;
     this.paddingId = paddingId;
     this.chunk = LossKernel.chunkRows(vocabularySize);
-    this.z = Matrix.ofColumns(vocabularySize);
+    this.z = memory.matrix(vocabularySize);
   }
 
   /**

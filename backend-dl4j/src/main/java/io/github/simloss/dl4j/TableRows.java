@@ -6,11 +6,11 @@ import io.github.simloss.loss.TargetWeights;
 final class TableRows implements WeightRows {
   private final Matrix table;
 
-  TableRows(TargetWeights.Factored weights) {
+  TableRows(TargetWeights.Factored weights, Memory memory) {
     int size = weights.vocabularySize();
-    table = Matrix.ofColumns(size);
+    table = memory.matrix(size);
     table.ensure(size);
-    try (Matrix factors = Matrix.of(size, weights.rank(), weights.factors())) {
+    try (Matrix factors = memory.matrix(size, weights.rank(), weights.factors())) {
       Products.multiply(
           factors.rows(0, size), false, factors.rows(0, size), true, table.rows(0, size), 0);
     }

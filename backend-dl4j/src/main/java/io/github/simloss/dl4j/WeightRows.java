@@ -5,8 +5,8 @@ import io.github.simloss.loss.TargetWeights;
 /** Whole rows w(t, .) for a chunk of targets. */
 interface WeightRows extends AutoCloseable {
   /**
-   * Megabytes that a V x V table of similarities may take. A table makes a step faster than a
-   * product for every chunk.
+   * Megabytes that a V x V table of similarities may take, 2,147 at most. A table makes a step
+   * faster than a product for every chunk.
    */
   String TABLE_PROPERTY = "simloss.dl4j.tableMegabytes";
 
@@ -14,11 +14,13 @@ interface WeightRows extends AutoCloseable {
   int TABLE_MEGABYTES = 512;
 
   /** Rows of any structure. */
-  static WeightRows of(TargetWeights weights) {
+  static WeightRows of(TargetWeights weights, Memory memory) {
     if (weights instanceof TargetWeights.Factored factored) {
       long bytes = 4L * factored.vocabularySize() * factored.vocabularySize();
       long budget = Integer.getInteger(TABLE_PROPERTY, TABLE_MEGABYTES) * 1_000_000L;
-      return bytes <= budget ? new TableRows(factored) : new FactoredRows(factored);
+      return bytes <= Math.min(budget, Integer.MAX_VALUE)
+          ? new TableRows(factored, memory)
+          : new FactoredRows(factored, memory);
     }
     return new PlainRows(weights);
   }

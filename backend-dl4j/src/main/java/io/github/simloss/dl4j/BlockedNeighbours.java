@@ -8,20 +8,22 @@ import io.github.simloss.similarity.UnitVectors;
  * running threshold over each row keeps what may be among the N, and those few are compared by
  * their cosines in double precision, so that equal vectors tie exactly.
  */
-final class NeighbourSearch {
+final class BlockedNeighbours {
   /** Values of a block of cosines: 16 MB. */
   private static final int BLOCK_VALUES = 4_000_000;
 
+  private final Memory memory;
   private final UnitVectors vectors;
   private final int neighbours;
   private final int[] ids;
   private final float[] similarities;
 
-  NeighbourSearch(UnitVectors vectors, int neighbours) {
+  BlockedNeighbours(Memory memory, UnitVectors vectors, int neighbours) {
     if (neighbours < 1 || neighbours > vectors.count()) {
       throw new IllegalArgumentException(
           "neighbours is " + neighbours + "; it must be in 1.." + vectors.count());
     }
+    this.memory = memory;
     this.vectors = vectors;
     this.neighbours = neighbours;
     ids = new int[Math.multiplyExact(vectors.count(), neighbours)];
@@ -31,8 +33,8 @@ final class NeighbourSearch {
   NeighbourTable run() {
     int count = vectors.count();
     int block = Math.max(1, Math.min(count, BLOCK_VALUES / count));
-    try (Matrix unit = Matrix.of(count, vectors.dimension(), vectors.data());
-        Matrix cosines = Matrix.ofColumns(count)) {
+    try (Matrix unit = memory.matrix(count, vectors.dimension(), vectors.data());
+        Matrix cosines = memory.matrix(count)) {
       cosines.ensure(block);
       for (int from = 0; from < count; from += block) {
         int first = from;

@@ -1,0 +1,32 @@
+package io.github.simloss.dl4j;
+
+/**
+ * How the engine's memory is reached, and so by which code a model runs.
+ *
+ * @param host whether Java loops may work on it: fused loops on the CPU if so, ND4J operations if
+ *     not
+ */
+record Memory(boolean host) {
+
+  /**
+   * An empty matrix; {@link Matrix#ensure} gives it rows.
+   *
+   * @param columns its width
+   */
+  Matrix matrix(int columns) {
+    return new Matrix(columns, host);
+  }
+
+  /** A matrix that holds a copy of rows. */
+  Matrix matrix(int rows, int columns, float[] values) {
+    Matrix matrix = matrix(columns);
+    matrix.ensure(rows);
+    matrix.write(0, values, 0, rows);
+    return matrix;
+  }
+
+  /** The cell of an LSTM. */
+  LstmCell cell() {
+    return host ? new HostLstmCell() : new ArrayLstmCell();
+  }
+}

@@ -1,0 +1,66 @@
+package io.github.simloss.dl4j;
+
+import io.github.simloss.io.SeededRandom;
+import io.github.simloss.model.AutoencoderSpec;
+import io.github.simloss.model.NamedTensors;
+import io.github.simloss.model.Parameters;
+import io.github.simloss.model.Tensor;
+import io.github.simloss.text.Batch;
+
+/** Seeded models and batches for tests. */
+final class Models {
+  private Models() {}
+
+  /** A shape; the last four ids are the special ones. */
+  static AutoencoderSpec spec(int vocabulary, int dimension, int hidden, int maxLength) {
+    return new AutoencoderSpec(
+        vocabulary,
+        dimension,
+        hidden,
+        maxLength,
+        vocabulary - 4,
+        vocabulary - 3,
+        vocabulary - 2,
+        vocabulary - 1);
+  }
+
+  /** Uniform numbers in [-bound, bound). */
+  static float[] uniform(SeededRandom random, int count, double bound) {
+    float[] values = new float[count];
+    for (int i = 0; i < count; i++) {
+      values[i] = random.uniform(-bound, bound);
+    }
+    return values;
+  }
+
+  /** All weights of a model. */
+  static NamedTensors weights(AutoencoderSpec spec, long seed) {
+    SeededRandom random = new SeededRandom(seed);
+    NamedTensors weights = new NamedTensors();
+    Parameters.trainable(spec)
+        .forEach(
+            (name, shape) -> {
+              int count = 1;
+              for (long size : shape) {
+                count *= Math.toIntExact(size);
+              }
+              weights.put(name, new Tensor(shape, uniform(random, count, 0.4)));
+            });
+    int count = spec.vocabularySize() * spec.embeddingDimension();
+    return weights.put(
+        Parameters.EMBEDDING,
+        Tensor.matrix(spec.vocabularySize(), spec.embeddingDimension(), uniform(random, count, 1)));
+  }
+
+  /** Sentences of random lengths and words. */
+  static Batch batch(AutoencoderSpec spec, int rows, SeededRandom random) {
+    int[][] sentences = new int[rows][];
+    for (int b = 0; b < rows; b++) {
+      sentences[b] = new int[1 + random.nextInt(spec.maxLength())];
+      for (int t = 0; t < sentences[b].length; t++) {
+        sentences[b][t] = random.nextInt(spec.vocabularySize() - 4);
+      }
+    }
+    return Batch.of(sentences, spec.maxLength(), spec.paddingId());
+  }
+}
