@@ -3,11 +3,8 @@ package io.github.simloss.io;
 import io.github.simloss.SimlossException;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
@@ -62,9 +59,9 @@ public final class AtomicFiles {
    *     pair, which UTF-8 cannot express
    */
   public static void writeString(Path file, String text) {
-    ByteBuffer bytes;
+    byte[] bytes;
     try {
-      bytes = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text));
+      bytes = Utf8.encode(text);
     } catch (CharacterCodingException e) {
       throw new SimlossException(
           "cannot write "
@@ -72,7 +69,7 @@ public final class AtomicFiles {
               + ": the text holds half of a surrogate pair, which UTF-8 cannot express; remove it",
           e);
     }
-    write(file, out -> out.write(bytes.array(), bytes.arrayOffset(), bytes.limit()));
+    write(file, out -> out.write(bytes));
   }
 
   /**

@@ -80,7 +80,9 @@ public final class Messages {
     String rest;
     if (e instanceof AccessDeniedException || lower.contains("permission denied")) {
       rest = "permission denied; change the permissions or choose another path";
-    } else if (lower.contains("no space left") || lower.contains("not enough space")) {
+    } else if (lower.contains("no space left")
+        || lower.contains("not enough space")
+        || lower.contains("out of disk space")) {
       rest = "the disk is full; free some space or choose another disk";
     } else if (lower.contains("quota")) {
       rest = "the disk quota is used up; free some space or choose another disk";
