@@ -92,7 +92,7 @@ final class NeighboursCommand extends BaseCommand {
         err().println("simloss: '" + word + "' is not in the vocabulary");
       }
       if (json) {
-        out.println(Json.line(row));
+        out.println(Json.toLine(row));
       } else if (id >= 0) {
         print(out, row);
       }
