@@ -27,7 +27,7 @@ final class BackendsCommand extends BaseCommand {
     for (Backend backend : EngineOptions.all().all()) {
       Row row = row(backend);
       if (json) {
-        out.println(Json.line(row));
+        out.println(Json.toLine(row));
       } else if (row.error() != null) {
         out.println(row.name() + "  does not start on this machine: " + row.error());
       } else {

@@ -1,6 +1,7 @@
 package io.github.simloss.cli;
 
 import io.github.simloss.evaluate.SentenceEncoder;
+import io.github.simloss.io.AtomicFiles;
 import io.github.simloss.io.Json;
 import io.github.simloss.io.Npy;
 import java.io.IOException;
@@ -9,9 +10,7 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 
 /** Writes codes while sentences are read, so that memory does not grow with the file. */
@@ -22,7 +21,7 @@ final class CodeWriter {
   private record Row(String input, float[] code) {}
 
   /** {@code {"input": ..., "code": [...]}} a line; returns how many. */
-  static long jsonLines(Path file, SentenceEncoder encoder, OutputStream stream) {
+  private static long jsonLines(Path file, SentenceEncoder encoder, OutputStream stream) {
     PrintWriter out =
         new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), false);
     long count = jsonLines(file, encoder, out);
@@ -40,40 +39,37 @@ final class CodeWriter {
           int size = codes.length / lines.size();
           for (int i = 0; i < lines.size(); i++) {
             float[] code = Arrays.copyOfRange(codes, i * size, (i + 1) * size);
-            out.print(Json.line(new Row(lines.get(i), code)));
+            out.print(Json.toLine(new Row(lines.get(i), code)));
             out.print('\n');
           }
           out.flush();
         });
   }
 
-  /**
-   * A NumPy array, sentences x hidden size. Its header comes first and holds the number of rows, so
-   * sentences are counted before; standard input is spooled for that.
-   */
-  static long npy(Path file, SentenceEncoder encoder, int hiddenSize, OutputStream stream)
-      throws IOException {
-    if (file == null || file.toString().equals("-")) {
-      Path spool = Files.createTempFile("simloss-", ".txt");
-      try {
-        Files.copy(System.in, spool, StandardCopyOption.REPLACE_EXISTING);
-        return npy(spool, encoder, hiddenSize, stream);
-      } finally {
-        Files.delete(spool);
-      }
-    }
-    long count = SentenceInput.forEachChunk(file, lines -> {});
-    try (Npy.Writer writer = Npy.writer(stream, count, hiddenSize)) {
-      SentenceInput.forEachChunk(
-          file,
-          lines -> {
-            try {
-              writer.write(encoder.encode(lines));
-            } catch (IOException e) {
-              throw new UncheckedIOException(e);
-            }
-          });
-    }
-    return count;
+  /** A NumPy array, sentences x hidden size; returns how many sentences. */
+  static long npy(Path file, SentenceEncoder encoder, int hiddenSize, Path target) {
+    long[] count = new long[1];
+    Npy.write(
+        target,
+        hiddenSize,
+        rows ->
+            count[0] =
+                SentenceInput.forEachChunk(
+                    file,
+                    lines -> {
+                      try {
+                        rows.write(encoder.encode(lines));
+                      } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                      }
+                    }));
+    return count[0];
+  }
+
+  /** JSON lines in a file; returns how many. */
+  static long jsonLines(Path file, SentenceEncoder encoder, Path target) {
+    long[] count = new long[1];
+    AtomicFiles.write(target, stream -> count[0] = jsonLines(file, encoder, stream));
+    return count[0];
   }
 }

@@ -51,7 +51,7 @@ final class ConfigFile implements IDefaultValueProvider {
   }
 
   private static Map<String, String> read(Path file, CommandLine command) {
-    JsonNode tree = Json.readTree(file);
+    JsonNode tree = Json.read(file, JsonNode.class);
     if (!tree.isObject()) {
       throw new UsageException(file + " must hold one JSON object of option names and values");
     }

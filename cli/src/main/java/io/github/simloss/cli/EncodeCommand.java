@@ -2,7 +2,6 @@ package io.github.simloss.cli;
 
 import io.github.simloss.backend.Backend;
 import io.github.simloss.evaluate.SentenceEncoder;
-import io.github.simloss.io.AtomicFiles;
 import io.github.simloss.train.TrainedModel;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -65,17 +64,12 @@ final class EncodeCommand extends BaseCommand {
         PrintWriter stdout = out();
         CodeWriter.jsonLines(file, encoder, stdout);
       } else {
-        long[] count = new long[1];
-        AtomicFiles.write(
-            out,
-            stream ->
-                count[0] =
-                    format == Format.NPY
-                        ? CodeWriter.npy(
-                            file, encoder, trained.config().spec().hiddenSize(), stream)
-                        : CodeWriter.jsonLines(file, encoder, stream));
+        long count =
+            format == Format.NPY
+                ? CodeWriter.npy(file, encoder, trained.config().spec().hiddenSize(), out)
+                : CodeWriter.jsonLines(file, encoder, out);
         err.println(
-            count[0]
+            count
                 + " codes of size "
                 + trained.config().spec().hiddenSize()
                 + " written to "

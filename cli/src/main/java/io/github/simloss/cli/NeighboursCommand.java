@@ -92,7 +92,7 @@ final class NeighboursCommand extends BaseCommand {
         err().println("simloss: '" + word + "' is not in the vocabulary");
       }
       if (json) {
-        out.println(Json.line(row));
+        out.println(Json.toLine(row));
       } else if (id >= 0) {
         print(out, row);
       }
@@ -107,7 +107,7 @@ final class NeighboursCommand extends BaseCommand {
       similarities[k] = table.vectors().cosine(id, ids[k]);
     }
     double[] weights =
-        SoftLabel.weights(similarities, true, table.oneHot().contains(table.words().get(id)));
+        SoftLabel.weights(similarities, true, true, table.oneHot().contains(table.words().get(id)));
     List<Neighbour> rows = new ArrayList<>();
     for (int k = 0; k < ids.length; k++) {
       rows.add(new Neighbour(table.words().get(ids[k]), similarities[k], weights[k]));

@@ -101,7 +101,7 @@ final class ReconstructCommand extends BaseCommand {
   private void print(PrintWriter out, List<Reconstruction> rows) {
     for (Reconstruction row : rows) {
       if (json) {
-        out.println(Json.line(row));
+        out.println(Json.toLine(row));
       } else {
         out.println(row.input());
         out.println("  -> " + row.output());

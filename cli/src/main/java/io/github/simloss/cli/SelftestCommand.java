@@ -42,7 +42,7 @@ final class SelftestCommand extends BaseCommand {
     for (SelfTest.Check result : results) {
       out.println(
           json
-              ? Json.line(result)
+              ? Json.toLine(result)
               : String.format(
                   Locale.ROOT,
                   "%-4s %-60s worst %.2e  allowed %.0e",

@@ -1,6 +1,7 @@
 package io.github.simloss.cli;
 
 import io.github.simloss.SimlossException;
+import io.github.simloss.io.Lines;
 import io.github.simloss.io.TextFiles;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,28 +26,30 @@ final class SentenceInput {
    */
   static long forEachChunk(Path file, Consumer<List<String>> work) {
     List<String> chunk = new ArrayList<>();
-    long[] count = new long[1];
-    TextFiles.LineConsumer reader =
-        (number, line) -> {
-          chunk.add(line);
-          count[0]++;
-          if (chunk.size() == CHUNK) {
-            work.accept(List.copyOf(chunk));
-            chunk.clear();
-          }
-        };
-    if (file == null || file.toString().equals("-")) {
-      TextFiles.forEachLine("standard input", System.in, reader);
-    } else {
-      TextFiles.forEachLine(file, reader);
+    long count;
+    try (Lines lines = open(file)) {
+      while (lines.hasNext()) {
+        chunk.add(lines.next());
+        if (chunk.size() == CHUNK) {
+          work.accept(List.copyOf(chunk));
+          chunk.clear();
+        }
+      }
+      count = lines.lineNumber();
     }
     if (!chunk.isEmpty()) {
       work.accept(List.copyOf(chunk));
     }
-    if (count[0] == 0) {
+    if (count == 0) {
       throw new SimlossException(
           (file == null ? "standard input" : file) + " has no sentence; it needs one a line");
     }
-    return count[0];
+    return count;
+  }
+
+  private static Lines open(Path file) {
+    return file == null || file.toString().equals("-")
+        ? TextFiles.lines(System.in, "standard input")
+        : TextFiles.open(file);
   }
 }

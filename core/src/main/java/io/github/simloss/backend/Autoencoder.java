@@ -23,7 +23,8 @@ public interface Autoencoder extends AutoCloseable {
    * norm is not finite, nothing is updated.
    *
    * @param batch padded to any length, of any size
-   * @param learningRate Adam's, above 0
+   * @param learningRate Adam's, above 0 and finite
+   * @throws IllegalArgumentException for another learning rate or an id outside the vocabulary
    */
   StepResult train(Batch batch, double learningRate);
 
@@ -43,6 +44,7 @@ public interface Autoencoder extends AutoCloseable {
    * @param batch ids in [0, V + k)
    * @param extraVectors row-major k x d: id V + j is encoded with row j; may be empty
    * @return row-major B x H, in the order of the batch
+   * @throws IllegalArgumentException for an id outside [0, V + k), or values that are no rows of d
    */
   float[] encode(Batch batch, float[] extraVectors);
 
@@ -54,21 +56,32 @@ public interface Autoencoder extends AutoCloseable {
   /**
    * Starts a decoder from codes: h = code, c = 0.
    *
-   * @param codes row-major, rows x H
+   * @param codes row-major, rows x H, at least one row; copied
    * @return the decoder, to be closed before the model
+   * @throws IllegalArgumentException if the values are no rows of H
    */
   DecoderState decoder(float[] codes);
 
   /** A copy of all weights, the embedding included. */
   NamedTensors weights();
 
-  /** Replaces all weights; the shapes must be those of the spec. */
+  /**
+   * Replaces all weights, the embedding included; copied to the engine.
+   *
+   * @throws IllegalArgumentException if names or shapes are not those of the spec; the weights then
+   *     stay as they were
+   */
   void setWeights(NamedTensors weights);
 
   /** A copy of the optimizer's state; zero moments before the first step. */
   OptimizerState optimizerState();
 
-  /** Replaces the optimizer's state. */
+  /**
+   * Replaces the optimizer's state.
+   *
+   * @throws IllegalArgumentException if the moments do not fit the spec; the state then stays as it
+   *     was
+   */
   void setOptimizerState(OptimizerState state);
 
   /** Frees native memory. May be called twice. */

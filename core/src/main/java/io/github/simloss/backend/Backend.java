@@ -34,6 +34,7 @@ public interface Backend {
    * made.
    *
    * @param threads at least 1
+   * @throws IllegalArgumentException for less
    */
   void setThreads(int threads);
 
@@ -80,6 +81,8 @@ public interface Backend {
    * @param paddingId the id of padding, or -1 for none
    * @param device where to compute
    * @return the reduced value and its gradient with respect to the logits
+   * @throws IllegalArgumentException if there is not one row of V logits a target, or a target that
+   *     is not padding is outside [0, V)
    */
   LossValue loss(
       ReconstructionLoss loss, float[] logits, int[] targets, int paddingId, Device device);
@@ -90,6 +93,7 @@ public interface Backend {
    * @param vectors unit rows
    * @param neighbours N, in 1..V
    * @param device where to compute
+   * @throws IllegalArgumentException if N is out of range
    */
   NeighbourTable neighbours(UnitVectors vectors, int neighbours, Device device);
 }

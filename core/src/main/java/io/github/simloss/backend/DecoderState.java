@@ -14,6 +14,8 @@ public interface DecoderState extends AutoCloseable {
    *
    * @param tokens R ids, {@code <start>} at first
    * @return row-major R x V; the array is the state's own and is overwritten by the next step
+   * @throws IllegalArgumentException if there is not one token a row, or one is outside [0, V); the
+   *     rows then stay as they were
    */
   float[] step(int[] tokens);
 
@@ -22,10 +24,14 @@ public interface DecoderState extends AutoCloseable {
    * more than once or not at all, so that beams can branch and finished sentences can leave.
    *
    * @param rows indices into the rows of now; at least one
+   * @throws IllegalArgumentException if there is none, or one is out of range; the rows then stay
+   *     as they were
    */
   void select(int[] rows);
 
-  /** Frees native memory; further calls throw. May be called twice. */
+  /**
+   * Frees native memory; further calls throw {@link IllegalStateException}. May be called twice.
+   */
   @Override
   void close();
 }

@@ -1,87 +1,233 @@
 package io.github.simloss.io;
 
 import io.github.simloss.SimlossException;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.ReadOnlyFileSystemException;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Files that are there whole or not at all: written to a sibling, synced to disk, renamed. What was
- * there before stays until then.
+ * Every file that simloss writes, it writes here: into a temporary file beside the target, forced
+ * to the disk, then renamed. At any moment, and after a crash or a loss of power, the target is the
+ * old file or the new one, whole.
+ *
+ * <p>A symbolic link is followed, not replaced. A file that is there keeps its permissions; a
+ * write-protected one is refused. A device or pipe is written to directly. Missing parent
+ * directories are made.
  */
 public final class AtomicFiles {
+  private static final int MOST_LINKS = 40;
+  private static final AtomicLong COUNTER = new AtomicLong();
+
   private AtomicFiles() {}
 
-  /** Writes to a stream. */
-  @FunctionalInterface
-  public interface StreamWriter {
-    /** Writes all of a file; closing the stream is not its business. */
-    void writeTo(OutputStream out) throws IOException;
+  /**
+   * Writes a file.
+   *
+   * @param file where
+   * @param content writes the content to the stream; may close it. Whatever it throws leaves the
+   *     old file as it was
+   * @throws SimlossException if the file cannot be written, naming it and the mend
+   */
+  public static void write(Path file, IoConsumer<? super OutputStream> content) {
+    IoConsumer<FileChannel> writer =
+        channel -> {
+          ChannelOutput out = new ChannelOutput(channel);
+          content.accept(out);
+          out.flush();
+        };
+    if (isSpecial(file)) {
+      writeStraight(file, writer);
+    } else {
+      writeChannel(file, writer);
+    }
   }
 
   /**
-   * Writes a file, making its folder if needed.
+   * Writes a text as UTF-8, as it is: no line end is added.
    *
-   * @param file the file
-   * @param writer writes its content
-   * @throws SimlossException if it cannot be written; the file is then as it was
+   * @throws SimlossException if the file cannot be written, or the text holds half of a surrogate
+   *     pair, which UTF-8 cannot express
    */
-  public static void write(Path file, StreamWriter writer) {
-    Path target = file.toAbsolutePath();
-    Path beside = target.resolveSibling("." + target.getFileName() + ".partial");
+  public static void writeString(Path file, String text) {
+    byte[] bytes;
     try {
-      Files.createDirectories(target.getParent());
-      try {
-        try (FileChannel channel =
-            FileChannel.open(
-                beside,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.TRUNCATE_EXISTING,
-                StandardOpenOption.WRITE)) {
-          OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
-          writer.writeTo(out);
-          out.flush();
-          channel.force(true);
-        }
-        Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE);
-      } finally {
-        Files.deleteIfExists(beside);
-      }
-      syncDirectory(target.getParent());
-    } catch (IOException e) {
+      bytes = Utf8.encode(text);
+    } catch (CharacterCodingException e) {
       throw new SimlossException(
           "cannot write "
-              + file
-              + ": "
-              + reason(e)
-              + "; check that the folder is writable and the disk not full",
+              + Messages.quote(file)
+              + ": the text holds half of a surrogate pair, which UTF-8 cannot express; remove it",
           e);
+    }
+    write(file, out -> out.write(bytes));
+  }
+
+  /**
+   * Makes a directory and those above it, where they are missing.
+   *
+   * @throws SimlossException if it cannot be made, naming what is in the way
+   */
+  public static void createDirectories(Path directory) {
+    // Files.createDirectories fails on a link to a directory (before Java 20).
+    if (Files.isDirectory(directory)) {
+      return;
+    }
+    try {
+      Files.createDirectories(directory);
+    } catch (IOException e) {
+      throw Messages.writing(directory, e);
+    } catch (ReadOnlyFileSystemException e) {
+      throw readOnly(directory, e);
     }
   }
 
-  /** Writes a text as UTF-8. */
-  public static void writeString(Path file, String text) {
-    write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+  /**
+   * Puts a directory, all of whose files were written by this class, in its place; the new name
+   * lasts.
+   *
+   * @param from the directory
+   * @param to its new name, beside it; nothing may be there
+   */
+  public static void rename(Path from, Path to) {
+    try {
+      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+      force(to.toAbsolutePath().getParent());
+    } catch (IOException e) {
+      throw Messages.writing(to, e);
+    }
   }
 
-  /** Makes renames in a folder survive a power loss, where the system can do that. */
-  public static void syncDirectory(Path folder) {
+  /** As {@link #write}, with a channel that can be positioned; not for devices and pipes. */
+  static void writeChannel(Path file, IoConsumer<? super FileChannel> content) {
+    try {
+      Path target = followLinks(file);
+      if (Files.isDirectory(target) || target.getParent() == null) {
+        throw Messages.isDirectory(file);
+      }
+      if (isSpecial(target)) {
+        throw new SimlossException(
+            "cannot write " + Messages.quote(file) + ": it is a device or pipe; give a plain file");
+      }
+      createDirectories(target.getParent());
+      replace(target, content);
+    } catch (IOException e) {
+      throw Messages.writing(file, e);
+    } catch (ReadOnlyFileSystemException e) {
+      throw readOnly(file, e);
+    }
+  }
+
+  private static void replace(Path target, IoConsumer<? super FileChannel> content)
+      throws IOException {
+    boolean exists = Files.exists(target);
+    if (exists && !Files.isWritable(target)) {
+      throw new SimlossException(
+          "cannot write "
+              + Messages.quote(target)
+              + ": the file is write-protected; change its permissions or choose another path");
+    }
+    Path folder = target.getParent();
+    while (true) {
+      Path temporary =
+          folder.resolve(
+              ".simloss-" + ProcessHandle.current().pid() + "-" + COUNTER.incrementAndGet() + "~");
+      FileChannel channel;
+      try {
+        channel =
+            FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+      } catch (FileAlreadyExistsException e) {
+        // Left by another process that died, or in use on another machine: take the next name.
+        continue;
+      }
+      boolean moved = false;
+      try {
+        try (channel) {
+          content.accept(channel);
+          channel.force(true);
+        }
+        if (exists) {
+          copyPermissions(target, temporary);
+        }
+        Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+        moved = true;
+      } finally {
+        if (!moved) {
+          discard(temporary);
+        }
+      }
+      force(folder);
+      return;
+    }
+  }
+
+  private static void writeStraight(Path file, IoConsumer<? super FileChannel> content) {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      content.accept(channel);
+    } catch (IOException e) {
+      throw Messages.writing(file, e);
+    }
+  }
+
+  /** Whether a path is there and neither a file nor a directory, as {@code /dev/null}. */
+  private static boolean isSpecial(Path file) {
+    try {
+      return Files.readAttributes(file, BasicFileAttributes.class).isOther();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static Path followLinks(Path file) throws IOException {
+    Path target = file.toAbsolutePath();
+    for (int i = 0; Files.isSymbolicLink(target); i++) {
+      if (i == MOST_LINKS) {
+        throw new FileSystemLoopException(file.toString());
+      }
+      target = target.resolveSibling(Files.readSymbolicLink(target));
+    }
+    return target;
+  }
+
+  private static void copyPermissions(Path from, Path to) throws IOException {
+    try {
+      Files.setPosixFilePermissions(to, Files.getPosixFilePermissions(from));
+    } catch (UnsupportedOperationException e) {
+      // Not a POSIX file system: the directory's own rules hold.
+    }
+  }
+
+  private static void discard(Path temporary) {
+    try {
+      Files.deleteIfExists(temporary);
+    } catch (IOException e) {
+      // What made the writing fail is on its way up and says more.
+    }
+  }
+
+  /** Makes the new name itself lasting, where the system lets a directory be opened. */
+  private static void force(Path folder) {
     try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
       channel.force(true);
     } catch (IOException e) {
-      // Windows opens no folders; its renames are journalled.
+      // Windows and some network disks refuse; the file itself is complete and in place.
     }
   }
 
-  private static String reason(IOException e) {
-    String kind = e.getClass().getSimpleName().replaceAll("(Exception|Error)$", "");
-    return e.getMessage() == null ? kind : kind + " " + e.getMessage();
+  private static SimlossException readOnly(Path file, ReadOnlyFileSystemException e) {
+    return new SimlossException(
+        "cannot write "
+            + Messages.quote(file)
+            + ": the file system is read-only; choose another path",
+        e);
   }
 }

@@ -1,152 +1,73 @@
 package io.github.simloss.io;
 
-import io.github.simloss.SimlossException;
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
 
 /**
- * Text as lines: UTF-8, plain or gzip (told by its first bytes, not its name). Only a line feed
- * ends a line; a carriage return before it and a byte order mark at the start are dropped.
+ * Reads text files as lines. The text is strict UTF-8, plain or gzip (told by its first two bytes,
+ * not by its name); a byte order mark is skipped. Only {@code \n} ends a line, and one {@code \r}
+ * before it is dropped; the last line needs no end. A line may have {@value #MAX_LINE_BYTES} bytes
+ * unless another limit is given.
+ *
+ * <p>What cannot be read is a {@link io.github.simloss.SimlossException} of one line that names the
+ * file, the line and the mend.
  */
 public final class TextFiles {
-  /** No line may be longer, in bytes: a file that is no text must not fill the memory. */
-  private static final int LONGEST_LINE = 1 << 20;
+  /** The longest line allowed by default, in bytes of UTF-8: 1 MiB. */
+  public static final int MAX_LINE_BYTES = 1 << 20;
 
   private TextFiles() {}
 
-  /** Is given the lines of a file. */
-  @FunctionalInterface
-  public interface LineConsumer {
-    /**
-     * One line.
-     *
-     * @param number from 1
-     * @param text without its line end
-     */
-    void accept(long number, String text);
-  }
-
-  /** All lines. */
-  public static List<String> readLines(Path file) {
-    List<String> lines = new ArrayList<>();
-    forEachLine(file, (number, text) -> lines.add(text));
-    return lines;
+  /** Opens a file; the caller closes it. */
+  public static Lines open(Path file) {
+    return open(file, MAX_LINE_BYTES);
   }
 
   /**
-   * Goes through a file.
+   * Opens a file; the caller closes it.
    *
-   * @throws SimlossException if it is missing, no UTF-8, damaged, or has a line above 1 MiB; names
-   *     file and line
+   * @param file plain or gzip
+   * @param maxLineBytes the longest line allowed, in bytes of UTF-8
    */
-  public static void forEachLine(Path file, LineConsumer consumer) {
-    if (!Files.exists(file)) {
-      throw new SimlossException("there is no file " + file);
-    }
+  public static Lines open(Path file, int maxLineBytes) {
     if (Files.isDirectory(file)) {
-      throw new SimlossException(file + " is a folder; name a file");
+      throw Messages.isDirectory(file);
     }
-    try (InputStream in = Files.newInputStream(file)) {
-      forEachLine(file.toString(), in, consumer);
+    try {
+      return new Lines(Files.newInputStream(file), Messages.oneLine(file), maxLineBytes);
     } catch (IOException e) {
-      throw new SimlossException("cannot read " + file + ": " + e.getMessage(), e);
+      throw Messages.reading(file, e);
     }
   }
 
   /**
-   * Goes through a stream, which is not closed.
+   * The lines of a stream, for instance of standard input.
    *
-   * @param name what to call it in errors
+   * @param in plain or gzip; closed with the lines
+   * @param name what messages call it
    */
-  public static void forEachLine(String name, InputStream stream, LineConsumer consumer) {
-    long number = 0;
-    try {
-      InputStream in = plain(stream);
-      ByteArrayOutputStream line = new ByteArrayOutputStream();
-      byte[] buffer = new byte[1 << 16];
-      boolean pending = false;
-      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-        int from = 0;
-        for (int i = 0; i < read; i++) {
-          if (buffer[i] == '\n') {
-            line.write(buffer, from, i - from);
-            consumer.accept(++number, text(name, number, line));
-            line.reset();
-            from = i + 1;
-          }
-        }
-        line.write(buffer, from, read - from);
-        pending = line.size() > 0;
-        if (line.size() > LONGEST_LINE) {
-          throw new SimlossException(
-              name
-                  + ": line "
-                  + (number + 1)
-                  + " is longer than 1 MiB; is it a text with one sentence a line?");
-        }
+  public static Lines lines(InputStream in, String name) {
+    return new Lines(in, name, MAX_LINE_BYTES);
+  }
+
+  /** All lines of a file, in memory. */
+  public static List<String> readLines(Path file) {
+    List<String> all = new ArrayList<>();
+    forEachLine(file, (number, text) -> all.add(text));
+    return all;
+  }
+
+  /** Hands over the lines of a file one by one; memory stays at one line. */
+  public static void forEachLine(Path file, LineConsumer consumer) {
+    try (Lines lines = open(file)) {
+      while (lines.hasNext()) {
+        String text = lines.next();
+        consumer.accept(lines.lineNumber(), text);
       }
-      if (pending) {
-        consumer.accept(++number, text(name, number, line));
-      }
-    } catch (EOFException | ZipException e) {
-      throw new SimlossException(
-          name
-              + " is a damaged gzip file: it breaks off or is garbled after line "
-              + number
-              + "; copy it anew",
-          e);
-    } catch (IOException e) {
-      throw new SimlossException("cannot read " + name + ": " + e.getMessage(), e);
     }
-  }
-
-  private static InputStream plain(InputStream stream) throws IOException {
-    BufferedInputStream in = new BufferedInputStream(stream, 1 << 16);
-    in.mark(2);
-    boolean gzip = in.read() == 0x1f && in.read() == 0x8b;
-    in.reset();
-    return gzip ? new GZIPInputStream(in, 1 << 16) : in;
-  }
-
-  private static String text(String name, long number, ByteArrayOutputStream line) {
-    byte[] bytes = line.toByteArray();
-    int from = number == 1 && startsWithMark(bytes) ? 3 : 0;
-    int to =
-        bytes.length > from && bytes[bytes.length - 1] == '\r' ? bytes.length - 1 : bytes.length;
-    try {
-      return StandardCharsets.UTF_8
-          .newDecoder()
-          .onMalformedInput(CodingErrorAction.REPORT)
-          .onUnmappableCharacter(CodingErrorAction.REPORT)
-          .decode(ByteBuffer.wrap(bytes, from, to - from))
-          .toString();
-    } catch (CharacterCodingException e) {
-      throw new SimlossException(
-          name
-              + ": line "
-              + number
-              + " is not UTF-8; convert the file, for instance with iconv -t UTF-8",
-          e);
-    }
-  }
-
-  private static boolean startsWithMark(byte[] bytes) {
-    return bytes.length >= 3
-        && bytes[0] == (byte) 0xef
-        && bytes[1] == (byte) 0xbb
-        && bytes[2] == (byte) 0xbf;
   }
 }

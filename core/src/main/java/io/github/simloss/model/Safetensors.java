@@ -1,257 +1,155 @@
 package io.github.simloss.model;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.github.simloss.SimlossException;
 import io.github.simloss.io.AtomicFiles;
-import io.github.simloss.io.Json;
+import io.github.simloss.io.Messages;
+import io.github.simloss.io.Utf8;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
-import java.util.List;
+import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The safetensors format: eight bytes with the header's length, a JSON header, the tensors' bytes.
- * What is read is checked as the format demands (offsets in range, no holes, no overlaps, sizes
- * that agree with shapes), and memory is bounded by the size of the file. Tensors are 32-bit
- * floats.
+ * Weights in the safetensors format, which PyTorch and others read: 8 bytes, the header's length N
+ * as a little-endian number; N bytes, the header, a JSON object of tensor name to {@code {"dtype",
+ * "shape", "data_offsets": [begin, end]}} and {@code "__metadata__"} to a map of texts; then the
+ * tensors' bytes, little-endian and row-major, without hole or overlap.
+ *
+ * <p>Nothing in such a file is believed before it is checked, and nothing is allocated that the
+ * file's size does not back.
  */
 public final class Safetensors {
-  private static final String METADATA = "__metadata__";
-  private static final int LARGEST_HEADER = 16 << 20;
-  private static final int CHUNK = 1 << 16;
+  /** The longest header, in bytes: the format's own limit. */
+  public static final int MAX_HEADER = 100_000_000;
+
+  private static final int LENGTH_BYTES = 8;
+  private static final int CHUNK_BYTES = 1 << 16;
 
   private Safetensors() {}
 
-  /** A tensor as the header tells of it. */
-  private record Entry(String name, long[] shape, long begin, long end) {}
-
   /**
-   * Writes tensors; the file is there whole or not at all.
+   * What a file holds.
    *
-   * @param file the file
-   * @param tensors written in their order
-   * @param metadata texts beside them
+   * @param tensors the tensors, in the order of their data
+   * @param metadata the texts of {@code __metadata__}, by key; empty if there are none
    */
-  public static void write(Path file, NamedTensors tensors, Map<String, String> metadata) {
-    Map<String, Object> header = new LinkedHashMap<>();
-    if (!metadata.isEmpty()) {
-      header.put(METADATA, new TreeMap<>(metadata));
-    }
-    long offset = 0;
-    for (Map.Entry<String, Tensor> entry : tensors.asMap().entrySet()) {
-      long end = offset + (long) entry.getValue().data().length * Float.BYTES;
-      Map<String, Object> fields = new LinkedHashMap<>();
-      fields.put("dtype", "F32");
-      fields.put("shape", entry.getValue().shape());
-      fields.put("data_offsets", new long[] {offset, end});
-      header.put(entry.getKey(), fields);
-      offset = end;
-    }
-    String json = Json.line(header);
-    int length = json.getBytes(StandardCharsets.UTF_8).length;
-    // The data begin at a multiple of eight, so that they can be mapped.
-    String padded = json + " ".repeat((8 - length % 8) % 8);
-    AtomicFiles.write(
-        file,
-        out -> {
-          byte[] bytes = padded.getBytes(StandardCharsets.UTF_8);
-          out.write(
-              ByteBuffer.allocate(Long.BYTES)
-                  .order(ByteOrder.LITTLE_ENDIAN)
-                  .putLong(bytes.length)
-                  .array());
-          out.write(bytes);
-          for (Tensor tensor : tensors.asMap().values()) {
-            writeData(out, tensor.data());
-          }
-        });
-  }
-
-  private static void writeData(OutputStream out, float[] data) throws IOException {
-    ByteBuffer chunk = ByteBuffer.allocate(CHUNK * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-    for (int from = 0; from < data.length; from += CHUNK) {
-      int count = Math.min(CHUNK, data.length - from);
-      chunk.asFloatBuffer().put(data, from, count);
-      out.write(chunk.array(), 0, count * Float.BYTES);
+  public record Contents(NamedTensors tensors, Map<String, String> metadata) {
+    /** Copies the map. */
+    public Contents {
+      metadata = Collections.unmodifiableMap(new TreeMap<>(metadata));
     }
   }
 
   /**
-   * Reads tensors, in the order of their data.
+   * Reads a file. F32 is read as it is; F16 and BF16 exactly, F64 rounded to float.
    *
-   * @throws SimlossException if the file breaks a rule of the format; names the file and the tensor
+   * @throws SimlossException if the file cannot be read or breaks a rule of the format, naming the
+   *     file and the tensor
    */
-  public static NamedTensors read(Path file) {
-    if (!Files.isRegularFile(file)) {
-      throw new SimlossException("there is no file " + file);
+  public static Contents read(Path file) {
+    if (Files.isDirectory(file)) {
+      throw Messages.isDirectory(file);
     }
+    String source = Messages.oneLine(file);
     try (FileChannel channel = FileChannel.open(file)) {
       long size = channel.size();
-      if (size < Long.BYTES) {
-        throw bad(file, "is too short for a header");
-      }
-      long length = bytes(channel, 0, Long.BYTES).getLong();
-      if (length < 2 || length > LARGEST_HEADER || length > size - Long.BYTES) {
-        throw bad(file, "claims a header of " + length + " bytes; the file has " + size);
-      }
-      String json = utf8(file, bytes(channel, Long.BYTES, (int) length));
-      long start = Long.BYTES + length;
+      long headerBytes = headerLength(channel, size, source);
+      ByteBuffer bytes = ByteBuffer.allocate((int) headerBytes);
+      fill(channel, bytes, source);
+      long dataBytes = size - LENGTH_BYTES - headerBytes;
+      SafetensorsHeader header =
+          SafetensorsHeader.parse(decode(bytes.array(), source), source, dataBytes);
       NamedTensors tensors = new NamedTensors();
-      for (Entry entry : entries(file, json, size - start)) {
-        tensors.put(
-            entry.name(), new Tensor(entry.shape(), floats(channel, start + entry.begin(), entry)));
+      ByteBuffer chunk = ByteBuffer.allocateDirect(CHUNK_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+      // The entries follow each other without a hole, so the data is read straight through.
+      for (SafetensorsHeader.Entry entry : header.entries()) {
+        tensors.put(entry.name(), tensor(channel, entry, chunk, source));
       }
-      return tensors;
+      return new Contents(tensors, header.metadata());
     } catch (IOException e) {
-      throw new SimlossException("cannot read " + file + ": " + e.getMessage(), e);
+      throw Messages.reading(file, e);
     }
   }
 
-  private static List<Entry> entries(Path file, String json, long dataSize) {
-    if (!json.startsWith("{")) {
-      throw bad(file, "has a header that does not begin with '{'");
-    }
-    JsonNode header = Json.parse(json, JsonNode.class, file + " (header)");
-    List<Entry> entries = new ArrayList<>();
-    for (Map.Entry<String, JsonNode> field : header.properties()) {
-      if (field.getKey().equals(METADATA)) {
-        checkMetadata(file, field.getValue());
-      } else {
-        entries.add(entry(file, field.getKey(), field.getValue()));
-      }
-    }
-    entries.sort(Comparator.comparingLong(Entry::begin).thenComparingLong(Entry::end));
-    long expected = 0;
-    for (Entry entry : entries) {
-      if (entry.begin() != expected) {
-        throw bad(
-            file,
-            "has a "
-                + (entry.begin() > expected ? "hole before" : "neighbour that overlaps")
-                + " tensor '"
-                + entry.name()
-                + "'");
-      }
-      expected = entry.end();
-    }
-    if (expected != dataSize) {
-      throw bad(file, "holds " + dataSize + " bytes of data, its header tells of " + expected);
-    }
-    return entries;
+  /**
+   * Writes a file, atomically: the same tensors in the same order and the same metadata give the
+   * same bytes. The data begins at a multiple of 8.
+   *
+   * @param file where
+   * @param tensors written as F32, in their order
+   * @param metadata texts about them; written by key
+   * @throws SimlossException if the file cannot be written
+   * @throws IllegalArgumentException if a tensor is named {@code __metadata__}
+   */
+  public static void write(Path file, NamedTensors tensors, Map<String, String> metadata) {
+    byte[] header = SafetensorsWriter.header(tensors, metadata);
+    AtomicFiles.write(file, out -> SafetensorsWriter.write(out, header, tensors));
   }
 
-  private static void checkMetadata(Path file, JsonNode metadata) {
-    boolean texts = metadata.isObject();
-    for (JsonNode value : metadata) {
-      texts &= value.isTextual();
-    }
-    if (!texts) {
-      throw bad(file, "has metadata that are no texts by name");
-    }
-  }
-
-  private static Entry entry(Path file, String name, JsonNode fields) {
-    String tensor = "tensor '" + name + "' ";
-    JsonNode dtype = fields.path("dtype");
-    long[] shape = numbers(fields.path("shape"));
-    long[] offsets = numbers(fields.path("data_offsets"));
-    if (fields.size() != 3
-        || !dtype.isTextual()
-        || shape == null
-        || offsets == null
-        || offsets.length != 2) {
-      throw bad(file, tensor + "needs exactly dtype, shape and two data_offsets");
-    }
-    if (!dtype.asText().equals("F32")) {
-      throw bad(file, tensor + "has dtype " + dtype.asText() + "; only F32 is read, convert it");
-    }
-    long bytes = Float.BYTES;
-    try {
-      for (long dimension : shape) {
-        bytes = Math.multiplyExact(bytes, dimension);
-      }
-    } catch (ArithmeticException e) {
-      throw bad(file, tensor + "has a shape beyond all bounds");
-    }
-    if (offsets[0] > offsets[1] || offsets[1] - offsets[0] != bytes) {
-      throw bad(
-          file,
-          tensor
-              + "has offsets "
-              + offsets[0]
-              + " to "
-              + offsets[1]
-              + ", its shape needs "
-              + bytes
-              + " bytes");
-    }
-    if (bytes / Float.BYTES > Integer.MAX_VALUE - 8) {
-      throw bad(file, tensor + "has more values than an array can hold");
-    }
-    return new Entry(name, shape, offsets[0], offsets[1]);
-  }
-
-  /** Whole numbers from 0, or null for anything else. */
-  private static long[] numbers(JsonNode array) {
-    if (!array.isArray()) {
-      return null;
-    }
-    long[] numbers = new long[array.size()];
-    for (int i = 0; i < numbers.length; i++) {
-      JsonNode value = array.get(i);
-      if (!value.isIntegralNumber() || !value.canConvertToLong() || value.asLong() < 0) {
-        return null;
-      }
-      numbers[i] = value.asLong();
-    }
-    return numbers;
-  }
-
-  private static float[] floats(FileChannel channel, long position, Entry entry)
+  private static long headerLength(FileChannel channel, long size, String source)
       throws IOException {
-    // Offsets were checked against the file's size before, so this is no more than the file holds.
-    float[] values = new float[(int) ((entry.end() - entry.begin()) / Float.BYTES)];
-    for (int from = 0; from < values.length; from += CHUNK) {
-      int count = Math.min(CHUNK, values.length - from);
-      bytes(channel, position + (long) from * Float.BYTES, count * Float.BYTES)
-          .asFloatBuffer()
-          .get(values, from, count);
+    if (size < LENGTH_BYTES) {
+      throw new SimlossException(
+          source + ": not a safetensors file: it has " + size + " bytes, too few for a header");
     }
-    return values;
+    ByteBuffer bytes = ByteBuffer.allocate(LENGTH_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    fill(channel, bytes, source);
+    long length = bytes.getLong(0);
+    if (length < 0 || length > MAX_HEADER) {
+      throw new SimlossException(
+          source
+              + ": not a safetensors file: its header would have "
+              + Long.toUnsignedString(length)
+              + " bytes; at most "
+              + MAX_HEADER
+              + " are allowed");
+    }
+    if (length > size - LENGTH_BYTES) {
+      throw new SimlossException(
+          source
+              + ": its header should have "
+              + length
+              + " bytes, but the file has "
+              + size
+              + "; it is cut off or no safetensors file");
+    }
+    return length;
   }
 
-  private static ByteBuffer bytes(FileChannel channel, long position, int count)
+  private static Tensor tensor(
+      FileChannel channel, SafetensorsHeader.Entry entry, ByteBuffer chunk, String source)
       throws IOException {
-    ByteBuffer buffer = ByteBuffer.allocate(count).order(ByteOrder.LITTLE_ENDIAN);
-    while (buffer.hasRemaining()) {
-      if (channel.read(buffer, position + buffer.position()) < 0) {
-        throw new IOException("it ends at byte " + (position + buffer.position()));
+    float[] data = new float[entry.count()];
+    int width = entry.type().bytes();
+    for (int done = 0; done < data.length; ) {
+      int count = Math.min(chunk.capacity() / width, data.length - done);
+      fill(channel, chunk.clear().limit(count * width), source);
+      entry.type().read(chunk.flip(), data, done, count);
+      done += count;
+    }
+    return new Tensor(entry.shape(), data);
+  }
+
+  private static void fill(FileChannel channel, ByteBuffer bytes, String source)
+      throws IOException {
+    while (bytes.hasRemaining()) {
+      if (channel.read(bytes) < 0) {
+        throw new SimlossException(source + ": it became shorter while it was read; read it again");
       }
     }
-    return buffer.flip();
   }
 
-  private static String utf8(Path file, ByteBuffer bytes) {
+  private static String decode(byte[] bytes, String source) {
     try {
-      return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
+      return Utf8.decode(bytes);
     } catch (CharacterCodingException e) {
-      throw bad(file, "has a header that is not UTF-8");
+      throw new SimlossException(source + ": its header is not valid UTF-8", e);
     }
-  }
-
-  private static SimlossException bad(Path file, String problem) {
-    return new SimlossException(
-        file + " is no sound safetensors file: " + problem + "; take it from its source again");
   }
 }

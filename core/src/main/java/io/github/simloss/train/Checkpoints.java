@@ -13,7 +13,6 @@ import io.github.simloss.model.Tensor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -78,8 +77,7 @@ public final class Checkpoints {
       }
       Json.write(beside.resolve(MANIFEST), new Manifest(1, hashes));
       delete(place);
-      Files.move(beside, place, StandardCopyOption.ATOMIC_MOVE);
-      AtomicFiles.syncDirectory(root);
+      AtomicFiles.rename(beside, place);
       List<Path> all = list();
       for (Path old : all.subList(0, Math.max(0, all.size() - keep))) {
         delete(old);
@@ -124,13 +122,13 @@ public final class Checkpoints {
               + "; this release reads "
               + TrainingState.START.format());
     }
-    NamedTensors weights = Safetensors.read(folder.resolve(WEIGHTS));
+    NamedTensors weights = Safetensors.read(folder.resolve(WEIGHTS)).tensors();
     try {
       Parameters.check(spec, weights);
     } catch (IllegalArgumentException e) {
       throw new SimlossException(folder.resolve(WEIGHTS) + ": " + e.getMessage(), e);
     }
-    NamedTensors both = Safetensors.read(folder.resolve(OPTIMIZER));
+    NamedTensors both = Safetensors.read(folder.resolve(OPTIMIZER)).tensors();
     return new Checkpoint(
         state,
         weights,

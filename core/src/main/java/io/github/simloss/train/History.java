@@ -36,7 +36,7 @@ public final class History {
       TextFiles.forEachLine(
           file,
           (number, line) ->
-              history.entries.add(Json.parse(line, HistoryEntry.class, file + ": line " + number)));
+              history.entries.add(Json.parse(line, file + ":" + number, HistoryEntry.class)));
     }
     return history;
   }
@@ -70,7 +70,7 @@ public final class History {
   private void save() {
     StringBuilder text = new StringBuilder();
     for (HistoryEntry entry : entries) {
-      text.append(Json.line(entry)).append('\n');
+      text.append(Json.toLine(entry)).append('\n');
     }
     AtomicFiles.writeString(file, text.toString());
   }

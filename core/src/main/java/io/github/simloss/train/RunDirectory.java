@@ -1,5 +1,6 @@
 package io.github.simloss.train;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.simloss.SimlossException;
 import io.github.simloss.io.Json;
 import io.github.simloss.model.NamedTensors;
@@ -123,7 +124,7 @@ public final class RunDirectory {
    * @throws SimlossException if it is damaged or of a newer release
    */
   public RunConfig readConfig() {
-    int format = Json.readTree(config()).path("format").asInt(0);
+    int format = Json.read(config(), JsonNode.class).path("format").asInt(0);
     if (format > RunConfig.FORMAT) {
       throw new SimlossException(
           config()
@@ -184,7 +185,7 @@ public final class RunDirectory {
               + " has no model yet: training ended before its first evaluation; go on with train --resume "
               + root);
     }
-    NamedTensors weights = Safetensors.read(model());
+    NamedTensors weights = Safetensors.read(model()).tensors();
     try {
       Parameters.check(config.spec(), weights);
     } catch (IllegalArgumentException e) {

@@ -1,0 +1,150 @@
+package io.github.simloss.contract;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.github.simloss.evaluate.GoldenAutoencoder;
+import io.github.simloss.evaluate.SelfTest;
+import io.github.simloss.loss.ReferenceLoss;
+import io.github.simloss.model.AutoencoderSpec;
+import io.github.simloss.model.Parameters;
+import io.github.simloss.text.Batch;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** The model's oracle against the golden values and finite differences, in double precision. */
+class ReferenceAutoencoderTest {
+  private final GoldenAutoencoder golden = SelfTest.onClassPath().autoencoder();
+  private final AutoencoderSpec spec = golden.spec();
+
+  private ReferenceAutoencoder model() {
+    Map<String, double[]> weights = new LinkedHashMap<>();
+    golden.weights().forEach((name, values) -> weights.put(name, values.clone()));
+    return new ReferenceAutoencoder(spec, weights);
+  }
+
+  @Test
+  void goldenCodes() {
+    double[] codes = model().encode(golden.batch(), new double[0]);
+    Numbers.assertWithin(golden.code(), codes, 1e-9, "codes");
+  }
+
+  @Test
+  void goldenLogitsOfPaddedPositionsToo() {
+    Batch batch = golden.batch();
+    int hidden = spec.hiddenSize();
+    double[] codes = model().encode(batch, new double[0]);
+    int at = 0;
+    for (int b = 0; b < batch.size(); b++) {
+      int[] inputs = new int[batch.maxLength()];
+      inputs[0] = spec.startId();
+      System.arraycopy(batch.tokens(), b * inputs.length, inputs, 1, inputs.length - 1);
+      double[] code = Arrays.copyOfRange(codes, b * hidden, (b + 1) * hidden);
+      for (double[] logits : model().decode(code, inputs)) {
+        double[] want = Arrays.copyOfRange(golden.logits(), at, at + logits.length);
+        Numbers.assertWithin(want, logits, 1e-9, "logits of row " + b);
+        at += logits.length;
+      }
+    }
+    assertEquals(golden.logits().length, at);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> goldenTraining() {
+    assertEquals(4, golden.cases().size());
+    return golden.cases().stream()
+        .map(one -> DynamicTest.dynamicTest(one.loss(), () -> train(one)));
+  }
+
+  private void train(GoldenAutoencoder.Case one) {
+    ReferenceLoss loss = loss(one);
+    ReferenceAutoencoder model = model();
+    ReferenceAdam adam = new ReferenceAdam(golden.optimizer(), model.zeros());
+    for (int step = 0; step < one.lossPerStep().length; step++) {
+      ReferenceAutoencoder.Result result = model.gradients(golden.batch(), loss);
+      assertEquals(one.lossPerStep()[step], result.mean(), 1e-9, "loss of step " + step);
+      if (step == 0) {
+        one.firstGradients()
+            .forEach(
+                (name, want) ->
+                    Numbers.assertWithin(want, result.gradients().get(name), 1e-9, name));
+      }
+      adam.update(model.weights(), result.gradients(), golden.learningRate());
+    }
+    one.finalWeights()
+        .forEach((name, want) -> Numbers.assertWithin(want, model.weights().get(name), 1e-9, name));
+  }
+
+  private ReferenceLoss loss(GoldenAutoencoder.Case one) {
+    GoldenRows rows =
+        new GoldenRows(
+            golden.weights().get(Parameters.EMBEDDING),
+            spec.vocabularySize(),
+            spec.embeddingDimension(),
+            golden.stopIds());
+    return rows.loss(
+        one.loss(), one.reduction(), golden.epsilon(), one.neighbours(), one.normalize());
+  }
+
+  @TestFactory
+  Stream<DynamicTest> everyGradientByFiniteDifferences() {
+    Toy toy = Toy.of(9, 3, 4, 5, 1);
+    return Stream.concat(
+        golden.cases().stream()
+            .map(
+                one ->
+                    DynamicTest.dynamicTest(
+                        "golden " + one.loss(),
+                        () -> finiteDifferences(model(), golden.batch(), loss(one), 7))),
+        toy.losses().entrySet().stream()
+            .map(
+                entry ->
+                    DynamicTest.dynamicTest(
+                        "toy " + entry.getKey(),
+                        () ->
+                            finiteDifferences(
+                                toy.reference(),
+                                toy.batch(4, 0),
+                                ReferenceLoss.of(entry.getValue()),
+                                1))));
+  }
+
+  /** Every {@code stride}-th weight, moved by itself. */
+  private static void finiteDifferences(
+      ReferenceAutoencoder model, Batch batch, ReferenceLoss loss, int stride) {
+    Map<String, double[]> gradients = model.gradients(batch, loss).gradients();
+    double step = 1e-5;
+    for (Map.Entry<String, double[]> entry : gradients.entrySet()) {
+      double[] weights = model.weights().get(entry.getKey());
+      for (int k = 0; k < weights.length; k += stride) {
+        double held = weights[k];
+        weights[k] = held + step;
+        double above = model.gradients(batch, loss).mean();
+        weights[k] = held - step;
+        double below = model.gradients(batch, loss).mean();
+        weights[k] = held;
+        assertEquals(
+            (above - below) / (2 * step),
+            entry.getValue()[k],
+            1e-8,
+            entry.getKey() + "[" + k + "]");
+      }
+    }
+  }
+
+  @Test
+  void theEmbeddingHasNoGradient() {
+    Toy toy = Toy.small(2);
+    Map<String, double[]> gradients =
+        toy.reference()
+            .gradients(toy.batch(3, 0), ReferenceLoss.of(toy.crossEntropy()))
+            .gradients();
+    assertEquals(
+        List.copyOf(Parameters.trainable(toy.spec()).keySet()), List.copyOf(gradients.keySet()));
+  }
+}

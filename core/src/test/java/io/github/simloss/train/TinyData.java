@@ -1,0 +1,81 @@
+package io.github.simloss.train;
+
+import io.github.simloss.io.SeededRandom;
+import io.github.simloss.loss.LossSpec;
+import io.github.simloss.similarity.WordVectors;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** A corpus of a few words in a folder, and vectors for them. */
+final class TinyData {
+  private static final List<String> THINGS = List.of("food", "meal", "place", "service");
+  private static final List<String> ADJECTIVES = List.of("good", "great", "bad", "awful", "slow");
+
+  final Path train;
+  final Path dev;
+  final Path vectorFile;
+  private final Path root;
+
+  TinyData(Path root) throws IOException {
+    this.root = root;
+    SeededRandom random = new SeededRandom(5);
+    train = Files.write(root.resolve("train.txt"), sentences(random, 60));
+    dev = Files.write(root.resolve("dev.txt"), sentences(random, 12));
+    vectorFile = Files.writeString(root.resolve("vectors.txt"), "stands for a file of vectors\n");
+  }
+
+  private static List<String> sentences(SeededRandom random, int count) {
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      String thing = THINGS.get(random.nextInt(THINGS.size()));
+      String adjective = ADJECTIVES.get(random.nextInt(ADJECTIVES.size()));
+      lines.add("the " + thing + " was " + (i % 3 == 0 ? "so " : "") + adjective);
+    }
+    return lines;
+  }
+
+  static WordVectors vectors(Set<String> words) {
+    return new WordVectors() {
+      @Override
+      public int dimension() {
+        return 6;
+      }
+
+      @Override
+      public float[] vector(String word) {
+        SeededRandom random = SeededRandom.derive(3, word, 0);
+        float[] vector = new float[6];
+        for (int k = 0; k < vector.length; k++) {
+          vector[k] = random.uniform(-1, 1);
+        }
+        return words.contains(word) ? vector : null;
+      }
+    };
+  }
+
+  static TrainingSettings settings(int epochs, double learningRate) {
+    return new TrainingSettings(epochs, 8, learningRate, 5, 0, 0, 3, 2, 1, true, 11);
+  }
+
+  TrainingRequest request(String out, String loss, TrainingSettings settings) {
+    return new TrainingRequest(
+        train,
+        dev,
+        vectorFile,
+        root.resolve(out),
+        false,
+        "words",
+        false,
+        8,
+        1,
+        1000,
+        16,
+        LossSpec.of(loss),
+        List.of("the", "was"),
+        settings);
+  }
+}
