@@ -23,15 +23,11 @@ final class Dl4jAutoencoder implements Autoencoder {
   private final Device device;
   private final ReconstructionLoss loss;
   private final Memory memory;
-  private final LstmCell cell;
   private final FlatParameters parameters;
   private final AdamOptimizer optimizer;
-  private final PackedLstm encoder;
-  private final PackedLstm decoder;
+  private final SequenceNetwork network;
   private final Ones ones;
-  private final LstmWeights encoderWeights;
-  private final LstmWeights decoderWeights;
-  private float[] embedding;
+  private FrozenEmbedding embedding;
   private FlatParameters gradients;
   private Projection projection;
   private boolean closed;
@@ -48,16 +44,17 @@ final class Dl4jAutoencoder implements Autoencoder {
     this.loss = loss;
     this.memory = memory;
     Map<String, long[]> shapes = Parameters.trainable(spec);
-    cell = memory.cell();
     parameters = new FlatParameters(memory, shapes);
     parameters.write(weights);
-    embedding = weights.get(Parameters.EMBEDDING).data().clone();
+    embedding = embedding(weights);
     optimizer = new AdamOptimizer(memory, shapes, settings);
-    encoder = new PackedLstm(memory, spec.embeddingDimension(), spec.hiddenSize());
-    decoder = new PackedLstm(memory, spec.embeddingDimension(), spec.hiddenSize());
+    network = new SequenceNetwork(memory, spec, parameters);
     ones = new Ones(memory);
-    encoderWeights = LstmWeights.of(parameters, "encoder");
-    decoderWeights = LstmWeights.of(parameters, "decoder");
+  }
+
+  private static FrozenEmbedding embedding(NamedTensors weights) {
+    Tensor tensor = weights.get(Parameters.EMBEDDING);
+    return new FrozenEmbedding(Math.toIntExact(tensor.shape()[1]), tensor.data().clone());
   }
 
   @Override
@@ -91,15 +88,10 @@ final class Dl4jAutoencoder implements Autoencoder {
   public LossSum evaluate(Batch batch) {
     enter();
     PackedBatch packed = pack(batch);
-    forward(packed);
+    network.forward(packed, embedding);
     int[] targets = projection().targets(packed);
     double sum =
-        projection()
-            .evaluate(
-                decoder.hidden(),
-                parameters.view(Parameters.PROJECTION_WEIGHT),
-                projectionBias(),
-                targets);
+        projection().evaluate(network.hidden(), projectionWeight(), projectionBias(), targets);
     return new LossSum(sum, divisor(batch, targets));
   }
 
@@ -123,68 +115,30 @@ final class Dl4jAutoencoder implements Autoencoder {
     return loss.reduction().divisor(tokens, (long) batch.size() * batch.maxLength());
   }
 
-  /** Runs both LSTMs; the hidden states are then in the decoder. */
-  private void forward(PackedBatch packed) {
-    encode(packed, new float[0]);
-    int tokens = packed.tokenCount();
-    Matrix initial = decoder.initial(tokens);
-    lastRows(packed, (place, row, count) -> initial.copy(place, encoder.hidden(), row, count));
-    embed(packed.decoderInputs(), decoder.inputs(tokens));
-    decoder.forward(packed, decoderWeights, bias("decoder"));
-  }
-
-  private void encode(PackedBatch packed, float[] extraVectors) {
-    int tokens = packed.tokenCount();
-    embed(packed.targets(), encoder.inputs(tokens), extraVectors);
-    encoder.initial(tokens).zero(0, packed.size());
-    encoder.forward(packed, encoderWeights, bias("encoder"));
-  }
-
   /** Loss and gradients of a batch; the gradients are then in {@link #gradients}. */
   private LossSum differentiate(Batch batch) {
     PackedBatch packed = pack(batch);
     if (gradients == null) {
       gradients = new FlatParameters(memory, Parameters.trainable(spec));
     }
-    forward(packed);
+    network.forward(packed, embedding);
     int tokens = packed.tokenCount();
     int[] targets = projection().targets(packed);
     long divisor = divisor(batch, targets);
     double sum =
         projection()
             .train(
-                decoder.hidden(),
-                parameters.view(Parameters.PROJECTION_WEIGHT),
+                network.hidden(),
+                projectionWeight(),
                 projectionBias(),
                 targets,
                 divisor == 0 ? 0 : 1.0 / divisor,
-                decoder.hiddenGradient(tokens),
+                network.hiddenGradient(tokens),
                 gradients.view(Parameters.PROJECTION_WEIGHT),
                 gradients.view(Parameters.PROJECTION_BIAS),
                 ones);
-    INDArray one = ones.of(tokens);
-    decoder.backward(packed, decoderWeights, LstmWeights.of(gradients, "decoder"), one);
-    Matrix dHidden = encoder.hiddenGradient(tokens);
-    dHidden.zero(0, tokens);
-    lastRows(
-        packed, (place, row, count) -> dHidden.copy(row, decoder.initialGradient(), place, count));
-    encoder.backward(packed, encoderWeights, LstmWeights.of(gradients, "encoder"), one);
+    network.backward(packed, gradients, ones.of(tokens));
     return new LossSum(sum, divisor);
-  }
-
-  /** Some sentences of one length: their places in the sorted batch and their last rows. */
-  private interface LastRows {
-    void accept(int place, int row, int count);
-  }
-
-  /** Sentences that end at the same time stand side by side, both sorted and packed. */
-  private static void lastRows(PackedBatch packed, LastRows action) {
-    for (int t = 0; t < packed.steps(); t++) {
-      int staying = t + 1 < packed.steps() ? packed.alive(t + 1) : 0;
-      if (packed.alive(t) > staying) {
-        action.accept(staying, packed.offset(t) + staying, packed.alive(t) - staying);
-      }
-    }
   }
 
   @Override
@@ -197,16 +151,8 @@ final class Dl4jAutoencoder implements Autoencoder {
     }
     batch.requireIdsBelow(spec.vocabularySize() + extraVectors.length / dimension);
     PackedBatch packed = new PackedBatch(batch, spec.startId());
-    encode(packed, extraVectors);
-    int size = spec.hiddenSize();
-    float[] sorted = new float[packed.size() * size];
-    lastRows(
-        packed, (place, row, count) -> encoder.hidden().read(row, sorted, place * size, count));
-    float[] codes = new float[sorted.length];
-    for (int r = 0; r < packed.size(); r++) {
-      System.arraycopy(sorted, r * size, codes, packed.order()[r] * size, size);
-    }
-    return codes;
+    network.encode(packed, embedding, extraVectors);
+    return network.codes(packed);
   }
 
   @Override
@@ -219,49 +165,19 @@ final class Dl4jAutoencoder implements Autoencoder {
     return new Dl4jDecoder(memory, this, codes);
   }
 
-  /** One step of a decoder: gates, cell, hidden state and logits without bias. */
-  void stepDecoder(Matrix x, Matrix gates, Matrix c, Matrix tanhC, Matrix h, Matrix z, int rows) {
-    INDArray sums = gates.rows(0, rows);
-    Products.multiply(x.rows(0, rows), false, decoderWeights.input(), true, sums, 0);
-    Products.multiply(h.rows(0, rows), false, decoderWeights.hidden(), true, sums, 1);
-    cell.forward(gates, bias("decoder"), c, 0, tanhC, h, 0, rows);
-    Products.multiply(
-        h.rows(0, rows),
-        false,
-        parameters.view(Parameters.PROJECTION_WEIGHT),
-        true,
-        z.rows(0, rows),
-        0);
+  /** Both LSTMs, for a decoder to step. */
+  SequenceNetwork network() {
+    return network;
   }
 
-  /** Fills the first rows of a matrix with the embeddings of ids in the vocabulary. */
-  void embed(int[] ids, Matrix into) {
-    embed(ids, into, new float[0]);
+  /** The vectors of the words. */
+  FrozenEmbedding embedding() {
+    return embedding;
   }
 
-  private void embed(int[] ids, Matrix into, float[] extraVectors) {
-    int dimension = spec.embeddingDimension();
-    float[] rows = new float[Math.multiplyExact(ids.length, dimension)];
-    for (int k = 0; k < ids.length; k++) {
-      boolean known = ids[k] < spec.vocabularySize();
-      System.arraycopy(
-          known ? embedding : extraVectors,
-          (known ? ids[k] : ids[k] - spec.vocabularySize()) * dimension,
-          rows,
-          k * dimension,
-          dimension);
-    }
-    into.ensure(ids.length);
-    into.write(0, rows, 0, ids.length);
-  }
-
-  private float[] bias(String lstm) {
-    float[] sum = parameters.values(Parameters.inputBias(lstm));
-    float[] second = parameters.values(Parameters.hiddenBias(lstm));
-    for (int k = 0; k < sum.length; k++) {
-      sum[k] += second[k];
-    }
-    return sum;
+  /** The map to logits, (V, H). */
+  INDArray projectionWeight() {
+    return parameters.view(Parameters.PROJECTION_WEIGHT);
   }
 
   /** The bias of the logits, V. */
@@ -284,7 +200,8 @@ final class Dl4jAutoencoder implements Autoencoder {
     NamedTensors weights = parameters.read();
     return weights.put(
         Parameters.EMBEDDING,
-        Tensor.matrix(spec.vocabularySize(), spec.embeddingDimension(), embedding.clone()));
+        Tensor.matrix(
+            spec.vocabularySize(), spec.embeddingDimension(), embedding.values().clone()));
   }
 
   @Override
@@ -292,7 +209,7 @@ final class Dl4jAutoencoder implements Autoencoder {
     enter();
     Parameters.check(spec, weights);
     parameters.write(weights);
-    embedding = weights.get(Parameters.EMBEDDING).data().clone();
+    embedding = embedding(weights);
   }
 
   @Override
@@ -323,8 +240,7 @@ final class Dl4jAutoencoder implements Autoencoder {
     closed = true;
     parameters.close();
     optimizer.close();
-    encoder.close();
-    decoder.close();
+    network.close();
     ones.close();
     if (gradients != null) {
       gradients.close();

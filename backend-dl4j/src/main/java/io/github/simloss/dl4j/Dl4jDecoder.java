@@ -48,11 +48,12 @@ final class Dl4jDecoder implements DecoderState {
     for (int token : tokens) {
       require(token, model.spec().vocabularySize(), "token");
     }
-    model.embed(tokens, x);
+    model.embedding().gather(tokens, x);
     gates.ensure(rows);
     tanhC.ensure(rows);
     z.ensure(rows);
-    model.stepDecoder(x, gates, c, tanhC, h, z, rows);
+    model.network().step(x, gates, c, tanhC, h, rows);
+    Products.multiply(h.rows(0, rows), false, model.projectionWeight(), true, z.rows(0, rows), 0);
     float[] bias = model.projectionBias();
     int size = bias.length;
     if (logits == null || logits.length != Math.multiplyExact(rows, size)) {
