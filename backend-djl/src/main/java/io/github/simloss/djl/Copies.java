@@ -5,7 +5,6 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
-import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 
@@ -16,10 +15,23 @@ final class Copies {
   /** A native array of floats in PyTorch's own memory. */
   static PtNDArray floats(NDManager manager, float[] values, long... shape) {
     PtNDArray array = (PtNDArray) manager.create(new Shape(shape), DataType.FLOAT32);
-    if (values.length > 0) {
-      array.set(FloatBuffer.wrap(values));
-    }
+    write(values, array);
     return array;
+  }
+
+  /** Copies values in, as many as the array has. */
+  static void write(float[] values, PtNDArray into) {
+    if (into.getDevice().isGpu()) {
+      into.set(FloatBuffer.wrap(values));
+    } else if (values.length > 0) {
+      // Straight into PyTorch's memory: DJL's own way makes PyTorch print a warning.
+      memory(into).put(values);
+    }
+  }
+
+  /** PyTorch's own memory, for an array on the CPU. */
+  static FloatBuffer memory(NDArray array) {
+    return array.toByteBuffer(true).order(ByteOrder.nativeOrder()).asFloatBuffer();
   }
 
   /** Zeros. */
@@ -51,8 +63,7 @@ final class Copies {
   /** Copies all values, row-major, into {@code into} from {@code at} on. */
   static void read(NDArray array, float[] into, int at) {
     if (array.size() > 0) {
-      ByteBuffer bytes = array.toByteBuffer(true).order(ByteOrder.nativeOrder());
-      bytes.asFloatBuffer().get(into, at, Math.toIntExact(array.size()));
+      memory(array).get(into, at, Math.toIntExact(array.size()));
     }
   }
 }

@@ -16,7 +16,6 @@ import io.github.simloss.model.OptimizerState;
 import io.github.simloss.model.Parameters;
 import io.github.simloss.model.Tensor;
 import io.github.simloss.text.Batch;
-import java.nio.FloatBuffer;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -53,7 +52,7 @@ final class DjlAutoencoder implements Autoencoder {
 
   private void write(NamedTensors weights) {
     parameters.write(weights);
-    embedding.set(FloatBuffer.wrap(weights.get(Parameters.EMBEDDING).data()));
+    Copies.write(weights.get(Parameters.EMBEDDING).data(), embedding);
   }
 
   @Override

@@ -23,6 +23,8 @@ import java.util.List;
  *       they are; {@code simloss.native.malloc=false}: the allocator alone.
  *   <li>{@code simloss.djl.tableMegabytes}: what a V x V table of similarities may take, 512 by
  *       default; above it they are computed chunk by chunk.
+ *   <li>{@code simloss.djl.chunkMegabytes}: what an array of a chunk of positions by V may take, 51
+ *       by default; a step holds about four.
  * </ul>
  *
  * <p>Results do not depend on the run: the same weights and batches give the same digits on the

@@ -1,9 +1,7 @@
 package io.github.simloss.djl;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.pytorch.engine.PtNDArray;
 import io.github.simloss.backend.AdamStep;
-import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.stream.IntStream;
 
@@ -16,10 +14,6 @@ final class HostAdam {
 
   private HostAdam() {}
 
-  private static FloatBuffer memory(NDArray array) {
-    return array.toByteBuffer(true).order(ByteOrder.nativeOrder()).asFloatBuffer();
-  }
-
   private static IntStream blocks(int size) {
     IntStream blocks = IntStream.range(0, (size + BLOCK - 1) / BLOCK);
     return size > 16 * BLOCK && Torch.threads() > 1 ? blocks.parallel() : blocks;
@@ -27,7 +21,7 @@ final class HostAdam {
 
   /** The sum of all squares, in double precision and in an order of its own. */
   static double squares(PtNDArray array) {
-    FloatBuffer memory = memory(array);
+    FloatBuffer memory = Copies.memory(array);
     int size = memory.remaining();
     double[] sums =
         blocks(size)
@@ -56,7 +50,7 @@ final class HostAdam {
    * @param step what to do
    */
   static void update(PtNDArray w, PtNDArray g, PtNDArray m, PtNDArray v, AdamStep step) {
-    FloatBuffer[] all = {memory(w), memory(g), memory(m), memory(v)};
+    FloatBuffer[] all = {Copies.memory(w), Copies.memory(g), Copies.memory(m), Copies.memory(v)};
     int size = all[0].remaining();
     blocks(size)
         .forEach(

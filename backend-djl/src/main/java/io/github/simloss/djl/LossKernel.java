@@ -22,8 +22,10 @@ import java.util.Map;
  * <pre>dL/dz = s - p * sum_i s_i</pre>
  */
 final class LossKernel {
-  /** Values of one chunk-sized array: 51 MB. */
-  private static final int CHUNK_VALUES = 12_800_000;
+  /** Megabytes of one array of a chunk of positions by V; a step holds about four of them. */
+  static final String CHUNK_PROPERTY = "simloss.djl.chunkMegabytes";
+
+  private static final int CHUNK_MEGABYTES = 51;
 
   private final NDManager manager;
   private final int size;
@@ -54,7 +56,7 @@ final class LossKernel {
 
   /** How many positions a chunk holds at most, so that memory stays bounded for any V. */
   int chunkRows() {
-    return Math.max(1, CHUNK_VALUES / size);
+    return Math.max(1, Integer.getInteger(CHUNK_PROPERTY, CHUNK_MEGABYTES) * 250_000 / size);
   }
 
   /**

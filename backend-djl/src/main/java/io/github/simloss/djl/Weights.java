@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtNDArray;
 import io.github.simloss.model.NamedTensors;
 import io.github.simloss.model.Tensor;
-import java.nio.FloatBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -68,6 +67,6 @@ final class Weights {
 
   /** Copies all in; they were checked. */
   void write(NamedTensors tensors) {
-    arrays.forEach((name, array) -> array.set(FloatBuffer.wrap(tensors.get(name).data())));
+    arrays.forEach((name, array) -> Copies.write(tensors.get(name).data(), array));
   }
 }
