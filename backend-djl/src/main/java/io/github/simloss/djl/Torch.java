@@ -28,10 +28,9 @@ final class Torch {
     }
   }
 
-  /** Name and version, for instance {@code PyTorch 2.7.1 (DJL 0.36.0)}. */
+  /** Name and version, for instance {@code PyTorch 2.7.1 (DJL 0.38.0)}. */
   static String description() {
-    String djl = JniUtils.class.getPackage().getImplementationVersion();
-    return "PyTorch " + ENGINE.getVersion() + (djl == null ? " (DJL)" : " (DJL " + djl + ")");
+    return "PyTorch " + ENGINE.getVersion() + " (DJL " + Engine.getDjlVersion() + ")";
   }
 
   /** The CPU, then the GPUs that PyTorch sees. */
