@@ -129,7 +129,8 @@ final class SampleVectors {
     double[][] vectors = new double[size][dimension];
     for (int k = 0; k < dimension; k++) {
       // An eigenvalue of the Gram matrix is a singular value squared.
-      double scale = StrictMath.pow(eigenvalues[k], Double.parseDouble(System.getProperty("pp","0.25")));
+      double scale =
+          StrictMath.pow(eigenvalues[k], Double.parseDouble(System.getProperty("pp", "0.25")));
       for (int i = 0; i < size; i++) {
         vectors[i][k] = basis[k][i] * scale;
       }

@@ -1,0 +1,2 @@
+/** The losses drawn for the documentation. */
+package io.github.simloss.examples.losses;
