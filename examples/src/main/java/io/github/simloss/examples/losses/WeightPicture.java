@@ -38,7 +38,7 @@ public final class WeightPicture {
           LossSpec.of("label-smoothing"),
           LossSpec.of("neighbour-smoothing"),
           LossSpec.of("gaussian-prior"),
-          LossSpec.of("gaussian-prior").with("width", 5).with("temperature", 0.2),
+          LossSpec.of("gaussian-prior").with("width", 5).with("temperature", 1),
           LossSpec.of("mixture"));
 
   private final StringBuilder svg = new StringBuilder();
@@ -129,8 +129,15 @@ public final class WeightPicture {
           x, y + 4, length, ROW - 8, weight < 0 ? "#d1495b" : "#2a7f9e");
       add(
           "<text x=\"%d\" y=\"%d\" font-size=\"10\" fill=\"#444444\">%s</text>",
-          x + BAR + 5, y + 14, weight == 0 ? "0" : String.format(Locale.ROOT, "%.3f", weight));
+          x + BAR + 5, y + 14, number(weight));
     }
+  }
+
+  private static String number(double weight) {
+    if (weight == 0) {
+      return "0";
+    }
+    return String.format(Locale.ROOT, Math.abs(weight) < 0.01 ? "%.4f" : "%.3f", weight);
   }
 
   private void add(String format, Object... values) {
