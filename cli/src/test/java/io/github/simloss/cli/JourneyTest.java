@@ -49,10 +49,27 @@ class JourneyTest {
     List<String> args =
         new ArrayList<>(
             List.of(
-                "train", "--train", sample.train().toString(), "--dev", sample.dev().toString(),
-                "--vectors", sample.vectors().toString(), "--tokenizer", "whitespace", "--stop-words",
-                sample.stopWords().toString(), "--backend", backend, "--hidden-size", "32",
-                "--batch-size", "64", "--learning-rate", "5e-3", "--out", out));
+                "train",
+                "--train",
+                sample.train().toString(),
+                "--dev",
+                sample.dev().toString(),
+                "--vectors",
+                sample.vectors().toString(),
+                "--tokenizer",
+                "whitespace",
+                "--stop-words",
+                sample.stopWords().toString(),
+                "--backend",
+                backend,
+                "--hidden-size",
+                "32",
+                "--batch-size",
+                "64",
+                "--learning-rate",
+                "5e-3",
+                "--out",
+                out));
     args.addAll(List.of(more));
     return args.toArray(String[]::new);
   }
@@ -77,8 +94,7 @@ class JourneyTest {
     List<JsonNode> history = json(Files.readAllLines(folder.resolve(run).resolve("history.jsonl")));
     assertEquals(2, history.size());
     assertEquals(1, history.get(0).get("epoch").asInt());
-    assertTrue(
-        history.get(1).get("devLoss").asDouble() < history.get(0).get("devLoss").asDouble());
+    assertTrue(history.get(1).get("devLoss").asDouble() < history.get(0).get("devLoss").asDouble());
     for (String field : List.of("step", "trainLoss", "tokensPerSecond", "seconds")) {
       assertTrue(history.get(0).get(field).isNumber(), field);
     }
@@ -97,7 +113,17 @@ class JourneyTest {
     assertEquals(outputs.get(0), outputs.get(1), "both engines decode the same words");
 
     Files.writeString(folder.resolve("in.txt"), input);
-    ok("encode", "--model", run, "--backend", backend, "in.txt", "--format", "npy", "--out", "c.npy");
+    ok(
+        "encode",
+        "--model",
+        run,
+        "--backend",
+        backend,
+        "in.txt",
+        "--format",
+        "npy",
+        "--out",
+        "c.npy");
     ok("encode", "--model", run, "--backend", backend, "in.txt", "--out", "c.jsonl");
     float[] codes = Npy.read(folder.resolve("c.npy")).values();
     List<JsonNode> lines = json(Files.readAllLines(folder.resolve("c.jsonl")));
@@ -140,7 +166,8 @@ class JourneyTest {
   void bigramsTrainAndReconstruct() throws Exception {
     ok(train("dl4j", "bigrams", "--epochs", "1", "--bigrams", "--max-vocabulary", "2000"));
     Cli.Result result =
-        okWithInput("the food was good .\n", "reconstruct", "--model", "bigrams", "--backend", "dl4j");
+        okWithInput(
+            "the food was good .\n", "reconstruct", "--model", "bigrams", "--backend", "dl4j");
     assertEquals("the food was good .", result.lines().get(0));
   }
 
@@ -161,8 +188,7 @@ class JourneyTest {
     waitFor(() -> Files.exists(checkpoint) || !process.isAlive());
     new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
     assertTrue(process.waitFor(2, TimeUnit.MINUTES));
-    assertTrue(
-        Files.readString(log).contains("--resume " + run), () -> "said: " + read(log));
+    assertTrue(Files.readString(log).contains("--resume " + run), () -> "said: " + read(log));
     ok("train", "--resume", run, "--backend", backend);
     assertArrayEquals(
         Files.readAllBytes(folder.resolve("whole-" + backend).resolve("model.safetensors")),

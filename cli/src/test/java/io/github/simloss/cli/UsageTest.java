@@ -43,8 +43,7 @@ class UsageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"train", "reconstruct", "encode", "neighbours", "backends", "selftest"})
+  @ValueSource(strings = {"train", "reconstruct", "encode", "neighbours", "backends", "selftest"})
   void everyCommandHasHelpWithExamples(String command) {
     Cli.Result result = Cli.run(command, "--help");
     assertEquals(0, result.code());
