@@ -1,4 +1,4 @@
-package io.github.simloss.examples.losses;
+package io.github.simloss.examples;
 
 import io.github.simloss.io.TextFiles;
 import io.github.simloss.similarity.UnitVectors;

@@ -1,4 +1,4 @@
-package io.github.simloss.examples.losses;
+package io.github.simloss.examples;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

@@ -1,2 +1,0 @@
-/** The losses drawn for the documentation. */
-package io.github.simloss.examples.losses;
