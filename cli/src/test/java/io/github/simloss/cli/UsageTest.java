@@ -56,7 +56,7 @@ class UsageTest {
   void wrongUsageEndsWithTwo() {
     assertUsage("Did you mean: simloss train", "trian");
     assertUsage("a command is missing");
-    assertUsage("Unknown option: '--los'", "train", "--los", "ce");
+    assertUsage("Unknown options: '--los'", "train", "--los", "ce");
     assertUsage("Missing required option: '--model", "reconstruct");
     assertUsage("'many' is not", "train", "--epochs", "many");
     assertUsage("--dev is missing", "train", "--train", "x", "--vectors", "x");
