@@ -46,13 +46,14 @@ final class AutogradLoss {
    * @param logits M x V
    * @param targets n ids
    * @param positions the rows of the logits they belong to
-   * @return a scalar
+   * @return a scalar; double if the logits are, else single precision
    */
   NDArray sum(PtNDArray logits, int[] targets, long[] positions) {
     NDManager manager = logits.getManager();
-    DataType type = logits.getDataType();
+    DataType type = logits.getDataType() == DataType.FLOAT64 ? DataType.FLOAT64 : DataType.FLOAT32;
     // Rows that cost nothing are left out, so that nothing in them can reach the sum.
     PtNDArray z = JniUtils.embedding(Copies.indices(manager, positions), logits, false);
+    // Half precision is widened in here: a cast of DJL's would end the way back.
     NDArray logP = JniUtils.logSoftmax(z, 1, type);
     NDArray p = JniUtils.softmax(z, 1, type);
     NDArray sum = manager.zeros(new Shape(), type);
@@ -67,16 +68,25 @@ final class AutogradLoss {
       } else {
         weights = rows.get(k).rows(Copies.indices(manager, targets));
       }
-      sum = sum.sub(weights.toType(type, false).mul(link).sum().mul(term.coefficient()));
+      sum =
+          sum.sub(weights.toType(type, false).mul(link).sum().mul(number(term.coefficient(), sum)));
     }
     return sum;
   }
 
+  /** A number that does not widen what it is combined with. */
+  static Number number(double value, NDArray like) {
+    if (like.getDataType() == DataType.FLOAT64) {
+      return value;
+    }
+    return (float) value;
+  }
+
   private static NDArray link(LossTerm term, NDArray p, NDArray logP) {
     if (term.link() == Link.IDENTITY) {
-      return term.epsilon() == 0 ? p : p.add(term.epsilon());
+      return term.epsilon() == 0 ? p : p.add(number(term.epsilon(), p));
     }
-    return term.epsilon() == 0 ? logP : p.add(term.epsilon()).log();
+    return term.epsilon() == 0 ? logP : p.add(number(term.epsilon(), p)).log();
   }
 
   /** Ids and weights, n x N. */

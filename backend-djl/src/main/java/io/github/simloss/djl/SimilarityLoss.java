@@ -5,7 +5,6 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.training.loss.Loss;
@@ -187,14 +186,15 @@ public final class SimilarityLoss extends Loss implements AutoCloseable {
     LabelIds ids = LabelIds.read(labels.singletonOrThrow(), given.size() / size, size, paddingId);
     Tables ready = tables(loss, given.getDevice());
     try (KeptArrays arrays = new KeptArrays()) {
-      DataType type = given.getDataType() == DataType.FLOAT64 ? DataType.FLOAT64 : DataType.FLOAT32;
-      NDArray logits = given.toType(type, false).reshape(-1, size);
+      NDArray logits = given.reshape(-1, size);
       NDArray value = ready.kernel().sum((PtNDArray) logits, ids.targets(), ids.positions());
       long divisor = loss.reduction().divisor(ids.targets().length, ids.count());
-      return arrays.keep(value.div(Math.max(1, divisor)));
+      return arrays.keep(value.div(AutogradLoss.number((double) Math.max(1, divisor), value)));
     }
   }
 
+  // A refreshed loss is another object; comparing tables would cost as much as using them.
+  @SuppressWarnings("ReferenceEquality")
   private Tables tables(ReconstructionLoss loss, Device device) {
     Tables there = tables.get(device);
     if (there != null && there.loss() == loss) {

@@ -152,9 +152,16 @@ class SimilarityLossTest {
   void halfPrecisionIsComputedInSingle() {
     SimilarityLoss loss = SimilarityLoss.of(ReconstructionLoss.crossEntropy(SIZE));
     NDArray z = manager.zeros(new Shape(2, SIZE), DataType.FLOAT16);
-    NDArray value = loss.evaluate(new NDList(manager.create(new int[] {0, 1})), new NDList(z));
-    assertEquals(DataType.FLOAT32, value.getDataType());
-    assertEquals(Math.log(SIZE), value.getFloat(), 1e-6);
+    z.setRequiresGradient(true);
+    try (GradientCollector collector = Engine.getEngine("PyTorch").newGradientCollector()) {
+      NDArray value = loss.evaluate(new NDList(manager.create(new int[] {0, 1})), new NDList(z));
+      assertEquals(DataType.FLOAT32, value.getDataType());
+      assertEquals(Math.log(SIZE), value.getFloat(), 1e-6);
+      collector.backward(value);
+    }
+    double[] slopes = z.getGradient().toType(DataType.FLOAT64, false).toDoubleArray();
+    assertEquals((1.0 / SIZE - 1) / 2, slopes[0], 1e-3);
+    assertEquals(1.0 / SIZE / 2, slopes[1], 1e-4);
   }
 
   @Test
