@@ -105,11 +105,7 @@ final class TextBlockParser {
         result.firstMalformed = number;
       }
       if (failOnMalformed) {
-        result.fail(
-            number,
-            "the word is not valid "
-                + words.charset().name()
-                + "; give the file's charset or let it be replaced");
+        result.fail(number, words.refusal());
         return;
       }
     }

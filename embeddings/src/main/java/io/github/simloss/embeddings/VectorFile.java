@@ -44,6 +44,7 @@ public final class VectorFile {
     this.scanner =
         switch (format) {
           case TEXT, GLOVE -> new TextScanner(source, recognised.text(), options);
+          case WORD2VEC_BINARY -> new Word2VecBinaryScanner(source, recognised.header(), options);
           default ->
               throw new SimlossException(
                   source.name() + " is a " + format.description() + ", which is not read yet");

@@ -1,5 +1,6 @@
 package io.github.simloss.embeddings;
 
+import io.github.simloss.SimlossException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -75,6 +76,18 @@ record Words(Charset charset) {
   byte[] key(byte[] bytes, int from, int to, boolean valid) {
     byte[] key = valid ? null : bytes(text(bytes, from, to));
     return key != null ? key : Arrays.copyOfRange(bytes, from, to);
+  }
+
+  /** The refusal of a malformed word at a place. */
+  SimlossException malformed(String place) {
+    return new SimlossException(place + ": " + refusal());
+  }
+
+  /** What is wrong with a malformed word, and the mend. */
+  String refusal() {
+    return "the word is not valid "
+        + charset.name()
+        + "; give the file's charset or let it be replaced";
   }
 
   /** The bytes of a text; {@code null} if the charset does not have them. */
