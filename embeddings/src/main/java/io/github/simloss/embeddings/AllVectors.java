@@ -9,9 +9,17 @@ final class AllVectors implements VectorSet {
   private final Words words;
   private final ByteKeys keys;
   private final FloatRows rows;
+  private final RowScanner scanner;
   private final Coverage coverage;
 
-  AllVectors(Words words, ByteKeys keys, FloatRows rows, long duplicates, Tally tally) {
+  AllVectors(
+      Words words,
+      ByteKeys keys,
+      FloatRows rows,
+      RowScanner scanner,
+      long duplicates,
+      Tally tally) {
+    this.scanner = scanner;
     this.words = words;
     this.keys = keys;
     this.rows = rows;
@@ -50,9 +58,13 @@ final class AllVectors implements VectorSet {
   public Answer answer(String word) {
     byte[] key = words.bytes(word);
     int id = key == null ? -1 : keys.find(key, 0, key.length);
-    return id < 0
+    if (id >= 0) {
+      return new Answer(word, Origin.EXACT, rows.row(id));
+    }
+    RowScanner.Guess guess = key == null ? null : scanner.guess(key);
+    return guess == null
         ? new Answer(word, Origin.NONE, null)
-        : new Answer(word, Origin.EXACT, rows.row(id));
+        : new Answer(word, guess.ngrams() > 0 ? Origin.SUBWORDS : Origin.NONE, guess.vector());
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.github.simloss.embeddings;
 
 import io.github.simloss.SimlossException;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -27,21 +28,48 @@ final class ByteInput implements AutoCloseable {
     return before + next;
   }
 
+  /** Bytes still to come, of a file that is not compressed. */
+  long left() {
+    return source.size() - position();
+  }
+
   /** The next byte; -1 at the end. */
   int peek() throws IOException {
     return next < limit || fill() ? buffer[next] & 0xff : -1;
   }
 
   void skip(long count) throws IOException {
-    long left = count;
-    while (left > 0) {
-      if (next == limit && !fill()) {
+    int part = (int) Math.min(count, limit - next);
+    next += part;
+    if (part < count) {
+      long left = count - part;
+      before += limit + left;
+      next = 0;
+      limit = 0;
+      try {
+        in.skipNBytes(left);
+      } catch (EOFException e) {
+        before -= left;
         throw cutOff();
       }
-      int part = (int) Math.min(left, limit - next);
-      next += part;
-      left -= part;
     }
+  }
+
+  int readByte() throws IOException {
+    int b = peek();
+    if (b < 0) {
+      throw cutOff();
+    }
+    next++;
+    return b;
+  }
+
+  int readInt() throws IOException {
+    return readByte() | readByte() << 8 | readByte() << 16 | readByte() << 24;
+  }
+
+  long readLong() throws IOException {
+    return (readInt() & 0xffffffffL) | (long) readInt() << 32;
   }
 
   void read(byte[] bytes) throws IOException {

@@ -32,6 +32,12 @@ final class Recogniser {
     if (head.length == 0) {
       throw new SimlossException(source.name() + " is empty: there are no word vectors in it");
     }
+    if (FastTextParser.hasMagic(head)) {
+      return new Recognised(VectorFormat.FASTTEXT, null, null);
+    }
+    if (FastTextParser.looksOld(head)) {
+      return new Recognised(VectorFormat.FASTTEXT_2016, null, null);
+    }
     refuseOthers();
     return text();
   }

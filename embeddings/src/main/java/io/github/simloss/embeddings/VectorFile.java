@@ -40,15 +40,13 @@ public final class VectorFile {
     this.options = options;
     this.words = new Words(options.charset());
     Recognised recognised = Recogniser.recognise(source, options);
-    this.format = recognised.format();
     this.scanner =
-        switch (format) {
+        switch (recognised.format()) {
           case TEXT, GLOVE -> new TextScanner(source, recognised.text(), options);
           case WORD2VEC_BINARY -> new Word2VecBinaryScanner(source, recognised.header(), options);
-          default ->
-              throw new SimlossException(
-                  source.name() + " is a " + format.description() + ", which is not read yet");
+          default -> FastTextScanner.open(source, recognised.format(), options);
         };
+    this.format = scanner instanceof FastTextScanner model ? model.format() : recognised.format();
   }
 
   /**
@@ -118,13 +116,24 @@ public final class VectorFile {
     Map<String, SomeVectors.Place> places = new LinkedHashMap<>();
     for (int w = 0; w < keys.words().size(); w++) {
       int form = keys.formFound(w, key -> rowOfKey[key] >= 0);
+      String word = keys.words().get(w);
       places.put(
-          keys.words().get(w),
+          word,
           form < 0
-              ? new SomeVectors.Place(Origin.NONE, -1)
+              ? guess(word, rows)
               : new SomeVectors.Place(Origin.of(keys.form(form)), rowOfKey[keys.key(w, form)]));
     }
     return new SomeVectors(rows, places, duplicates[0], tally);
+  }
+
+  private SomeVectors.Place guess(String word, FloatRows rows) {
+    byte[] bytes = words.bytes(word);
+    RowScanner.Guess guess = bytes == null ? null : scanner.guess(bytes);
+    if (guess == null) {
+      return new SomeVectors.Place(Origin.NONE, -1);
+    }
+    return new SomeVectors.Place(
+        guess.ngrams() > 0 ? Origin.SUBWORDS : Origin.NONE, rows.add(guess.vector()));
   }
 
   /** All vectors, in the file's order. */
@@ -133,7 +142,7 @@ public final class VectorFile {
     FloatRows rows = new FloatRows(dimension());
     Distinct distinct = new Distinct(keys, row -> rows.add(row.vector()));
     Tally tally = scan(new RowScan(null, RowScan.Values.FINITE), distinct);
-    return new AllVectors(words, keys, rows, distinct.duplicates(), tally);
+    return new AllVectors(words, keys, rows, scanner, distinct.duplicates(), tally);
   }
 
   /**
@@ -173,7 +182,7 @@ public final class VectorFile {
         norms.min(),
         norms.mean(),
         norms.max(),
-        false);
+        scanner.subwords());
   }
 
   private Tally scan(RowScan scan, RowSink sink) {

@@ -15,6 +15,7 @@ import java.util.zip.ZipException;
 /** The bytes of a file, uncompressed. */
 final class VectorSource {
   private final Path file;
+  private final String name;
   private final long size;
   private final boolean gzip;
 
@@ -22,7 +23,13 @@ final class VectorSource {
    * @throws SimlossException if there is no such file
    */
   VectorSource(Path file) {
+    this(file, Messages.oneLine(file));
+  }
+
+  /** A file that messages call by another name. */
+  VectorSource(Path file, String name) {
     this.file = file;
+    this.name = name;
     if (Files.isDirectory(file)) {
       throw Messages.isDirectory(file);
     }
@@ -40,7 +47,7 @@ final class VectorSource {
 
   /** The file's name as messages begin. */
   String name() {
-    return Messages.oneLine(file);
+    return name;
   }
 
   /** Its size as it is on the disk. */
@@ -115,6 +122,13 @@ final class VectorSource {
         meter.add(count);
       }
       return count;
+    }
+
+    @Override
+    public long skip(long count) throws IOException {
+      long skipped = super.skip(count);
+      meter.add(skipped);
+      return skipped;
     }
   }
 }
