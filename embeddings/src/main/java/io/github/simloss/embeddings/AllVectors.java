@@ -3,23 +3,26 @@ package io.github.simloss.embeddings;
 import java.util.AbstractList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** All rows of a file, in its order. */
 final class AllVectors implements VectorSet {
   private final Words words;
   private final ByteKeys keys;
-  private final FloatRows rows;
-  private final RowScanner scanner;
+  private final RowTable rows;
+  private final Supplier<RowScanner> scanner;
+  private final Tally tally;
   private final Coverage coverage;
 
   AllVectors(
       Words words,
       ByteKeys keys,
-      FloatRows rows,
-      RowScanner scanner,
+      RowTable rows,
+      Supplier<RowScanner> scanner,
       long duplicates,
       Tally tally) {
     this.scanner = scanner;
+    this.tally = tally;
     this.words = words;
     this.keys = keys;
     this.rows = rows;
@@ -61,7 +64,7 @@ final class AllVectors implements VectorSet {
     if (id >= 0) {
       return new Answer(word, Origin.EXACT, rows.row(id));
     }
-    RowScanner.Guess guess = key == null ? null : scanner.guess(key);
+    RowScanner.Guess guess = key == null ? null : scanner.get().guess(key);
     return guess == null
         ? new Answer(word, Origin.NONE, null)
         : new Answer(word, guess.ngrams() > 0 ? Origin.SUBWORDS : Origin.NONE, guess.vector());
@@ -70,5 +73,17 @@ final class AllVectors implements VectorSet {
   @Override
   public Coverage coverage() {
     return coverage;
+  }
+
+  ByteKeys keys() {
+    return keys;
+  }
+
+  RowTable rows() {
+    return rows;
+  }
+
+  Tally tally() {
+    return tally;
   }
 }

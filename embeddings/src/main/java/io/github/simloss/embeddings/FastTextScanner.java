@@ -76,7 +76,9 @@ final class FastTextScanner implements RowScanner {
 
   @Override
   public void scan(RowScan scan, Tally tally, RowSink sink) throws IOException {
-    Meter meter = new Meter(options.progress(), model.words());
+    // The vectors are what takes time; the file is not read in one go.
+    Meter meter = new Meter(options.progress(), source.size());
+    long share = source.size() / model.words();
     try (ByteInput in = new ByteInput(source, Meter.silent())) {
       in.skip(model.dictionary());
       for (int id = 0; id < model.words(); id++) {
@@ -84,7 +86,7 @@ final class FastTextScanner implements RowScanner {
         byte[] raw = in.until((byte) 0);
         in.skip(Long.BYTES + 1);
         word(raw, id, "byte " + start, scan, tally, sink);
-        meter.add(1);
+        meter.add(share);
       }
     }
     meter.end();

@@ -81,7 +81,11 @@ final class FileBlocks extends TextBlocks {
     int end = Newlines.find(buffers.bytes, last - 1, length);
     while (end == length && base + length < size) {
       if (length - first > LONGEST_LINE) {
-        throw lineTooLong(source, base + first);
+        int line = last - 1;
+        while (line > first && buffers.bytes[line - 1] != '\n') {
+          line--;
+        }
+        throw lineTooLong(source, base + line);
       }
       int more = (int) Math.min(size - base - length, length);
       buffers.read(base + length, length, more);

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** A growing table of float rows in pages, for more numbers than one array can hold. */
-final class FloatRows {
+final class FloatRows implements RowTable {
   private static final int PAGE_FLOATS = 1 << 18;
 
   private final int dimension;
@@ -18,11 +18,13 @@ final class FloatRows {
     this.rowsPerPage = Math.max(1, PAGE_FLOATS / dimension);
   }
 
-  int dimension() {
+  @Override
+  public int dimension() {
     return dimension;
   }
 
-  int size() {
+  @Override
+  public int size() {
     return size;
   }
 
@@ -37,7 +39,8 @@ final class FloatRows {
   }
 
   /** A copy of a row. */
-  float[] row(int index) {
+  @Override
+  public float[] row(int index) {
     int at = index % rowsPerPage * dimension;
     return Arrays.copyOfRange(pages.get(index / rowsPerPage), at, at + dimension);
   }

@@ -8,9 +8,10 @@ import java.util.Map;
 
 /** The vectors of the words that were asked for. */
 final class SomeVectors implements VectorSet {
-  private final FloatRows rows;
+  private final RowTable rows;
   private final Map<String, Place> places;
   private final List<String> found = new ArrayList<>();
+  private final Tally tally;
   private final Coverage coverage;
 
   /**
@@ -21,8 +22,9 @@ final class SomeVectors implements VectorSet {
    */
   record Place(Origin origin, int row) {}
 
-  SomeVectors(FloatRows rows, Map<String, Place> places, long duplicates, Tally tally) {
+  SomeVectors(RowTable rows, Map<String, Place> places, long duplicates, Tally tally) {
     this.rows = rows;
+    this.tally = tally;
     this.places = new LinkedHashMap<>(places);
     Map<Origin, Integer> origins = new EnumMap<>(Origin.class);
     int withVector = 0;
@@ -69,11 +71,15 @@ final class SomeVectors implements VectorSet {
     return coverage;
   }
 
-  FloatRows rows() {
+  RowTable rows() {
     return rows;
   }
 
   Map<String, Place> places() {
     return places;
+  }
+
+  Tally tally() {
+    return tally;
   }
 }

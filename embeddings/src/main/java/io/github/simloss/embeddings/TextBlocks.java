@@ -18,7 +18,7 @@ import java.util.function.Supplier;
  */
 abstract class TextBlocks implements AutoCloseable {
   /** Bytes of text in a block: small enough for a processor's cache. */
-  static final int BLOCK = 1 << 20;
+  static final int BLOCK = 1 << 18;
 
   /** The longest line; more than two million numbers. */
   static final int LONGEST_LINE = 1 << 25;

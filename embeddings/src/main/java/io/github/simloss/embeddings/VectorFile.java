@@ -4,10 +4,8 @@ import io.github.simloss.SimlossException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * A file of word vectors, recognised by its content, never by its name. Read are text with a header
@@ -28,25 +26,22 @@ import java.util.Set;
  * <p>Every failure is a {@link SimlossException} of one line that names the file and the line or
  * byte. Safe for use by several threads.
  */
-public final class VectorFile {
+public final class VectorFile implements VectorRows {
   private final VectorSource source;
   private final VectorOptions options;
-  private final VectorFormat format;
-  private final RowScanner scanner;
+  private final Recognised recognised;
   private final Words words;
+  private RowScanner opened;
 
   private VectorFile(VectorSource source, VectorOptions options) {
     this.source = source;
     this.options = options;
     this.words = new Words(options.charset());
-    Recognised recognised = Recogniser.recognise(source, options);
-    this.scanner =
-        switch (recognised.format()) {
-          case TEXT, GLOVE -> new TextScanner(source, recognised.text(), options);
-          case WORD2VEC_BINARY -> new Word2VecBinaryScanner(source, recognised.header(), options);
-          default -> FastTextScanner.open(source, recognised.format(), options);
-        };
-    this.format = scanner instanceof FastTextScanner model ? model.format() : recognised.format();
+    this.recognised = Recogniser.recognise(source, options);
+    // A compressed model must be unpacked first; a cache may make that needless.
+    if (!recognised.format().isFastText() || !source.gzip()) {
+      scanner();
+    }
   }
 
   /**
@@ -70,7 +65,7 @@ public final class VectorFile {
 
   /** Its layout. */
   public VectorFormat format() {
-    return format;
+    return scanner() instanceof FastTextScanner model ? model.format() : recognised.format();
   }
 
   /** Whether it is compressed. */
@@ -79,8 +74,9 @@ public final class VectorFile {
   }
 
   /** d. */
+  @Override
   public int dimension() {
-    return scanner.dimension();
+    return scanner().dimension();
   }
 
   /** The vectors of some words as they are written. */
@@ -98,67 +94,47 @@ public final class VectorFile {
    *     are not wanted may go unseen
    */
   public VectorSet read(Set<String> wanted, Lookup lookup) {
-    Wanted keys = new Wanted(wanted, lookup, words);
-    FloatRows rows = new FloatRows(dimension());
-    int[] rowOfKey = new int[keys.keys()];
-    Arrays.fill(rowOfKey, -1);
-    long[] duplicates = {0};
-    Tally tally =
-        scan(
-            new RowScan(keys, RowScan.Values.FINITE),
-            row -> {
-              if (rowOfKey[row.wanted()] >= 0) {
-                duplicates[0]++;
-              } else {
-                rowOfKey[row.wanted()] = rows.add(row.vector());
-              }
-            });
-    Map<String, SomeVectors.Place> places = new LinkedHashMap<>();
-    for (int w = 0; w < keys.words().size(); w++) {
-      int form = keys.formFound(w, key -> rowOfKey[key] >= 0);
-      String word = keys.words().get(w);
-      places.put(
-          word,
-          form < 0
-              ? guess(word, rows)
-              : new SomeVectors.Place(Origin.of(keys.form(form)), rowOfKey[keys.key(w, form)]));
-    }
-    return new SomeVectors(rows, places, duplicates[0], tally);
-  }
-
-  private SomeVectors.Place guess(String word, FloatRows rows) {
-    byte[] bytes = words.bytes(word);
-    RowScanner.Guess guess = bytes == null ? null : scanner.guess(bytes);
-    if (guess == null) {
-      return new SomeVectors.Place(Origin.NONE, -1);
-    }
-    return new SomeVectors.Place(
-        guess.ngrams() > 0 ? Origin.SUBWORDS : Origin.NONE, rows.add(guess.vector()));
+    return new VectorCache(source, options)
+        .some(wanted, lookup, () -> reader().some(wanted, lookup));
   }
 
   /** All vectors, in the file's order. */
   public VectorSet all() {
-    ByteKeys keys = new ByteKeys();
-    FloatRows rows = new FloatRows(dimension());
-    Distinct distinct = new Distinct(keys, row -> rows.add(row.vector()));
-    Tally tally = scan(new RowScan(null, RowScan.Values.FINITE), distinct);
-    return new AllVectors(words, keys, rows, scanner, distinct.duplicates(), tally);
+    return new VectorCache(source, options).all(words, this::scanner, () -> reader().all());
   }
 
   /**
    * Hands over all vectors in the file's order, each word once; memory holds the words, not the
    * vectors.
+   *
+   * @throws UncheckedIOException with what the consumer threw
    */
+  @Override
   public void forEach(RowConsumer consumer) {
-    scan(
-        new RowScan(null, RowScan.Values.FINITE),
-        new Distinct(new ByteKeys(), row -> consumer.row(words.text(row.key()), row.vector())));
+    Distinct distinct =
+        new Distinct(
+            new ByteKeys(),
+            row -> {
+              try {
+                consumer.row(words.text(row.key()), row.vector());
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            });
+    reader().scan(new RowScan(null, RowScan.Values.FINITE), distinct);
+  }
+
+  /** Hands over the words in the file's order, each once; the numbers are not read. */
+  @Override
+  public void forEachWord(Consumer<String> consumer) {
+    Distinct distinct = new Distinct(new ByteKeys(), row -> consumer.accept(words.text(row.key())));
+    reader().scan(new RowScan(null, RowScan.Values.NONE), distinct);
   }
 
   /** How many distinct words there are; the numbers are not read. */
   public long count() {
     ByteKeys keys = new ByteKeys();
-    scan(new RowScan(null, RowScan.Values.NONE), new Distinct(keys, row -> {}));
+    reader().scan(new RowScan(null, RowScan.Values.NONE), new Distinct(keys, row -> {}));
     return keys.size();
   }
 
@@ -167,13 +143,13 @@ public final class VectorFile {
     Norms norms = new Norms();
     ByteKeys keys = new ByteKeys();
     Distinct distinct = new Distinct(keys, row -> norms.add(row.vector()));
-    Tally tally = scan(new RowScan(null, RowScan.Values.ANY), distinct);
+    Tally tally = reader().scan(new RowScan(null, RowScan.Values.ANY), distinct);
     return new VectorInfo(
-        format,
+        format(),
         gzip(),
         keys.size(),
         dimension(),
-        scanner.claimedWords(),
+        scanner().claimedWords(),
         distinct.duplicates(),
         tally.emptyWords,
         tally.malformedWords,
@@ -182,40 +158,22 @@ public final class VectorFile {
         norms.min(),
         norms.mean(),
         norms.max(),
-        scanner.subwords());
+        scanner().subwords());
   }
 
-  private Tally scan(RowScan scan, RowSink sink) {
-    Tally tally = new Tally();
-    try {
-      scanner.scan(scan, tally, sink);
-    } catch (UncheckedIOException e) {
-      throw source.failure(e.getCause());
-    } catch (IOException e) {
-      throw source.failure(e);
+  private VectorReader reader() {
+    return new VectorReader(source, scanner(), options);
+  }
+
+  private synchronized RowScanner scanner() {
+    if (opened == null) {
+      opened =
+          switch (recognised.format()) {
+            case TEXT, GLOVE -> new TextScanner(source, recognised.text(), options);
+            case WORD2VEC_BINARY -> new Word2VecBinaryScanner(source, recognised.header(), options);
+            default -> FastTextScanner.open(source, recognised.format(), options);
+          };
     }
-    if (tally.emptyWords > 0) {
-      options
-          .notices()
-          .accept(
-              source.name()
-                  + ": rows without a word are left out: "
-                  + tally.emptyWords
-                  + ", the first at "
-                  + tally.firstEmpty);
-    }
-    if (tally.malformedWords > 0) {
-      options
-          .notices()
-          .accept(
-              source.name()
-                  + ": words that are not valid "
-                  + options.charset().name()
-                  + " are read with U+FFFD: "
-                  + tally.malformedWords
-                  + ", the first at "
-                  + tally.firstMalformed);
-    }
-    return tally;
+    return opened;
   }
 }
