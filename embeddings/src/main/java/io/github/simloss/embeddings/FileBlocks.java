@@ -103,8 +103,8 @@ final class FileBlocks extends TextBlocks {
 
   /** What one thread reads into. */
   private final class Buffers {
-    byte[] bytes = new byte[BLOCK + AFTER + 1];
-    private final ByteBuffer direct = ByteBuffer.allocateDirect(1 << 17);
+    byte[] bytes = new byte[(int) Math.min(size, BLOCK + AFTER + 1)];
+    private final ByteBuffer direct = ByteBuffer.allocateDirect((int) Math.min(size, 1 << 17));
 
     void read(long position, int at, int count) throws IOException {
       if (bytes.length < at + count) {

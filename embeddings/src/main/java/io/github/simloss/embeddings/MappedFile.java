@@ -13,21 +13,28 @@ import java.nio.file.StandardOpenOption;
  */
 final class MappedFile {
   private static final int WINDOW_BITS = 30;
-  private static final long WINDOW = 1L << WINDOW_BITS;
 
   /** The longest row. */
   static final int OVERLAP = 1 << 24;
 
   private final ByteBuffer[] windows;
+  private final int bits;
   private final long size;
 
   MappedFile(Path file) throws IOException {
+    this(file, WINDOW_BITS);
+  }
+
+  /** With windows of some power of two, for tests. */
+  MappedFile(Path file, int bits) throws IOException {
+    this.bits = bits;
+    long window = 1L << bits;
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       size = channel.size();
-      windows = new ByteBuffer[(int) ((size + WINDOW - 1) / WINDOW)];
+      windows = new ByteBuffer[(int) ((size + window - 1) / window)];
       for (int w = 0; w < windows.length; w++) {
-        long start = w * WINDOW;
-        long length = Math.min(size - start, WINDOW + OVERLAP);
+        long start = w * window;
+        long length = Math.min(size - start, window + OVERLAP);
         windows[w] =
             channel
                 .map(FileChannel.MapMode.READ_ONLY, start, length)
@@ -67,10 +74,10 @@ final class MappedFile {
   }
 
   private ByteBuffer window(long position) {
-    return windows[(int) (position >>> WINDOW_BITS)];
+    return windows[(int) (position >>> bits)];
   }
 
-  private static int offset(long position) {
-    return (int) (position & (WINDOW - 1));
+  private int offset(long position) {
+    return (int) (position & ((1L << bits) - 1));
   }
 }

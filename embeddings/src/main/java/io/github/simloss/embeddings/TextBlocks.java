@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 
 /**
@@ -23,7 +24,9 @@ abstract class TextBlocks implements AutoCloseable {
   /** The longest line; more than two million numbers. */
   static final int LONGEST_LINE = 1 << 25;
 
+  /** None for a single thread: the caller's own does the work. */
   private final ExecutorService executor;
+
   private final Queue<Future<TextRows>> ahead = new ArrayDeque<>();
   private final Queue<TextBlockParser> parsers = new ConcurrentLinkedQueue<>();
   private final Supplier<TextBlockParser> newParser;
@@ -31,15 +34,14 @@ abstract class TextBlocks implements AutoCloseable {
 
   TextBlocks(int threads, Supplier<TextBlockParser> newParser) {
     this.newParser = newParser;
-    this.mostAhead = 2 * threads;
-    this.executor =
-        Executors.newFixedThreadPool(
-            threads,
-            task -> {
-              Thread thread = new Thread(task, "simloss vectors");
-              thread.setDaemon(true);
-              return thread;
-            });
+    this.mostAhead = threads == 1 ? 1 : 2 * threads;
+    this.executor = threads == 1 ? null : Executors.newFixedThreadPool(threads, TextBlocks::thread);
+  }
+
+  private static Thread thread(Runnable task) {
+    Thread thread = new Thread(task, "simloss vectors");
+    thread.setDaemon(true);
+    return thread;
   }
 
   static TextBlocks open(
@@ -49,9 +51,11 @@ abstract class TextBlocks implements AutoCloseable {
       Meter meter,
       Supplier<TextBlockParser> newParser)
       throws IOException {
-    return source.gzip()
-        ? new StreamBlocks(source, start, threads, meter, newParser)
-        : new FileBlocks(source, start, threads, meter, newParser);
+    if (source.gzip()) {
+      return new StreamBlocks(source, start, threads, meter, newParser);
+    }
+    boolean oneBlock = source.size() - start <= BLOCK;
+    return new FileBlocks(source, start, oneBlock ? 1 : threads, meter, newParser);
   }
 
   /** The work for the next block; {@code null} at the end. */
@@ -77,10 +81,16 @@ abstract class TextBlocks implements AutoCloseable {
       if (task == null) {
         break;
       }
-      ahead.add(executor.submit(task));
+      ahead.add(executor == null ? done(task) : executor.submit(task));
     }
     Future<TextRows> first = ahead.poll();
     return first == null ? null : result(first);
+  }
+
+  private static Future<TextRows> done(Callable<TextRows> task) {
+    FutureTask<TextRows> future = new FutureTask<>(task);
+    future.run();
+    return future;
   }
 
   private static TextRows result(Future<TextRows> future) throws IOException {
@@ -116,6 +126,8 @@ abstract class TextBlocks implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    executor.shutdownNow();
+    if (executor != null) {
+      executor.shutdownNow();
+    }
   }
 }

@@ -20,12 +20,13 @@ import java.util.Set;
  * alone, and the second opening through the cache.
  *
  * <p>Run its {@code main} with the test class path and, for instance, {@code -Xmx256m}. Arguments:
- * folder, rows, dimension, words wanted, rounds. The file stays if a fifth argument is not given.
+ * folder, rows, dimension, words wanted, rounds. The generated file stays in the folder, for the
+ * next run.
  */
 final class ReaderBenchmark {
   private ReaderBenchmark() {}
 
-  /** Generates, measures, deletes. */
+  /** Generates and measures. */
   public static void main(String[] args) throws IOException {
     Path folder = Path.of(args[0]);
     int rows = Integer.parseInt(args[1]);
@@ -52,6 +53,15 @@ final class ReaderBenchmark {
         if (found != words.size()) {
           throw new IllegalStateException("found " + found);
         }
+      }
+    }
+    VectorOptions cached = VectorOptions.DEFAULT.withCache(folder.resolve("cache"));
+    for (int round = 0; round < 1 + rounds; round++) {
+      long start = System.nanoTime();
+      VectorSet vectors = VectorFile.open(file, cached).read(words);
+      report(round == 0 ? "read and cached" : "through the cache", start, megabytes);
+      if (vectors.coverage().found() != words.size()) {
+        throw new IllegalStateException("found " + vectors.coverage());
       }
     }
     for (int round = 0; round < rounds; round++) {

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * nothing else. The property {@code simloss.fuzz} sets how many files of a format are tried.
  */
 class ReaderFuzzTest {
-  private static final int FILES = Integer.getInteger("simloss.fuzz", 1500);
+  private static final int FILES = Integer.getInteger("simloss.fuzz", 500);
 
   /** Small, beside what a damaged count could ask for. */
   private static final long MOST_BYTES = 64L << 20;
@@ -147,7 +147,7 @@ class ReaderFuzzTest {
     return result;
   }
 
-  /** Bytes allocated by this thread so far; readers of text use another for blocks of 256 KiB. */
+  /** Bytes allocated by this thread so far; with one thread it does all the work. */
   private static long allocated() {
     return ((ThreadMXBean) ManagementFactory.getThreadMXBean()).getCurrentThreadAllocatedBytes();
   }
