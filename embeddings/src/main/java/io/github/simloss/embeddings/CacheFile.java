@@ -19,7 +19,7 @@ import java.util.zip.CheckedOutputStream;
  *
  * <pre>
  * magic "SIMVEC01"                                          8 bytes
- * fingerprint of the source, of the request (SHA-256)       2 x 32
+ * fingerprint of the source, of the request                 2 x 16
  * duplicates, rows, rows without a word, malformed words    int64 x 4
  * dimension, rows kept, entries, bytes of entries           int32 x 4
  * entries                                                   as who asks needs them
@@ -30,8 +30,7 @@ import java.util.zip.CheckedOutputStream;
  */
 final class CacheFile {
   private static final byte[] MAGIC = "SIMVEC01".getBytes(StandardCharsets.US_ASCII);
-  private static final int DIGEST = 32;
-  private static final int HEADER = 8 + 2 * DIGEST + 4 * Long.BYTES + 4 * Integer.BYTES;
+  private static final int HEADER = 8 + 2 * Fingerprint.BYTES + 4 * Long.BYTES + 4 * Integer.BYTES;
   private static final int CHECKED_AT_ONCE = 1 << 30;
 
   private CacheFile() {}
@@ -124,8 +123,8 @@ final class CacheFile {
     if (!Arrays.equals(MAGIC, take(header, MAGIC.length))) {
       throw new UnusableException("is damaged or of another version");
     }
-    boolean sameSource = Arrays.equals(source, take(header, DIGEST));
-    boolean sameRequest = Arrays.equals(request, take(header, DIGEST));
+    boolean sameSource = Arrays.equals(source, take(header, Fingerprint.BYTES));
+    boolean sameRequest = Arrays.equals(request, take(header, Fingerprint.BYTES));
     if (checksum(file, mapped.size() - Long.BYTES) != stated(mapped)) {
       throw new UnusableException("is damaged");
     }

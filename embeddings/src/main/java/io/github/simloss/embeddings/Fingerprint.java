@@ -1,85 +1,97 @@
 package io.github.simloss.embeddings;
 
 import io.github.simloss.embeddings.VectorOptions.Header;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.zip.CRC32;
+import java.util.zip.CRC32C;
 
-/** What a cache must agree with: the file as it is now, and what is asked of it. */
+/**
+ * What a cache must agree with: the file as it is now, and what is asked of it. A fingerprint is a
+ * length and two checksums of 32 bits by different polynomials; it guards against change, not
+ * against malice, and costs little in a process that has just started.
+ */
 final class Fingerprint {
+  /** Bytes of a fingerprint. */
+  static final int BYTES = 16;
+
   private static final int PART = 1 << 16;
 
-  private final MessageDigest digest;
-
-  private Fingerprint() {
-    try {
-      this.digest = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
-  }
+  private Fingerprint() {}
 
   /** The request: the options that change what is read, and the words; {@code null} for all. */
   static byte[] request(VectorOptions options, Lookup lookup, List<String> sortedWords) {
-    Fingerprint print = new Fingerprint();
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
     Header header = options.header();
-    print.text(header.name());
-    print.text(options.charset().name());
-    print.text(options.malformed().name());
+    text(out, header.name());
+    text(out, options.charset().name());
+    text(out, options.malformed().name());
     if (sortedWords != null) {
-      lookup.forms().forEach(form -> print.text(form.name()));
+      lookup.forms().forEach(form -> text(out, form.name()));
       for (String word : sortedWords) {
-        print.text(word);
+        text(out, word);
       }
     }
-    return print.digest.digest();
+    return of(out.toByteArray());
   }
 
   /** The file: size, time of change, first and last 64 KiB. */
   static byte[] file(Path file) throws IOException {
-    Fingerprint print = new Fingerprint();
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       long size = channel.size();
-      print.text(size + " " + Files.getLastModifiedTime(file));
-      print.part(channel, 0);
-      print.part(channel, Math.max(0, size - PART));
+      text(out, size + " " + Files.getLastModifiedTime(file));
+      part(out, channel, 0);
+      part(out, channel, Math.max(0, size - PART));
     }
-    return print.digest.digest();
+    return of(out.toByteArray());
   }
 
   /** A name for a cache: of the file's path and the request. */
   static String name(Path file, byte[] request) {
-    Fingerprint print = new Fingerprint();
-    print.text(file.toAbsolutePath().normalize().toString());
-    print.digest.update(request);
-    String hex = HexFormat.of().formatHex(Arrays.copyOf(print.digest.digest(), 8));
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    text(out, file.toAbsolutePath().normalize().toString());
+    out.writeBytes(request);
+    String hex = HexFormat.of().formatHex(of(out.toByteArray()), Long.BYTES, BYTES);
     return file.getFileName() + "-" + hex + ".simvec";
   }
 
+  private static byte[] of(byte[] bytes) {
+    CRC32 one = new CRC32();
+    CRC32C other = new CRC32C();
+    one.update(bytes);
+    other.update(bytes);
+    byte[] print = new byte[BYTES];
+    ByteBuffer.wrap(print)
+        .putLong(bytes.length)
+        .putInt((int) one.getValue())
+        .putInt((int) other.getValue());
+    return print;
+  }
+
   /** Length and characters, so that no two lists of texts look the same. */
-  private void text(String text) {
+  private static void text(ByteArrayOutputStream out, String text) {
     byte[] bytes = new byte[Integer.BYTES + Character.BYTES * text.length()];
     ByteBuffer buffer = ByteBuffer.wrap(bytes);
     buffer.putInt(text.length());
     buffer.asCharBuffer().put(text);
-    digest.update(bytes);
+    out.writeBytes(bytes);
   }
 
-  private void part(FileChannel channel, long position) throws IOException {
-    ByteBuffer bytes = ByteBuffer.allocate(PART);
-    while (bytes.hasRemaining() && channel.read(bytes, position + bytes.position()) >= 0) {
+  private static void part(ByteArrayOutputStream out, FileChannel channel, long position)
+      throws IOException {
+    byte[] bytes = new byte[PART];
+    ByteBuffer buffer = ByteBuffer.wrap(bytes);
+    while (buffer.hasRemaining() && channel.read(buffer, position + buffer.position()) >= 0) {
       // Until it is full or the file ends.
     }
-    digest.update(bytes.flip());
-    digest.update("|".getBytes(StandardCharsets.US_ASCII));
+    out.write(bytes, 0, buffer.position());
   }
 }

@@ -5,23 +5,27 @@ import java.util.Arrays;
 
 /** Tells the format of a file by its content. */
 final class Recogniser {
-  /** How much of a file is looked at. */
-  private static final int HEAD = 1 << 18;
+  /** How much of a file is looked at; more only where its first line is longer. */
+  private static final int HEAD = 1 << 16;
 
   /** More numbers do not fit into the longest line. */
   private static final int MOST_DIMENSION = 1_000_000;
 
   private final VectorSource source;
   private final VectorOptions options;
-  private final byte[] head;
-  private final boolean whole;
+  private byte[] head;
+  private boolean whole;
 
   private Recogniser(VectorSource source, VectorOptions options) {
     this.source = source;
     this.options = options;
-    byte[] bytes = source.head(HEAD + 1);
-    this.whole = bytes.length <= HEAD;
-    this.head = whole ? bytes : Arrays.copyOf(bytes, HEAD);
+    look(HEAD);
+  }
+
+  private void look(int count) {
+    byte[] bytes = source.head(count + 1);
+    this.whole = bytes.length <= count;
+    this.head = whole ? bytes : Arrays.copyOf(bytes, count);
   }
 
   static Recognised recognise(VectorSource source, VectorOptions options) {
@@ -74,6 +78,10 @@ final class Recogniser {
     if (header == null && options.header() == VectorOptions.Header.PRESENT) {
       throw new SimlossException(
           source.name() + ":1: the header should be two whole numbers, words and dimension");
+    }
+    if (header == null && !whole && Newlines.find(head, start, head.length) == head.length) {
+      // The dimension is told by whole lines.
+      look(TextBlocks.LONGEST_LINE);
     }
     TextSample all = new TextSample(head, start, whole);
     if (header != null) {

@@ -6,7 +6,7 @@ import java.util.TreeMap;
 
 /** The first lines of what may be a text, cut into fields. */
 final class TextSample {
-  private static final int MOST_LINES = 100;
+  private static final int MOST_LINES = 50;
 
   private final byte[] bytes;
   private final List<List<int[]>> lines = new ArrayList<>();

@@ -8,14 +8,12 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -54,7 +52,7 @@ final class VectorCache {
     if (options.cache() == null) {
       return reader.get();
     }
-    List<String> sorted = new ArrayList<>(new TreeSet<>(wanted));
+    List<String> sorted = wanted.stream().sorted().toList();
     byte[] request = Fingerprint.request(options, lookup, sorted);
     return through(
         request,

@@ -61,6 +61,14 @@ class TextReadingTest {
   }
 
   @Test
+  void findsTheDimensionOfVeryLongLines() {
+    String row = " 0.5".repeat(100_000) + "\n";
+    VectorFile file = open("the" + row + "cat" + row);
+    assertEquals(100_000, file.dimension());
+    assertEquals(List.of("the", "cat"), file.all().words());
+  }
+
+  @Test
   void refusesARowWithMoreNumbersThanTheDimension() {
     String message = failure(open("2 2\nthe 1 2\ncat 1 2 3\n"));
     assertTrue(message.contains(":3: more than 2 numbers"), message);
