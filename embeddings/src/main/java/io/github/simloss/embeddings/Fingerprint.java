@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.zip.CRC32;
 import java.util.zip.CRC32C;
 
@@ -27,19 +26,19 @@ final class Fingerprint {
   private Fingerprint() {}
 
   /** The request: the options that change what is read, and the words; {@code null} for all. */
-  static byte[] request(VectorOptions options, Lookup lookup, List<String> sortedWords) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
+  static byte[] request(VectorOptions options, Lookup lookup, String[] sortedWords) {
+    StringBuilder text = new StringBuilder();
     Header header = options.header();
-    text(out, header.name());
-    text(out, options.charset().name());
-    text(out, options.malformed().name());
+    add(text, header.name());
+    add(text, options.charset().name());
+    add(text, options.malformed().name());
     if (sortedWords != null) {
-      lookup.forms().forEach(form -> text(out, form.name()));
+      lookup.forms().forEach(form -> add(text, form.name()));
       for (String word : sortedWords) {
-        text(out, word);
+        add(text, word);
       }
     }
-    return of(out.toByteArray());
+    return of(bytes(text));
   }
 
   /** The file: size, time of change, first and last 64 KiB. */
@@ -47,7 +46,7 @@ final class Fingerprint {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       long size = channel.size();
-      text(out, size + " " + Files.getLastModifiedTime(file));
+      out.writeBytes(bytes(size + " " + Files.getLastModifiedTime(file)));
       part(out, channel, 0);
       part(out, channel, Math.max(0, size - PART));
     }
@@ -57,7 +56,7 @@ final class Fingerprint {
   /** A name for a cache: of the file's path and the request. */
   static String name(Path file, byte[] request) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    text(out, file.toAbsolutePath().normalize().toString());
+    out.writeBytes(bytes(file.toAbsolutePath().normalize().toString()));
     out.writeBytes(request);
     String hex = HexFormat.of().formatHex(of(out.toByteArray()), Long.BYTES, BYTES);
     return file.getFileName() + "-" + hex + ".simvec";
@@ -77,12 +76,15 @@ final class Fingerprint {
   }
 
   /** Length and characters, so that no two lists of texts look the same. */
-  private static void text(ByteArrayOutputStream out, String text) {
-    byte[] bytes = new byte[Integer.BYTES + Character.BYTES * text.length()];
-    ByteBuffer buffer = ByteBuffer.wrap(bytes);
-    buffer.putInt(text.length());
-    buffer.asCharBuffer().put(text);
-    out.writeBytes(bytes);
+  private static void add(StringBuilder all, String text) {
+    all.append(text.length()).append(' ').append(text);
+  }
+
+  /** The characters as they are, halves of surrogate pairs too. */
+  private static byte[] bytes(CharSequence text) {
+    byte[] bytes = new byte[Character.BYTES * text.length()];
+    ByteBuffer.wrap(bytes).asCharBuffer().put(text.toString());
+    return bytes;
   }
 
   private static void part(ByteArrayOutputStream out, FileChannel channel, long position)

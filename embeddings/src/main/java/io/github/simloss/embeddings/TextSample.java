@@ -7,6 +7,7 @@ import java.util.TreeMap;
 /** The first lines of what may be a text, cut into fields. */
 final class TextSample {
   private static final int MOST_LINES = 50;
+  private static final long LOOK_AT = 16;
 
   private final byte[] bytes;
   private final List<List<int[]>> lines = new ArrayList<>();
@@ -64,14 +65,17 @@ final class TextSample {
     return lines.stream().allMatch(fields -> fields.size() == 2 && numbers(fields) == 1);
   }
 
-  /** Whether the first line ends in at least some numbers, or in as many as can be seen. */
+  /** Whether the first line ends in some numbers, as far as it can be seen. */
   boolean firstEndsInNumbers(long count) {
     if (lines.isEmpty()) {
       return false;
     }
     List<int[]> fields = lines.get(0);
-    int numbers = numbers(fields);
-    return numbers > 0 && numbers >= Math.min(count, fields.size() - 1);
+    // The last few tell enough; a process that has just started parses slowly.
+    int few = Math.max(1, fields.size() - (int) Math.min(count, LOOK_AT));
+    List<int[]> last = fields.subList(few, fields.size());
+    return !last.isEmpty()
+        && last.stream().allMatch(field -> TextNumbers.isNumber(bytes, field[0], field[1]));
   }
 
   /** How many fields at the end of a line are numbers; the first field never counts. */

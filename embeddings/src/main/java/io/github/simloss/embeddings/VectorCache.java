@@ -52,7 +52,8 @@ final class VectorCache {
     if (options.cache() == null) {
       return reader.get();
     }
-    List<String> sorted = wanted.stream().sorted().toList();
+    String[] sorted = wanted.toArray(new String[0]);
+    Arrays.sort(sorted);
     byte[] request = Fingerprint.request(options, lookup, sorted);
     return through(
         request,
@@ -66,8 +67,8 @@ final class VectorCache {
                     request,
                     vectors.tally(),
                     vectors.coverage().duplicates(),
-                    sorted.size(),
-                    i -> bytes(vectors.places().get(sorted.get(i))),
+                    sorted.length,
+                    i -> bytes(vectors.places().get(sorted[i])),
                     vectors.rows()));
   }
 
@@ -146,9 +147,9 @@ final class VectorCache {
                 + " is read anew");
   }
 
-  private static SomeVectors some(Content content, Set<String> wanted, List<String> sorted)
+  private static SomeVectors some(Content content, Set<String> wanted, String[] sorted)
       throws UnusableException {
-    if (content.count() != sorted.size()) {
+    if (content.count() != sorted.length) {
       throw new UnusableException("is damaged");
     }
     Map<String, SomeVectors.Place> found = new HashMap<>();
