@@ -14,6 +14,10 @@ import java.util.function.Supplier;
 /**
  * Blocks of a plain file, each read at its place by the thread that works on it. A line belongs to
  * the block in which it begins.
+ *
+ * <p>The blocks are read, not mapped: a mapping is no faster here, counts the whole file as
+ * resident memory (2.6 GB instead of 0.05 GB for 2.6 GB of text), and cannot be taken back where
+ * the file becomes shorter meanwhile.
  */
 final class FileBlocks extends TextBlocks {
   /** Read beyond a block for the end of its last line; most lines of 300 numbers fit. */
