@@ -1,6 +1,7 @@
 package io.github.simloss.dl4j;
 
 import io.github.simloss.backend.AdamSettings;
+import io.github.simloss.backend.AdamStep;
 import io.github.simloss.model.NamedTensors;
 import io.github.simloss.model.OptimizerState;
 import io.github.simloss.model.Tensor;
@@ -50,25 +51,21 @@ final class AdamOptimizer implements AutoCloseable {
       FlatParameters parameters, FlatParameters gradients, double norm, double learningRate) {
     allocate();
     step++;
-    double clip = Math.min(1, settings.clipNorm() / (norm + 1e-6));
-    // eps stands beside sqrt(v) / sqrt(1 - b2^t): both are multiplied by that root.
-    double root = Math.sqrt(1 - Math.pow(settings.beta2(), (double) step));
-    double rate = learningRate * root / (1 - Math.pow(settings.beta1(), (double) step));
-    double epsilon = settings.epsilon() * root;
+    AdamStep update = AdamStep.of(settings, step, learningRate, norm);
     if (memory.host()) {
-      HostAdam.update(parameters, gradients, first, second, settings, clip, rate, epsilon);
+      HostAdam.update(parameters, gradients, first, second, update);
       return;
     }
-    INDArray flat = gradients.flat().muli(clip);
+    INDArray flat = gradients.flat().muli(update.clip());
     Nd4j.exec(
         new AdamUpdater(
             flat,
             second.flat(),
             first.flat(),
-            rate,
-            settings.beta1(),
-            settings.beta2(),
-            epsilon,
+            update.rate(),
+            update.beta1(),
+            update.beta2(),
+            update.epsilon(),
             ENDLESS));
     parameters.flat().subi(flat);
   }

@@ -12,7 +12,7 @@ import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
  * The loss as ND4J operations, for devices whose memory no Java loop can reach. Every structure of
- * weights becomes a chunk of whole rows; row sums are float, their total is double.
+ * weights becomes a chunk of whole rows; row sums are float.
  */
 final class ArrayLossKernel implements LossKernel {
   private final int size;
@@ -37,7 +37,7 @@ final class ArrayLossKernel implements LossKernel {
   }
 
   @Override
-  public double run(
+  public double[] losses(
       Matrix z, float[] bias, int[] targets, int from, int count, double scale, boolean gradient) {
     logP.ensure(count);
     g.ensure(count);
@@ -63,11 +63,11 @@ final class ArrayLossKernel implements LossKernel {
         log.subiColumnVector(Transforms.log(sum, false));
       }
       slopes.assign(0);
-      double value = 0;
+      double[] losses = new double[count];
       for (int n = 0; n < terms.size(); n++) {
         INDArray w = weights(n, targets, from, count);
         w.muliColumnVector(mask);
-        value += term(terms.get(n), w, p, log, slopes);
+        term(terms.get(n), w, p, log, slopes, losses);
       }
       if (gradient) {
         // dL/dz = p g - p <p, g>, of all terms: with LOG and eps = 0, p g is -c w.
@@ -75,27 +75,30 @@ final class ArrayLossKernel implements LossKernel {
           p.muliColumnVector(sum).rsubi(slopes).muliColumnVector(mask).muli(scale);
         }
       }
-      return value;
+      return losses;
     }
   }
 
-  /** Adds p * dL/dp to {@code slopes} and returns the term's loss; overwrites w. */
-  private static double term(LossTerm term, INDArray w, INDArray p, INDArray log, INDArray slopes) {
+  /** Adds p * dL/dp to {@code slopes} and the term's losses to {@code losses}; overwrites w. */
+  private static void term(
+      LossTerm term, INDArray w, INDArray p, INDArray log, INDArray slopes, double[] losses) {
     double c = term.coefficient();
     if (term.link() == Link.IDENTITY) {
-      double total = total(w);
+      addSums(w, -c * term.epsilon(), losses);
       w.muli(p);
       subtract(slopes, w, c);
-      return -c * (total(w) + term.epsilon() * total);
+      addSums(w, -c, losses);
+      return;
     }
     if (term.epsilon() == 0) {
       subtract(slopes, w, c);
-      return -c * total(w.muli(log));
+      addSums(w.muli(log), -c, losses);
+      return;
     }
     try (INDArray q = p.add(term.epsilon());
         INDArray slope = w.mul(p).divi(q).muli(-c)) {
       slopes.addi(slope);
-      return -c * total(w.muli(Transforms.log(q, false)));
+      addSums(w.muli(Transforms.log(q, false)), -c, losses);
     }
   }
 
@@ -105,14 +108,13 @@ final class ArrayLossKernel implements LossKernel {
     }
   }
 
-  private static double total(INDArray values) {
-    double total = 0;
+  private static void addSums(INDArray values, double scale, double[] losses) {
     try (INDArray sums = values.sum(1)) {
-      for (float sum : sums.toFloatVector()) {
-        total += sum;
+      float[] rows = sums.toFloatVector();
+      for (int k = 0; k < losses.length; k++) {
+        losses[k] += scale * rows[k];
       }
     }
-    return total;
   }
 
   private INDArray weights(int term, int[] targets, int from, int count) {

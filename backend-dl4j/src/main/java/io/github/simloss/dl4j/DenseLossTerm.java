@@ -8,9 +8,9 @@ final class DenseLossTerm implements HostLossTerm {
   private final LossTerm term;
   private final WeightRows rows;
 
-  DenseLossTerm(LossTerm term, Memory memory) {
+  DenseLossTerm(LossTerm term, Memory memory, long tableBytes) {
     this.term = term;
-    this.rows = WeightRows.of(term.weights(), memory);
+    this.rows = WeightRows.of(term.weights(), memory, tableBytes);
   }
 
   @Override

@@ -32,7 +32,7 @@ public final class Dl4jBackend implements Backend {
 
   /** The backend as the system properties say; loads no native library. */
   public Dl4jBackend() {
-    this(Boolean.parseBoolean(System.getProperty("simloss.dl4j.fused", "true")));
+    this(Memory.wantsFused());
   }
 
   /** With or without fused loops on the CPU. */

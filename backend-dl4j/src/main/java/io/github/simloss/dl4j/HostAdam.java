@@ -1,6 +1,6 @@
 package io.github.simloss.dl4j;
 
-import io.github.simloss.backend.AdamSettings;
+import io.github.simloss.backend.AdamStep;
 
 /**
  * Adam's norm and update as fused loops over blocks that fit the cache, for the CPU: each value is
@@ -11,6 +11,9 @@ final class HostAdam {
 
   /** No thread is started for fewer blocks than this. */
   private static final int LEAST_BLOCKS = 16;
+
+  /** Of parameters, gradients and moments: all but the gradients. */
+  private static final int[] WRITTEN = {0, 2, 3};
 
   private HostAdam() {}
 
@@ -25,11 +28,7 @@ final class HostAdam {
           for (int b = from; b < to; b++) {
             int count = Math.min(BLOCK, gradients.length() - b * BLOCK);
             gradients.memory().read(b * BLOCK, values, 0, count);
-            double sum = 0;
-            for (int k = 0; k < count; k++) {
-              sum += (double) values[k] * values[k];
-            }
-            sums[b] = sum;
+            sums[b] = AdamStep.squares(values, count);
           }
         });
     double sum = 0;
@@ -44,70 +43,32 @@ final class HostAdam {
   }
 
   /**
-   * One update: {@code w -= rate * m / (sqrt(v) + epsilon)}.
+   * One update.
    *
    * @param w parameters
    * @param g gradients, not changed
    * @param m first moments
    * @param v second moments
-   * @param settings the betas
-   * @param clip what gradients are multiplied by
-   * @param rate the learning rate with both bias corrections
-   * @param epsilon with the second bias correction
+   * @param step what to do
    */
   static void update(
-      FlatParameters w,
-      FlatParameters g,
-      FlatParameters m,
-      FlatParameters v,
-      AdamSettings settings,
-      double clip,
-      double rate,
-      double epsilon) {
+      FlatParameters w, FlatParameters g, FlatParameters m, FlatParameters v, AdamStep step) {
     RowWorkers.run(
         blocks(w),
         LEAST_BLOCKS,
         (from, to) -> {
-          Block block = new Block();
+          float[][] block = new float[4][BLOCK];
+          FlatParameters[] all = {w, g, m, v};
           for (int b = from; b < to; b++) {
             int count = Math.min(BLOCK, w.length() - b * BLOCK);
-            w.memory().read(b * BLOCK, block.w, 0, count);
-            g.memory().read(b * BLOCK, block.g, 0, count);
-            m.memory().read(b * BLOCK, block.m, 0, count);
-            v.memory().read(b * BLOCK, block.v, 0, count);
-            block.update(
-                (float) settings.beta1(),
-                (float) (1 - settings.beta1()),
-                (float) settings.beta2(),
-                (float) (1 - settings.beta2()),
-                (float) clip,
-                (float) rate,
-                (float) epsilon);
-            w.memory().write(b * BLOCK, block.w, 0, count);
-            m.memory().write(b * BLOCK, block.m, 0, count);
-            v.memory().write(b * BLOCK, block.v, 0, count);
+            for (int n = 0; n < all.length; n++) {
+              all[n].memory().read(b * BLOCK, block[n], 0, count);
+            }
+            step.update(block[0], block[1], block[2], block[3], count);
+            for (int n : WRITTEN) {
+              all[n].memory().write(b * BLOCK, block[n], 0, count);
+            }
           }
         });
-  }
-
-  /** The values of one block; what lies behind the last value is computed and not used. */
-  private static final class Block {
-    final float[] w = new float[BLOCK];
-    final float[] g = new float[BLOCK];
-    final float[] m = new float[BLOCK];
-    final float[] v = new float[BLOCK];
-
-    void update(
-        float beta1, float rest1, float beta2, float rest2, float clip, float rate, float epsilon) {
-      for (int k = 0; k < BLOCK; k++) {
-        float gradient = g[k] * clip;
-        m[k] = beta1 * m[k] + rest1 * gradient;
-        v[k] = beta2 * v[k] + rest2 * gradient * gradient;
-      }
-      // Apart from the loop above: the compiler vectorises both.
-      for (int k = 0; k < BLOCK; k++) {
-        w[k] -= rate * m[k] / ((float) Math.sqrt(v[k]) + epsilon);
-      }
-    }
   }
 }

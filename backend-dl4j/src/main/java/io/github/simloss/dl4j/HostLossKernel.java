@@ -14,21 +14,21 @@ final class HostLossKernel implements LossKernel {
   private final List<HostLossTerm> terms;
   private final boolean dense;
 
-  HostLossKernel(ReconstructionLoss loss, Memory memory) {
+  HostLossKernel(ReconstructionLoss loss, Memory memory, long tableBytes) {
     size = loss.vocabularySize();
-    terms = loss.terms().stream().map(term -> term(term, memory)).toList();
+    terms = loss.terms().stream().map(term -> term(term, memory, tableBytes)).toList();
     dense = terms.stream().anyMatch(term -> term instanceof DenseLossTerm);
   }
 
-  private static HostLossTerm term(LossTerm term, Memory memory) {
+  private static HostLossTerm term(LossTerm term, Memory memory, long tableBytes) {
     return term.weights() instanceof TargetWeights.OneHot
             || term.weights() instanceof TargetWeights.Sparse
         ? new SparseLossTerm(term)
-        : new DenseLossTerm(term, memory);
+        : new DenseLossTerm(term, memory, tableBytes);
   }
 
   @Override
-  public double run(
+  public double[] losses(
       Matrix z, float[] bias, int[] targets, int from, int count, double scale, boolean gradient) {
     for (HostLossTerm term : terms) {
       term.prepare(targets, from, count);
@@ -55,11 +55,7 @@ final class HostLossKernel implements LossKernel {
             }
           }
         });
-    double sum = 0;
-    for (double loss : losses) {
-      sum += loss;
-    }
-    return sum;
+    return losses;
   }
 
   @Override

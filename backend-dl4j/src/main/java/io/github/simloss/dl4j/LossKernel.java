@@ -15,9 +15,20 @@ interface LossKernel extends AutoCloseable {
   /** Values of one chunk-sized buffer: 51 MB, the measured best for V from 10k to 50k. */
   int CHUNK_VALUES = 12_800_000;
 
-  /** A kernel for the CPU or for other devices. */
+  /** A kernel for the CPU or for other devices, with a table where the budget allows for one. */
   static LossKernel of(ReconstructionLoss loss, Memory memory) {
-    return memory.host() ? new HostLossKernel(loss, memory) : new ArrayLossKernel(loss, memory);
+    return of(loss, memory, WeightRows.tableBudget());
+  }
+
+  /**
+   * A kernel for the CPU or for other devices.
+   *
+   * @param tableBytes what a V x V table of similarities may take; 0 for none
+   */
+  static LossKernel of(ReconstructionLoss loss, Memory memory, long tableBytes) {
+    return memory.host()
+        ? new HostLossKernel(loss, memory, tableBytes)
+        : new ArrayLossKernel(loss, memory);
   }
 
   /** How many positions a chunk holds at most, so that memory stays bounded for any V. */
@@ -26,7 +37,7 @@ interface LossKernel extends AutoCloseable {
   }
 
   /**
-   * The loss of some positions, summed, not yet divided.
+   * The losses of some positions, not yet divided.
    *
    * @param z logits in rows {@code [0, count)}; receives {@code scale * dL/dz}
    * @param bias added to every row of logits; {@code null} for none
@@ -35,9 +46,20 @@ interface LossKernel extends AutoCloseable {
    * @param count positions of the chunk
    * @param scale what the gradient is multiplied by
    * @param gradient whether it is wanted; z holds anything afterwards if not
+   * @return the loss of each position, 0 for padding
    */
-  double run(
+  double[] losses(
       Matrix z, float[] bias, int[] targets, int from, int count, double scale, boolean gradient);
+
+  /** The sum of {@link #losses}. */
+  default double run(
+      Matrix z, float[] bias, int[] targets, int from, int count, double scale, boolean gradient) {
+    double sum = 0;
+    for (double loss : losses(z, bias, targets, from, count, scale, gradient)) {
+      sum += loss;
+    }
+    return sum;
+  }
 
   @Override
   void close();

@@ -8,6 +8,16 @@ package io.github.simloss.dl4j;
  */
 record Memory(boolean host) {
 
+  /** Whether the system property {@code simloss.dl4j.fused} allows for fused loops. */
+  static boolean wantsFused() {
+    return Boolean.parseBoolean(System.getProperty("simloss.dl4j.fused", "true"));
+  }
+
+  /** As the system properties and the engine say. */
+  static Memory current() {
+    return new Memory(wantsFused() && Engine.onCpu());
+  }
+
   /**
    * An empty matrix; {@link Matrix#ensure} gives it rows.
    *

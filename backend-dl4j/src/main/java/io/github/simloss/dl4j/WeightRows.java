@@ -13,12 +13,16 @@ interface WeightRows extends AutoCloseable {
   /** The table's budget if the property is not set. */
   int TABLE_MEGABYTES = 512;
 
-  /** Rows of any structure. */
-  static WeightRows of(TargetWeights weights, Memory memory) {
+  /** What a table may take, in bytes. */
+  static long tableBudget() {
+    return Integer.getInteger(TABLE_PROPERTY, TABLE_MEGABYTES) * 1_000_000L;
+  }
+
+  /** Rows of any structure; from a table if it takes no more than some bytes. */
+  static WeightRows of(TargetWeights weights, Memory memory, long tableBytes) {
     if (weights instanceof TargetWeights.Factored factored) {
       long bytes = 4L * factored.vocabularySize() * factored.vocabularySize();
-      long budget = Integer.getInteger(TABLE_PROPERTY, TABLE_MEGABYTES) * 1_000_000L;
-      return bytes <= Math.min(budget, Integer.MAX_VALUE)
+      return bytes <= Math.min(tableBytes, Integer.MAX_VALUE)
           ? new TableRows(factored, memory)
           : new FactoredRows(factored, memory);
     }

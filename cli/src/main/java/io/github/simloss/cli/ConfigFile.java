@@ -1,6 +1,7 @@
 package io.github.simloss.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.simloss.SimlossException;
 import io.github.simloss.io.Json;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -51,7 +52,7 @@ final class ConfigFile implements IDefaultValueProvider {
   }
 
   private static Map<String, String> read(Path file, CommandLine command) {
-    JsonNode tree = Json.read(file, JsonNode.class);
+    JsonNode tree = tree(file);
     if (!tree.isObject()) {
       throw new UsageException(file + " must hold one JSON object of option names and values");
     }
@@ -78,6 +79,14 @@ final class ConfigFile implements IDefaultValueProvider {
       values.put(field.getKey(), field.getValue().asText());
     }
     return values;
+  }
+
+  private static JsonNode tree(Path file) {
+    try {
+      return Json.read(file, JsonNode.class);
+    } catch (SimlossException e) {
+      throw new UsageException(e.getMessage());
+    }
   }
 
   private static List<String> names(CommandLine command) {

@@ -109,9 +109,12 @@ final class TrainCommand extends BaseCommand {
   private TrainingJob prepare(Backend backend, Device device) {
     boolean useSample = train == null && dev == null && vectors == null;
     if (!useSample) {
-      require("--train", train);
-      require("--dev", dev);
-      require("--vectors", vectors);
+      requireGiven("--train", train);
+      requireGiven("--dev", dev);
+      requireGiven("--vectors", vectors);
+      requireFile("--train", train);
+      requireFile("--dev", dev);
+      requireFile("--vectors", vectors);
     }
     TrainingOptions.Resolved resolved = options.resolve(useSample);
     Path folder = out != null ? out : freeFolder(resolved.loss().name(), backend.name());
@@ -153,12 +156,15 @@ final class TrainCommand extends BaseCommand {
     return words;
   }
 
-  private static void require(String option, Path file) {
+  private static void requireGiven(String option, Path file) {
     if (file == null) {
       throw new UsageException(
           option
               + " is missing: give --train, --dev and --vectors, or none of them for the sample");
     }
+  }
+
+  private static void requireFile(String option, Path file) {
     if (!Files.exists(file)) {
       throw new SimlossException(option + ": there is no file " + file);
     }

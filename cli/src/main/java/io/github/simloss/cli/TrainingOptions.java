@@ -182,7 +182,7 @@ final class TrainingOptions {
         lossSpec(),
         stopWords,
         new TrainingSettings(
-            or(epochs, sample ? 30 : PUBLISHED.epochs()),
+            or(epochs, sample ? 20 : PUBLISHED.epochs()),
             or(batchSize, sample ? 32 : PUBLISHED.batchSize()),
             or(learningRate, sample ? 3e-3 : PUBLISHED.learningRate()),
             or(clipNorm, PUBLISHED.clipNorm()),

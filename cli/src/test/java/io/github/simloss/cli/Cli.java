@@ -45,8 +45,7 @@ final class Cli {
       process.destroyForcibly();
       throw new IOException("no end after 5 minutes: " + String.join(" ", args));
     }
-    Result result =
-        new Result(process.exitValue(), Files.readString(out), Files.readString(err));
+    Result result = new Result(process.exitValue(), Files.readString(out), Files.readString(err));
     Files.delete(out);
     Files.delete(err);
     return result;

@@ -43,8 +43,7 @@ class UsageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"train", "reconstruct", "encode", "neighbours", "backends", "selftest"})
+  @ValueSource(strings = {"train", "reconstruct", "encode", "neighbours", "backends", "selftest"})
   void everyCommandHasHelpWithExamples(String command) {
     Cli.Result result = Cli.run(command, "--help");
     assertEquals(0, result.code());
@@ -57,7 +56,7 @@ class UsageTest {
   void wrongUsageEndsWithTwo() {
     assertUsage("Did you mean: simloss train", "trian");
     assertUsage("a command is missing");
-    assertUsage("Unknown option: '--los'", "train", "--los", "ce");
+    assertUsage("Unknown options: '--los'", "train", "--los", "ce");
     assertUsage("Missing required option: '--model", "reconstruct");
     assertUsage("'many' is not", "train", "--epochs", "many");
     assertUsage("--dev is missing", "train", "--train", "x", "--vectors", "x");

@@ -158,7 +158,9 @@ public final class AtomicFiles {
         if (exists) {
           copyPermissions(target, temporary);
         }
-        Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+        // The JDK's own file systems replace anyway; others want to be told.
+        Files.move(
+            temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         moved = true;
       } finally {
         if (!moved) {

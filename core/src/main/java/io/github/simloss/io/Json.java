@@ -25,9 +25,10 @@ import java.nio.file.Path;
  * JSON, read strictly and written the same every time.
  *
  * <p>Reading: UTF-8, no field twice, none that is unknown, none missing or null where a primitive
- * is wanted, no text for a number or the other way round, nothing after the value; at most {@value
- * #MAX_LENGTH} bytes and {@value #MAX_DEPTH} levels. What is refused is a {@link SimlossException}
- * of one line: {@code config.json:3:14: unknown field 'hiden'; known are ...}.
+ * is wanted, no text for a number or the other way round, no number beyond a double, nothing after
+ * the value; at most {@value #MAX_LENGTH} bytes and {@value #MAX_DEPTH} levels. What is refused is
+ * a {@link SimlossException} of one line: {@code config.json:3:14: unknown field 'hiden'; known are
+ * ...}.
  *
  * <p>Writing: records in the order of their components, maps by key, {@code \n} as line end, no NaN
  * or infinity.
@@ -59,6 +60,7 @@ public final class Json {
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder(FACTORY)
+          .addModule(new StrictNumbers())
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)

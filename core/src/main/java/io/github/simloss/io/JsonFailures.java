@@ -44,7 +44,7 @@ final class JsonFailures {
           + (known == null || known.isEmpty()
               ? ""
               : "; known are "
-                  + known.stream().map(String::valueOf).collect(Collectors.joining(", ")));
+                  + known.stream().map(String::valueOf).sorted().collect(Collectors.joining(", ")));
     }
     if (e instanceof ValueInstantiationException refused) {
       Throwable cause = refused.getCause();

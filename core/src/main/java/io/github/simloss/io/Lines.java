@@ -69,8 +69,9 @@ public final class Lines implements Iterator<String>, AutoCloseable {
                 + "); copy or download the file again",
             e);
       } catch (IOException e) {
+        String reason = e.getMessage() == null ? "input/output error" : e.getMessage();
         throw new SimlossException(
-            here() + ": cannot read on: " + Messages.oneLine(e.getMessage()), e);
+            here() + ": cannot read on: " + Messages.oneLine(reason) + "; check the source", e);
       } finally {
         // After a failure there is nothing sensible left to give.
         ended |= !read;
@@ -123,7 +124,9 @@ public final class Lines implements Iterator<String>, AutoCloseable {
         limit = Math.max(0, in.read(buffer, 0, buffer.length));
         if (limit == 0) {
           ended = true;
-          return any ? text() : null;
+          // A byte order mark alone is what some editors write for an empty text.
+          boolean empty = number == 0 && length == 3 && startsWith(0xef, 0xbb, 0xbf);
+          return any && !empty ? text() : null;
         }
       }
       any = true;

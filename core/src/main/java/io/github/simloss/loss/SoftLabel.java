@@ -1,6 +1,5 @@
 package io.github.simloss.loss;
 
-import io.github.simloss.similarity.NeighbourTable;
 import java.util.Arrays;
 
 /**
@@ -29,39 +28,14 @@ public final class SoftLabel implements LossFactory {
 
   @Override
   public ReconstructionLoss create(LossOptions options, LossContext context) {
-    int size = context.vocabularySize();
-    int wanted = options.integer("neighbours", 5, 1, Integer.MAX_VALUE);
+    int neighbours = options.integer("neighbours", 5, 1, Integer.MAX_VALUE);
     boolean normalize = options.flag("normalize", true);
     boolean fallback = options.flag("fallback", true);
     double epsilon = options.number("epsilon", WeightedCrossEntropy.PUBLISHED_EPSILON, 0, 1);
-    NeighbourTable table = context.neighbours(Math.min(wanted, size));
-    return ReconstructionLoss.of(
-        name(),
-        Link.LOG,
-        epsilon,
-        weights(table, normalize, fallback, context),
-        options.reduction());
-  }
-
-  private static TargetWeights weights(
-      NeighbourTable table, boolean normalize, boolean fallback, LossContext context) {
-    int size = table.count();
-    int width = table.neighbours();
-    int[] ids = new int[size * width];
-    float[] weights = new float[ids.length];
-    double[] similarities = new double[width];
-    for (int word = 0; word < size; word++) {
-      for (int k = 0; k < width; k++) {
-        similarities[k] = table.similarity(word, k);
-        ids[word * width + k] = table.id(word, k);
-      }
-      boolean oneHot = context.oneHotIds().contains(word) || context.vectors().isZero(word);
-      double[] row = weights(similarities, normalize, fallback, oneHot);
-      for (int k = 0; k < width; k++) {
-        weights[word * width + k] = (float) row[k];
-      }
-    }
-    return new TargetWeights.Sparse(size, width, ids, weights);
+    TargetWeights weights =
+        NeighbourWeights.of(
+            context, neighbours, 1, row -> weights(row, normalize, fallback, false));
+    return ReconstructionLoss.of(name(), Link.LOG, epsilon, weights, options.reduction());
   }
 
   /**

@@ -18,24 +18,18 @@ public interface NeighbourSearch {
   NeighbourTable search(UnitVectors vectors, int neighbours);
 
   private static NeighbourTable plainJava(UnitVectors vectors, int neighbours) {
-    TopNeighbours best = new TopNeighbours(vectors, neighbours);
-    int count = vectors.count();
-    int dimension = vectors.dimension();
-    float[] data = vectors.data();
-    IntStream.range(0, count)
+    ExactNeighbours table = new ExactNeighbours(vectors, neighbours);
+    IntStream.range(0, vectors.count())
         .parallel()
-        .forEach(
-            word -> {
-              float[] cosines = new float[count];
-              for (int i = 0; i < count; i++) {
-                float sum = 0;
-                for (int k = 0; k < dimension; k++) {
-                  sum += data[word * dimension + k] * data[i * dimension + k];
-                }
-                cosines[i] = sum;
-              }
-              best.offer(word, 0, cosines, 0, count);
-            });
-    return best.build();
+        .forEach(word -> table.addRows(word, 1, cosines(vectors, word)));
+    return table.build();
+  }
+
+  private static float[] cosines(UnitVectors vectors, int word) {
+    float[] cosines = new float[vectors.count()];
+    for (int i = 0; i < cosines.length; i++) {
+      cosines[i] = (float) vectors.cosine(word, i);
+    }
+    return cosines;
   }
 }

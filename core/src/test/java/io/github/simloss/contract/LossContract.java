@@ -46,6 +46,17 @@ public interface LossContract extends Contract {
         .map(sample -> test("large ", sample));
   }
 
+  /** Every loss there is by its name, as a user makes it, with other options than the defaults. */
+  @TestFactory
+  default Stream<DynamicTest> everyLossByName() {
+    return NamedLosses.all(53, 6, 7).entrySet().stream()
+        .map(
+            entry -> {
+              LossSample sample = LossSample.of(entry.getValue(), 19, 4, 7);
+              return DynamicTest.dynamicTest(entry.getKey(), () -> check(sample));
+            });
+  }
+
   /** Padding alone costs 0, not NaN. */
   @TestFactory
   default Stream<DynamicTest> allPadding() {
@@ -102,22 +113,23 @@ public interface LossContract extends Contract {
 
   private DynamicTest test(String prefix, LossSample sample) {
     return DynamicTest.dynamicTest(
-        prefix + sample.loss().name() + ", seed " + sample.seed(),
-        () -> {
-          LossValue got = run(sample);
-          ReferenceLoss.Value want =
-              ReferenceLoss.of(sample.loss())
-                  .evaluate(Numbers.doubles(sample.logits()), sample.targets(), sample.paddingId());
-          // A sum of terms of both signs is as exact as its terms are large, not as it is small.
-          double size = sample.magnitude();
-          assertEquals(want.value(), got.value(), 1e-5 * size + 1e-12, "value");
-          double natural = 0.01 * sample.largestWeight() / sample.divisor();
-          Numbers.assertWithin(
-              want.gradient(),
-              Numbers.doubles(got.gradient()),
-              1e-5 * Math.max(natural, Numbers.largest(want.gradient())),
-              "gradient");
-        });
+        prefix + sample.loss().name() + ", seed " + sample.seed(), () -> check(sample));
+  }
+
+  private void check(LossSample sample) {
+    LossValue got = run(sample);
+    ReferenceLoss.Value want =
+        ReferenceLoss.of(sample.loss())
+            .evaluate(Numbers.doubles(sample.logits()), sample.targets(), sample.paddingId());
+    // A sum of terms of both signs is as exact as its terms are large, not as it is small.
+    double size = sample.magnitude();
+    assertEquals(want.value(), got.value(), 1e-5 * size + 1e-12, "value");
+    double natural = 0.01 * sample.largestWeight() / sample.divisor();
+    Numbers.assertWithin(
+        want.gradient(),
+        Numbers.doubles(got.gradient()),
+        1e-5 * Math.max(natural, Numbers.largest(want.gradient())),
+        "gradient");
   }
 
   /** Link x structure x reduction x eps; a fifth of the positions is padding. */

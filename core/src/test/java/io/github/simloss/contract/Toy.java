@@ -3,6 +3,7 @@ package io.github.simloss.contract;
 import io.github.simloss.io.SeededRandom;
 import io.github.simloss.loss.Link;
 import io.github.simloss.loss.LossContext;
+import io.github.simloss.loss.LossFactory;
 import io.github.simloss.loss.LossSpec;
 import io.github.simloss.loss.LossTerm;
 import io.github.simloss.loss.Losses;
@@ -96,7 +97,7 @@ public record Toy(AutoencoderSpec spec, NamedTensors weights, long seed) {
     return ReferenceAutoencoder.of(spec, weights);
   }
 
-  /** The four published losses, a dense one, a mixture, and one reduced by position. */
+  /** Every loss by its name, a dense one, terms of two links, and one reduced by position. */
   Map<String, ReconstructionLoss> losses() {
     UnitVectors vectors =
         UnitVectors.of(
@@ -107,8 +108,8 @@ public record Toy(AutoencoderSpec spec, NamedTensors weights, long seed) {
         new LossContext(vectors, Set.of(0, spec.endId()), NeighbourSearch.PLAIN_JAVA);
     Losses all = Losses.discover();
     Map<String, ReconstructionLoss> losses = new LinkedHashMap<>();
-    for (String name : List.of("ce", "weighted-ce", "weighted-sim", "soft-label")) {
-      losses.put(name, all.create(LossSpec.of(name), context));
+    for (LossFactory factory : all.all()) {
+      losses.put(factory.name(), all.create(LossSpec.of(factory.name()), context));
     }
     int size = spec.vocabularySize();
     TargetWeights dense =
@@ -116,9 +117,9 @@ public record Toy(AutoencoderSpec spec, NamedTensors weights, long seed) {
             size, uniform(SeededRandom.derive(seed, "toy table", 0), size * size, 1));
     losses.put("dense", ReconstructionLoss.of("dense", Link.LOG, 0, dense, Reduction.TOKEN_MEAN));
     losses.put(
-        "mixture",
+        "two links",
         new ReconstructionLoss(
-            "mixture",
+            "two links",
             List.of(
                 new LossTerm(0.75, Link.LOG, 0, new TargetWeights.OneHot(size)),
                 losses.get("weighted-sim").terms().get(0)),

@@ -207,8 +207,8 @@ class TrainingJobTest {
     SimlossException e =
         assertThrows(
             SimlossException.class, () -> prepare("run", "hinge", TinyData.settings(1, 0.01)));
-    assertTrue(
-        e.getMessage().contains("ce, soft-label, weighted-ce, weighted-sim"), e.getMessage());
+    assertTrue(e.getMessage().contains("'hinge': use one of ce, "), e.getMessage());
+    assertTrue(e.getMessage().contains("weighted-ce, weighted-sim"), e.getMessage());
     assertFalse(Files.exists(folder.resolve("run")));
   }
 

@@ -22,10 +22,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Garbled files of every format: a reader gives vectors or a {@link SimlossException} of one line,
- * nothing else. The property {@code simloss.fuzz} sets how many files of a format are tried.
+ * nothing else. The property {@code simloss.fuzz} sets how many files of a format are tried, {@code
+ * simloss.fuzz.seed} which.
  */
 class ReaderFuzzTest {
   private static final int FILES = Integer.getInteger("simloss.fuzz", 500);
+  private static final long SEED = Long.getLong("simloss.fuzz.seed", 41);
 
   /** Small, beside what a damaged count could ask for. */
   private static final long MOST_BYTES = 64L << 20;
@@ -92,8 +94,8 @@ class ReaderFuzzTest {
     byte[] whole = sample(kind);
     int refused = 0;
     for (int i = 0; i < FILES; i++) {
-      SeededRandom random = SeededRandom.derive(41, kind, i);
-      String what = kind + ", seed 41, file " + i;
+      SeededRandom random = SeededRandom.derive(SEED, kind, i);
+      String what = kind + ", -Dsimloss.fuzz.seed=" + SEED + ", file " + i;
       Path file = TestFiles.write(folder, "fuzz", garble(whole, random));
       long before = allocated();
       try {

@@ -5,8 +5,10 @@ import io.github.simloss.io.Lines;
 import io.github.simloss.io.SeededRandom;
 import io.github.simloss.io.TextFiles;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -79,6 +81,11 @@ final class Grammar {
     }
     matcher.appendTail(text);
     return AN.matcher(text).replaceAll("an ");
+  }
+
+  /** The names of the slots, sorted. */
+  Set<String> slots() {
+    return Collections.unmodifiableSet(slots.keySet());
   }
 
   /** The words of a slot, in its order, each once. */

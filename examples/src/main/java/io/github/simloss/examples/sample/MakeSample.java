@@ -6,8 +6,8 @@ import java.util.List;
 
 /** Makes the sample anew: {@code MakeSample FOLDER}. */
 public final class MakeSample {
-  private static final long SEED = 2018;
-  private static final int DIMENSION = 50;
+  static final long SEED = 2018;
+  static final int DIMENSION = 60;
 
   private static final String STOP_WORDS =
       """
@@ -21,7 +21,7 @@ public final class MakeSample {
   private static final String README =
       """
       # The sample
-      4,000 training, 400 dev and 400 test sentences like those of restaurant reviews, vectors of 50
+      4,000 training, 400 dev and 400 test sentences like those of restaurant reviews, vectors of 60
       dimensions for their words, and stop words. All of it is made by code: sentences are drawn from a
       grammar of our own, vectors come from the training sentences alone. It is under the project's
       licence. `MakeSample FOLDER` in the module `examples` makes the same bytes again.

@@ -9,15 +9,28 @@ import java.util.Locale;
 
 /**
  * Word vectors from a small corpus: positive pointwise mutual information of a word with its
- * neighbours at distances -2 to 2, each place counted apart (so words that fill the same slot are
+ * neighbours at distances -3 to 3, each place counted apart (so words that fill the same slot are
  * near), and the leading singular vectors of that matrix by subspace iteration, each scaled by the
- * root of its singular value. Plain double arithmetic and {@link StrictMath}: the same bytes
- * everywhere.
+ * root of its singular value.
+ *
+ * <p>The grammar draws the words of a slot freely, so their contexts are alike and their vectors
+ * would be all but the same: a model could not tell {@code tasty} from {@code yummy}. Vectors of
+ * real text part them, for no two words are used quite alike. In place of that use, each word gets
+ * a component of its own: a random direction at right angles to its vector v, of length {@value
+ * #OWN} |v|. Two words whose contexts are the same then have a cosine of about 1 / (1 + {@value
+ * #OWN}^2) = 0.74.
+ *
+ * <p>Plain double arithmetic and {@link StrictMath}: the same bytes everywhere.
  */
 final class SampleVectors {
-  private static final int[] PLACES = {-2, -1, 1, 2};
+  private static final int[] PLACES = {-3, -2, -1, 1, 2, 3};
   private static final int ITERATIONS = 60;
   private static final double SMOOTHING = 0.75;
+
+  /** Of an eigenvalue of the Gram matrix, a singular value squared: so its root is taken twice. */
+  private static final double SCALE_POWER = 0.25;
+
+  private static final double OWN = 0.6;
 
   private final List<String> words;
   private final double[][] vectors;
@@ -32,7 +45,7 @@ final class SampleVectors {
    *
    * @param sentences tokens parted by spaces
    * @param dimension d
-   * @param seed of the first guess of the iteration
+   * @param seed of the first guess of the iteration and of the words' own components
    */
   static SampleVectors of(List<String> sentences, int dimension, long seed) {
     Vocabulary.Builder builder = new Vocabulary.Builder();
@@ -57,6 +70,9 @@ final class SampleVectors {
       }
     }
     double[][] vectors = factorise(pointwiseMutualInformation(counts), dimension, seed);
+    for (int i = 0; i < size; i++) {
+      addOwn(vectors[i], SeededRandom.derive(seed, "sample words", i));
+    }
     return new SampleVectors(vocabulary.words().subList(specials, vocabulary.size()), vectors);
   }
 
@@ -128,13 +144,29 @@ final class SampleVectors {
     }
     double[][] vectors = new double[size][dimension];
     for (int k = 0; k < dimension; k++) {
-      // An eigenvalue of the Gram matrix is a singular value squared.
-      double scale = StrictMath.pow(eigenvalues[k], Double.parseDouble(System.getProperty("pp","0.25")));
+      double scale = StrictMath.pow(eigenvalues[k], SCALE_POWER);
       for (int i = 0; i < size; i++) {
         vectors[i][k] = basis[k][i] * scale;
       }
     }
     return vectors;
+  }
+
+  /** Adds to a vector a random one at right angles to it. */
+  private static void addOwn(double[] vector, SeededRandom random) {
+    double[] own = new double[vector.length];
+    for (int k = 0; k < own.length; k++) {
+      own[k] = random.nextGaussian();
+    }
+    double square = dot(vector, vector);
+    double overlap = dot(own, vector) / square;
+    for (int k = 0; k < own.length; k++) {
+      own[k] -= overlap * vector[k];
+    }
+    double scale = OWN * StrictMath.sqrt(square / dot(own, own));
+    for (int k = 0; k < own.length; k++) {
+      vector[k] += scale * own[k];
+    }
   }
 
   private static double dot(double[] a, double[] b) {

@@ -1,0 +1,113 @@
+package io.github.simloss.djl;
+
+import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.JniUtils;
+import io.github.simloss.backend.LossSum;
+import io.github.simloss.model.AutoencoderSpec;
+import io.github.simloss.model.Parameters;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Loss and gradients of a batch. The V-sized part is in closed form, chunk by chunk; PyTorch's
+ * autograd goes back only through the LSTMs.
+ *
+ * @param manager of the model's device
+ * @param spec the shapes
+ * @param parameters all that is trained
+ * @param embedding (V, d)
+ * @param kernel the loss
+ */
+record Backpropagation(
+    NDManager manager,
+    AutoencoderSpec spec,
+    Weights parameters,
+    PtNDArray embedding,
+    LossKernel kernel) {
+
+  /**
+   * What a batch costs, and how that changes with the parameters.
+   *
+   * @param loss not yet divided
+   * @param tensors the gradient of the reduced loss by name; they belong to the step
+   */
+  record Gradients(LossSum loss, Map<String, PtNDArray> tensors) {}
+
+  /**
+   * Runs forward and back.
+   *
+   * @param step owns the results
+   * @param positions the batch
+   * @param divisor what the reduction divides by
+   */
+  Gradients run(Step step, Positions positions, long divisor) {
+    Map<String, PtNDArray> gradients = new LinkedHashMap<>();
+    if (positions.targets.length == 0) {
+      Parameters.trainable(spec)
+          .forEach((name, shape) -> gradients.put(name, Copies.zeros(manager, shape)));
+      return new Gradients(new LossSum(0, divisor), gradients);
+    }
+    Map<String, PtNDArray> leaves = leaves();
+    Network network = new Network(manager, spec, leaves::get);
+    PtNDArray sources = network.rows(embedding, positions.encoderInputs());
+    PtNDArray inputs = network.rows(embedding, positions.decoderInputs(spec.startId()));
+    step.record(true);
+    PtNDArray states = network.decode(positions, network.encode(positions, sources), inputs);
+    step.record(false);
+    PtNDArray hidden = JniUtils.detachGradient(states);
+    PtNDArray dHidden = Copies.zeros(manager, hidden.getShape().getShape());
+    PtNDArray dWeight = Copies.zeros(manager, spec.vocabularySize(), spec.hiddenSize());
+    PtNDArray dBias = Copies.zeros(manager, spec.vocabularySize());
+    double sum = 0;
+    int count = positions.targets.length;
+    for (int from = 0; from < count; from += kernel.chunkRows()) {
+      int to = Math.min(count, from + kernel.chunkRows());
+      try (Step chunk = new Step()) {
+        chunk.record(false);
+        PtNDArray h = JniUtils.slice(hidden, 0, from, to, 1);
+        LossKernel.Result result =
+            kernel.run(network.project(h), positions.targets, from, 1.0 / divisor, true);
+        sum += result.loss();
+        PtNDArray dz = result.gradient();
+        JniUtils.addi(dWeight, JniUtils.matmul(JniUtils.transpose(dz, 0, 1), h));
+        JniUtils.addi(dBias, JniUtils.sum(dz, new long[] {0}, false));
+        JniUtils.addi(
+            JniUtils.slice(dHidden, 0, from, to, 1),
+            JniUtils.matmul(dz, parameters.get(Parameters.PROJECTION_WEIGHT)));
+      }
+    }
+    JniUtils.backward(states, dHidden, false, false);
+    leaves.forEach(
+        (name, leaf) -> {
+          if (name.equals(Parameters.PROJECTION_WEIGHT)) {
+            gradients.put(name, dWeight);
+          } else if (name.equals(Parameters.PROJECTION_BIAS)) {
+            gradients.put(name, dBias);
+          } else {
+            gradients.put(name, JniUtils.getGradient(leaf));
+          }
+        });
+    return new Gradients(new LossSum(sum, divisor), gradients);
+  }
+
+  /**
+   * The parameters over the same memory, those of the LSTMs as fresh leaves of a graph: gradients
+   * of earlier steps cannot linger in them.
+   */
+  private Map<String, PtNDArray> leaves() {
+    Map<String, PtNDArray> leaves = new LinkedHashMap<>();
+    parameters
+        .all()
+        .forEach(
+            (name, array) -> {
+              PtNDArray leaf = JniUtils.detachGradient(array);
+              if (!name.equals(Parameters.PROJECTION_WEIGHT)
+                  && !name.equals(Parameters.PROJECTION_BIAS)) {
+                JniUtils.attachGradient(leaf, true);
+              }
+              leaves.put(name, leaf);
+            });
+    return leaves;
+  }
+}

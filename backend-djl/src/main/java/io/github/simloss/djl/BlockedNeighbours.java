@@ -1,0 +1,42 @@
+package io.github.simloss.djl;
+
+import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.JniUtils;
+import io.github.simloss.similarity.ExactNeighbours;
+import io.github.simloss.similarity.NeighbourTable;
+import io.github.simloss.similarity.UnitVectors;
+
+/** The exact N nearest words of every word, from blocks of cosines that are one product each. */
+final class BlockedNeighbours {
+  /** Values of a block of cosines: 16 MB. */
+  private static final int BLOCK_VALUES = 4_000_000;
+
+  private final NDManager manager;
+  private final UnitVectors vectors;
+  private final ExactNeighbours table;
+
+  BlockedNeighbours(NDManager manager, UnitVectors vectors, int neighbours) {
+    this.manager = manager;
+    this.vectors = vectors;
+    table = new ExactNeighbours(vectors, neighbours);
+  }
+
+  NeighbourTable run() {
+    int count = vectors.count();
+    int block = Math.max(1, Math.min(count, BLOCK_VALUES / count));
+    PtNDArray unit = Copies.floats(manager, vectors.data(), count, vectors.dimension());
+    PtNDArray transposed = JniUtils.transpose(unit, 0, 1);
+    float[] cosines = new float[block * count];
+    for (int from = 0; from < count; from += block) {
+      int to = Math.min(count, from + block);
+      try (Step step = new Step()) {
+        step.record(false);
+        PtNDArray rows = JniUtils.slice(unit, 0, from, to, 1);
+        Copies.read(JniUtils.matmul(rows, transposed), cosines, 0);
+      }
+      table.addRows(from, to - from, cosines);
+    }
+    return table.build();
+  }
+}

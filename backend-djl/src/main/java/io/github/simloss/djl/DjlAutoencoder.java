@@ -1,0 +1,251 @@
+package io.github.simloss.djl;
+
+import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.JniUtils;
+import io.github.simloss.backend.AdamSettings;
+import io.github.simloss.backend.Autoencoder;
+import io.github.simloss.backend.DecoderState;
+import io.github.simloss.backend.Device;
+import io.github.simloss.backend.LossSum;
+import io.github.simloss.backend.StepResult;
+import io.github.simloss.loss.ReconstructionLoss;
+import io.github.simloss.model.AutoencoderSpec;
+import io.github.simloss.model.NamedTensors;
+import io.github.simloss.model.OptimizerState;
+import io.github.simloss.model.Parameters;
+import io.github.simloss.model.Tensor;
+import io.github.simloss.text.Batch;
+import java.util.Map;
+import java.util.function.Function;
+
+/** The model on PyTorch: two native LSTM calls, a chunked projection with its loss, and Adam. */
+final class DjlAutoencoder implements Autoencoder {
+  private final AutoencoderSpec spec;
+  private final Device device;
+  private final ReconstructionLoss loss;
+  private final NDManager manager;
+  private final Weights parameters;
+  private final PtNDArray embedding;
+  private final Adam optimizer;
+  private final Network network;
+  private LossKernel kernel;
+  private boolean closed;
+
+  DjlAutoencoder(
+      AutoencoderSpec spec,
+      NamedTensors weights,
+      ReconstructionLoss loss,
+      AdamSettings settings,
+      Device device) {
+    this.spec = spec;
+    this.device = device;
+    this.loss = loss;
+    manager = Torch.manager(device);
+    Map<String, long[]> shapes = Parameters.trainable(spec);
+    parameters = new Weights(manager, shapes);
+    embedding = Copies.zeros(manager, spec.vocabularySize(), spec.embeddingDimension());
+    write(weights);
+    optimizer = new Adam(manager, shapes, settings);
+    network = new Network(manager, spec, parameters::get);
+  }
+
+  private void write(NamedTensors weights) {
+    parameters.write(weights);
+    Copies.write(weights.get(Parameters.EMBEDDING).data(), embedding);
+  }
+
+  @Override
+  public AutoencoderSpec spec() {
+    requireOpen();
+    return spec;
+  }
+
+  @Override
+  public Device device() {
+    requireOpen();
+    return device;
+  }
+
+  @Override
+  public StepResult train(Batch batch, double learningRate) {
+    requireOpen();
+    if (!(learningRate > 0 && learningRate < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException(
+          "the learning rate is " + learningRate + "; it must be above 0 and finite");
+    }
+    batch.requireIdsBelow(spec.vocabularySize());
+    optimizer.allocate();
+    return differentiate(
+        batch,
+        gradients -> {
+          double norm = optimizer.norm(gradients.tensors());
+          StepResult result = new StepResult(gradients.loss(), norm);
+          if (result.isFinite()) {
+            optimizer.update(parameters, gradients.tensors(), norm, learningRate);
+          }
+          return result;
+        });
+  }
+
+  @Override
+  public NamedTensors gradients(Batch batch) {
+    requireOpen();
+    batch.requireIdsBelow(spec.vocabularySize());
+    return differentiate(batch, gradients -> Weights.read(gradients.tensors()));
+  }
+
+  /** Hands loss and gradients of a batch to {@code use}, inside the step. */
+  private <R> R differentiate(Batch batch, Function<Backpropagation.Gradients, R> use) {
+    Positions positions = new Positions(batch, spec.paddingId());
+    long divisor = divisor(batch, positions);
+    LossKernel kernel = kernel();
+    try (Step step = new Step()) {
+      step.record(false);
+      return use.apply(
+          new Backpropagation(manager, spec, parameters, embedding, kernel)
+              .run(step, positions, divisor));
+    }
+  }
+
+  private long divisor(Batch batch, Positions positions) {
+    return loss.reduction()
+        .divisor(positions.targets.length, (long) batch.size() * batch.maxLength());
+  }
+
+  @Override
+  public LossSum evaluate(Batch batch) {
+    requireOpen();
+    batch.requireIdsBelow(spec.vocabularySize());
+    Positions positions = new Positions(batch, spec.paddingId());
+    int[] targets = positions.targets;
+    LossKernel kernel = kernel();
+    double sum = 0;
+    try (Step step = new Step()) {
+      step.record(false);
+      if (targets.length > 0) {
+        PtNDArray codes =
+            network.encode(positions, network.rows(embedding, positions.encoderInputs()));
+        PtNDArray hidden =
+            network.decode(
+                positions, codes, network.rows(embedding, positions.decoderInputs(spec.startId())));
+        int chunk = kernel.chunkRows();
+        for (int from = 0; from < targets.length; from += chunk) {
+          int to = Math.min(targets.length, from + chunk);
+          try (Step part = new Step()) {
+            part.record(false);
+            PtNDArray z = network.project(JniUtils.slice(hidden, 0, from, to, 1));
+            sum += kernel.run(z, targets, from, 0, false).loss();
+          }
+        }
+      }
+    }
+    return new LossSum(sum, divisor(batch, positions));
+  }
+
+  /** The loss's tables, made at first use and outside any step, which would free them. */
+  private LossKernel kernel() {
+    if (kernel == null) {
+      kernel = new LossKernel(loss, manager);
+    }
+    return kernel;
+  }
+
+  @Override
+  public float[] encode(Batch batch, float[] extraVectors) {
+    requireOpen();
+    int dimension = spec.embeddingDimension();
+    if (extraVectors.length % dimension != 0) {
+      throw new IllegalArgumentException(
+          extraVectors.length + " extra values are no rows of " + dimension);
+    }
+    batch.requireIdsBelow(spec.vocabularySize() + extraVectors.length / dimension);
+    Positions positions = new Positions(batch, -1);
+    try (Step step = new Step()) {
+      step.record(false);
+      return Copies.read(network.encode(positions, embed(positions.encoderInputs(), extraVectors)));
+    }
+  }
+
+  /** The vectors of ids, those at V and above from the extra ones. */
+  private PtNDArray embed(long[] ids, float[] extraVectors) {
+    int size = spec.vocabularySize();
+    int dimension = spec.embeddingDimension();
+    long[] known = new long[ids.length];
+    boolean all = true;
+    for (int k = 0; k < ids.length; k++) {
+      known[k] = ids[k] < size ? ids[k] : 0;
+      all &= ids[k] < size;
+    }
+    PtNDArray rows = network.rows(embedding, known);
+    if (all) {
+      return rows;
+    }
+    float[] values = Copies.read(rows);
+    for (int k = 0; k < ids.length; k++) {
+      if (ids[k] >= size) {
+        int from = Math.toIntExact((ids[k] - size) * dimension);
+        System.arraycopy(extraVectors, from, values, k * dimension, dimension);
+      }
+    }
+    return Copies.floats(manager, values, ids.length, dimension);
+  }
+
+  @Override
+  public DecoderState decoder(float[] codes) {
+    requireOpen();
+    if (codes.length == 0 || codes.length % spec.hiddenSize() != 0) {
+      throw new IllegalArgumentException(
+          codes.length + " values are no codes of " + spec.hiddenSize());
+    }
+    return new DjlDecoder(this, manager, network, codes);
+  }
+
+  /** The vectors of all words, (V, d). */
+  PtNDArray embedding() {
+    return embedding;
+  }
+
+  @Override
+  public NamedTensors weights() {
+    requireOpen();
+    return parameters
+        .read()
+        .put(
+            Parameters.EMBEDDING,
+            Tensor.matrix(
+                spec.vocabularySize(), spec.embeddingDimension(), Copies.read(embedding)));
+  }
+
+  @Override
+  public void setWeights(NamedTensors weights) {
+    requireOpen();
+    Parameters.check(spec, weights);
+    write(weights);
+  }
+
+  @Override
+  public OptimizerState optimizerState() {
+    requireOpen();
+    return optimizer.state();
+  }
+
+  @Override
+  public void setOptimizerState(OptimizerState state) {
+    requireOpen();
+    optimizer.setState(state);
+  }
+
+  /** Every call passes here first. */
+  void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("the model is closed");
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    manager.close();
+  }
+}

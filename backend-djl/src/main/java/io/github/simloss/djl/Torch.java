@@ -1,0 +1,79 @@
+package io.github.simloss.djl;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.jni.JniUtils;
+import io.github.simloss.SimlossException;
+import io.github.simloss.backend.Device;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** PyTorch as a process-wide engine: its version, devices and threads. Loads the native library. */
+final class Torch {
+  private static final Engine ENGINE = load();
+
+  private Torch() {}
+
+  private static Engine load() {
+    NativeEnvironment.prepare();
+    try {
+      return Engine.getEngine("PyTorch");
+    } catch (RuntimeException | LinkageError e) {
+      throw new SimlossException(
+          "cannot load PyTorch's native library: "
+              + e.getMessage()
+              + " (is the jar pytorch-native-… of this operating system on the class path?)",
+          e);
+    }
+  }
+
+  /** Name and version, for instance {@code PyTorch 2.7.1 (DJL 0.38.0)}. */
+  static String description() {
+    return "PyTorch " + ENGINE.getVersion() + " (DJL " + Engine.getDjlVersion() + ")";
+  }
+
+  /** The CPU, then the GPUs that PyTorch sees. */
+  static List<Device> devices() {
+    List<Device> devices = new ArrayList<>();
+    devices.add(Device.CPU);
+    for (int i = 0; i < ENGINE.getGpuCount(); i++) {
+      devices.add(Device.gpu(i));
+    }
+    return devices;
+  }
+
+  /**
+   * A manager of arrays on a device.
+   *
+   * @throws SimlossException if it is not there, naming those that are
+   */
+  static NDManager manager(Device device) {
+    if (device.kind() == Device.Kind.CPU) {
+      return ENGINE.newBaseManager(ai.djl.Device.cpu());
+    }
+    List<Device> devices = devices();
+    if (!devices.contains(device)) {
+      throw new SimlossException(
+          "djl has no device "
+              + device
+              + " here; it has "
+              + devices.stream().map(Device::toString).collect(Collectors.joining(", "))
+              + (devices.size() == 1 ? " (a GPU needs PyTorch's CUDA build, see -Pcuda)" : ""));
+    }
+    return ENGINE.newBaseManager(ai.djl.Device.gpu(device.index()));
+  }
+
+  /** The number of CPU threads an operation uses. */
+  static int threads() {
+    return JniUtils.getNumThreads();
+  }
+
+  /** Sets the number of CPU threads an operation uses. */
+  static void setThreads(int threads) {
+    if (threads < 1) {
+      throw new IllegalArgumentException("threads is " + threads + "; it must be at least 1");
+    }
+    JniUtils.setNumThreads(threads);
+  }
+}

@@ -1,0 +1,80 @@
+package io.github.simloss.djl;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.JniUtils;
+import com.sun.jna.Function;
+import com.sun.jna.Platform;
+import io.github.simloss.backend.Backend;
+import io.github.simloss.backend.Device;
+import io.github.simloss.loss.ReconstructionLoss;
+import java.util.ServiceLoader;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+
+class DjlBackendTest {
+  @Test
+  void isFoundByName() {
+    assertTrue(
+        ServiceLoader.load(Backend.class).stream()
+            .anyMatch(p -> p.type() == DjlBackend.class && p.get().name().equals("djl")));
+    assertTrue(new DjlBackend().engine().matches("PyTorch 2\\.\\S+ \\(DJL.*\\)"));
+  }
+
+  @Test
+  void reportsNothingAndDownloadsNothing() {
+    assertTrue(new DjlBackend().threads() > 0);
+    assertEquals("true", System.getProperty("ai.djl.offline"));
+    assertEquals("true", System.getProperty("OPT_OUT_TRACKING"));
+  }
+
+  @Test
+  void threadsDoNotSpin() {
+    Assumptions.assumeTrue(Platform.isLinux() || Platform.isMac(), "setenv is POSIX");
+    assertTrue(new DjlBackend().threads() > 0);
+    String policy =
+        Function.getFunction(Platform.C_LIBRARY_NAME, "getenv")
+            .invokeString(new Object[] {"OMP_WAIT_POLICY"}, false);
+    assertEquals("passive", policy);
+  }
+
+  @Test
+  void theCallersGradientModeStaysAsItWas() {
+    DjlBackend backend = new DjlBackend();
+    assertTrue(backend.threads() > 0);
+    for (boolean mode : new boolean[] {true, false}) {
+      JniUtils.setGradMode(mode);
+      backend.loss(
+          ReconstructionLoss.crossEntropy(3), new float[6], new int[] {0, 2}, -1, Device.CPU);
+      assertEquals(mode, JniUtils.isGradMode());
+    }
+    JniUtils.setGradMode(true);
+  }
+
+  @Test
+  void aStepFreesWhatItMadeAndKeepsWhatItIsTold() {
+    try (NDManager manager = Torch.manager(Device.CPU)) {
+      PtNDArray freed;
+      PtNDArray kept;
+      try (Step step = new Step()) {
+        step.record(false);
+        freed = Copies.floats(manager, new float[] {1, 2}, 2);
+        kept = step.keep(JniUtils.add(freed, freed));
+      }
+      assertTrue(freed.isReleased());
+      assertFalse(kept.isReleased());
+      assertEquals(4, Copies.read(kept)[1]);
+      // Arrays made outside belong to nobody's scope.
+      try (NDScope scope = new NDScope()) {
+        scope.suppressNotUsedWarning();
+        assertFalse(kept.isReleased());
+      }
+      assertFalse(kept.isReleased());
+    }
+  }
+}

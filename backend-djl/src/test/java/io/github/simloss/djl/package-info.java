@@ -1,0 +1,2 @@
+/** Tests of the PyTorch engine beyond the contract that every engine passes. */
+package io.github.simloss.djl;

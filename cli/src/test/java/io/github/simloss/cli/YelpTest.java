@@ -1,0 +1,158 @@
+package io.github.simloss.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.simloss.io.Lines;
+import io.github.simloss.io.TextFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * 20,000 Yelp sentences with GloVe vectors, through the command line: every loss learns on both
+ * engines, which start from the same weights and stay together.
+ */
+@Tag("data")
+class YelpTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static @TempDir Path folder;
+  private static Path vectors;
+
+  @BeforeAll
+  static void cutTheData() throws IOException {
+    Path data = Path.of(System.getProperty("simloss.data", "../../shared/data"));
+    Assumptions.assumeTrue(
+        Files.isDirectory(data),
+        () -> "no folder " + data + ": set -Dsimloss.data to the folder of the real data");
+    vectors = data.resolve("glove/glove.6B.100d.subset.txt.gz").toAbsolutePath();
+    head(data.resolve("yelp/train.txt.gz"), 20_000, folder.resolve("train.txt"));
+    head(data.resolve("yelp/dev.txt.gz"), 1_000, folder.resolve("dev.txt"));
+    head(data.resolve("yelp/test.txt.gz"), 400, folder.resolve("test.txt"));
+  }
+
+  private static void head(Path from, int count, Path to) throws IOException {
+    List<String> kept = new ArrayList<>();
+    try (Lines lines = TextFiles.open(from)) {
+      while (kept.size() < count && lines.hasNext()) {
+        kept.add(lines.next());
+      }
+    }
+    assertEquals(count, kept.size());
+    Files.write(to, kept);
+  }
+
+  private static List<JsonNode> train(String backend, String loss, String out) throws Exception {
+    Cli.Result result =
+        Cli.start(
+            folder,
+            "",
+            "train --train train.txt --dev dev.txt --tokenizer whitespace --epochs 1 --batch-size 64"
+                .concat(" --hidden-size 64 --learning-rate 2e-3 --min-count 2 --samples 0")
+                .concat(" --evaluate-every 105 --vectors " + vectors)
+                .concat(" --loss " + loss + " --backend " + backend + " --out " + out)
+                .split(" ", -1));
+    assertEquals(0, result.code(), result.err());
+    List<JsonNode> history = new ArrayList<>();
+    for (String line : Files.readAllLines(folder.resolve(out).resolve("history.jsonl"))) {
+      history.add(JSON.readTree(line));
+    }
+    return history;
+  }
+
+  private static double devLoss(JsonNode entry) {
+    return entry.get("devLoss").asDouble();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ce", "weighted-ce", "weighted-sim", "soft-label"})
+  void everyLossLearnsAndTheEnginesStayTogether(String loss) throws Exception {
+    double last = Double.NaN;
+    List<String> reconstructions = new ArrayList<>();
+    for (String backend : List.of("djl", "dl4j")) {
+      String run = loss + "-" + backend;
+      List<JsonNode> history = train(backend, loss, run);
+      assertTrue(history.size() >= 3, history.toString());
+      for (int k = 1; k < history.size(); k++) {
+        assertTrue(
+            devLoss(history.get(k)) < devLoss(history.get(k - 1)),
+            backend + "'s dev loss falls: " + history);
+      }
+      double end = devLoss(history.get(history.size() - 1));
+      if (!Double.isNaN(last)) {
+        assertEquals(last, end, Math.abs(last) * 0.01, "dev loss of both engines");
+      }
+      last = end;
+      // A model of one engine, decoded on the other.
+      String other = backend.equals("djl") ? "dl4j" : "djl";
+      List<String> decoded = new ArrayList<>();
+      for (String engine : List.of(backend, other)) {
+        decoded.add(reconstruct(run, engine));
+      }
+      assertEquals(decoded.get(0), decoded.get(1), run + " decodes the same on " + other);
+      reconstructions.addAll(decoded);
+    }
+    assertEquals(400, reconstructions.get(0).lines().count());
+  }
+
+  private static String reconstruct(String run, String backend) throws Exception {
+    Cli.Result result =
+        Cli.start(
+            folder, "", "reconstruct", "--model", run, "--backend", backend, "--json", "test.txt");
+    assertEquals(0, result.code(), result.err());
+    return result.out();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"djl", "dl4j"})
+  void theSameSeedGivesTheSameDigits(String backend) throws Exception {
+    List<String> losses = new ArrayList<>();
+    for (String name : List.of("a-", "b-")) {
+      StringBuilder digits = new StringBuilder();
+      for (JsonNode entry : train(backend, "soft-label", name + backend)) {
+        digits.append(entry.get("trainLoss")).append(' ').append(entry.get("devLoss")).append('\n');
+      }
+      losses.add(digits.toString());
+    }
+    assertEquals(losses.get(0), losses.get(1));
+    assertEquals(
+        -1,
+        Files.mismatch(
+            folder.resolve("a-" + backend).resolve("model.safetensors"),
+            folder.resolve("b-" + backend).resolve("model.safetensors")));
+  }
+
+  @Test
+  void codesOfBothEnginesAgree() throws Exception {
+    train("djl", "ce", "codes");
+    List<float[]> codes = new ArrayList<>();
+    for (String backend : List.of("djl", "dl4j")) {
+      Cli.Result result =
+          Cli.start(
+              folder,
+              "",
+              ("encode --model codes --format npy test.txt --out "
+                      + backend
+                      + ".npy --backend "
+                      + backend)
+                  .split(" ", -1));
+      assertEquals(0, result.code(), result.err());
+      codes.add(io.github.simloss.io.Npy.read(folder.resolve(backend + ".npy")).values());
+    }
+    assertEquals(400 * 64, codes.get(0).length);
+    for (int i = 0; i < codes.get(0).length; i++) {
+      assertEquals(codes.get(0)[i], codes.get(1)[i], 1e-5, "value " + i);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** The modules and what they may know, held by rules. */
+package io.github.simloss.cli.architecture;

@@ -1,0 +1,4 @@
+package io.github.simloss.architecture.broken.cellar;
+
+/** Stands on no floor. */
+public final class Nowhere {}

@@ -1,0 +1,2 @@
+/** The floors of core, held by rules. */
+package io.github.simloss.architecture;

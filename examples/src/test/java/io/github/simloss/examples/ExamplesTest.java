@@ -1,0 +1,144 @@
+package io.github.simloss.examples;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.simloss.io.TextFiles;
+import io.github.simloss.loss.LossContext;
+import io.github.simloss.loss.LossSpec;
+import io.github.simloss.loss.Losses;
+import io.github.simloss.loss.WeightRows;
+import io.github.simloss.similarity.UnitVectors;
+import java.io.File;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every example is run as a user would, in a process of its own. */
+class ExamplesTest {
+  private static final Path SAMPLE =
+      Path.of("..", "cli/src/main/resources/io/github/simloss/cli/sample");
+
+  @TempDir Path folder;
+
+  /** What a program prints. */
+  private String run(String classPath, Class<?> program, String... args) throws Exception {
+    Path out = folder.resolve("out.txt");
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Duser.language=en",
+            "-Duser.country=US",
+            "-Xmx1g",
+            "-cp",
+            classPath,
+            program.getName());
+    builder.command().addAll(List.of(args));
+    builder.environment().put("OMP_WAIT_POLICY", "passive");
+    Process process = builder.redirectErrorStream(true).redirectOutput(out.toFile()).start();
+    try {
+      int code = process.waitFor();
+      String text = Files.readString(out, StandardCharsets.UTF_8);
+      assertEquals(0, code, text);
+      return text;
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  private static String classPath() {
+    return System.getProperty("java.class.path");
+  }
+
+  /** Core, what core needs, and the examples themselves. */
+  private static String coreAlone() {
+    return Arrays.stream(classPath().split(File.pathSeparator, -1))
+        .filter(
+            entry ->
+                !entry.contains("nd4j")
+                    && !entry.contains("dl4j")
+                    && !entry.contains("deeplearning4j")
+                    && !entry.contains("bytedeco"))
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+
+  @Test
+  void coreAloneWithoutAnEngine() throws Exception {
+    assertTrue(coreAlone().length() < classPath().length(), "there was an engine to leave out");
+    String text = run(coreAlone(), CoreAlone.class);
+    assertTrue(text.contains("taste   is near flavor (0.97)"), text);
+    assertFalse(text.contains("NaN"), text);
+    List<String> lines = text.lines().toList();
+    for (String line : lines.subList(7, lines.size())) {
+      String[] fields = line.strip().split(" +", -1);
+      double flavor = Double.parseDouble(fields[1]);
+      double car = Double.parseDouble(fields[2]);
+      if (fields[0].equals("ce") || fields[0].equals("label-smoothing")) {
+        assertEquals(car, flavor, line);
+      } else {
+        assertTrue(flavor < car, line);
+      }
+    }
+    assertEquals(17, lines.size(), "five words, two lines, ten losses: " + text);
+  }
+
+  @Test
+  void aLossAndASimilarityOfOnesOwn() throws Exception {
+    String text = run(coreAlone(), OwnSimilarity.class);
+    assertTrue(text.contains("power-label{neighbours=3, power=4}"), text);
+    assertTrue(text.contains("delicious    delicious 0."), text);
+    List<String> words = List.of("delicious", "deliciously", "tasty");
+    LossContext context =
+        new LossContext(
+            UnitVectors.of(new float[] {1, 1, 1}, 3, 1), Set.of(2), new OwnSimilarity(words));
+    double[][] rows = new double[3][];
+    for (int power = 0; power < 3; power++) {
+      LossSpec spec =
+          LossSpec.of("power-label").with("neighbours", 2).with("power", power).with("epsilon", 0);
+      WeightRows weights =
+          WeightRows.of(Losses.discover().create(spec, context).terms().get(0).weights());
+      rows[power] = weights.row(0);
+      assertEquals(1, Arrays.stream(rows[power]).sum(), 1e-6);
+      assertEquals(1, weights.row(2)[2], "a one-hot word");
+    }
+    assertEquals(0.5, rows[0][1], 1e-6, "to the power of 0 both count alike");
+    // Ten and twelve pairs of letters, nine of them shared.
+    double similarity = 2 * 9.0 / 22;
+    assertEquals(similarity / (1 + similarity), rows[1][1], 1e-6);
+    assertTrue(rows[2][1] < rows[1][1]);
+  }
+
+  @Test
+  void aLanguageModelInDl4j() throws Exception {
+    Path text = folder.resolve("text.txt");
+    Files.write(text, TextFiles.readLines(SAMPLE.resolve("train.txt")).subList(0, 600));
+    String out =
+        run(
+            classPath(),
+            LanguageModel.class,
+            text.toString(),
+            SAMPLE.resolve("vectors.vec").toString(),
+            "3");
+    for (String loss : List.of("ce", "soft-label")) {
+      List<String[]> rows =
+          out.lines()
+              .map(line -> line.strip().split(" +", -1))
+              .filter(fields -> fields[0].equals(loss))
+              .toList();
+      assertEquals(4, rows.size(), out);
+      double before = Double.parseDouble(rows.get(0)[2]);
+      double after = Double.parseDouble(rows.get(3)[2]);
+      assertTrue(after > before + 0.1, loss + " learns: " + out);
+      assertTrue(
+          Double.parseDouble(rows.get(3)[3]) > Double.parseDouble(rows.get(0)[3]) + 0.1,
+          loss + " comes nearer: " + out);
+    }
+  }
+}
