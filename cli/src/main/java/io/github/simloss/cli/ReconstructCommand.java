@@ -87,12 +87,12 @@ final class ReconstructCommand extends BaseCommand {
       Reconstructor reconstructor =
           new Reconstructor(
               trained.autoencoder(), trained.codec(), encoder, strategy, model.batchSize());
-      SentenceInput.forEachChunk(
-          file,
-          lines -> {
-            print(out, reconstructor.reconstruct(lines));
-            out.flush();
-          });
+      new SentenceInput(file, err())
+          .forEachChunk(
+              lines -> {
+                print(out, reconstructor.reconstruct(lines));
+                out.flush();
+              });
       model.reportUnknown(err(), encoder);
     }
     return 0;

@@ -201,6 +201,8 @@ final class TrainCommand extends BaseCommand {
             job.config().spec().vocabularySize(),
             coverage.words(),
             100 * coverage.share()));
+    job.trainCorpus().notice().ifPresent(notice -> Errors.print(err, notice));
+    job.devCorpus().notice().ifPresent(notice -> Errors.print(err, notice));
     if (coverage.share() < 0.5) {
       Errors.print(
           err,
