@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
       NeighboursCommand.class,
       BackendsCommand.class,
       SelftestCommand.class,
+      VerifyCommand.class,
       CommandLine.HelpCommand.class
     })
 final class SimlossCommand implements Runnable {
