@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
       EvaluateCommand.class,
       BackendsCommand.class,
       SelftestCommand.class,
+      VerifyCommand.class,
       CommandLine.HelpCommand.class
     })
 final class SimlossCommand implements Runnable {
