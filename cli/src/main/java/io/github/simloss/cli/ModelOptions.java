@@ -7,6 +7,7 @@ import io.github.simloss.similarity.WordVectors;
 import io.github.simloss.train.TrainedModel;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Set;
 import picocli.CommandLine.Option;
 
 /** Which model is used, and how sentences are encoded with it. */
@@ -46,26 +47,44 @@ final class ModelOptions {
 
   /** An encoder that also knows the words of {@code --vectors}. */
   SentenceEncoder encoder(TrainedModel model) {
-    WordVectors open = vectors == null ? null : Vectors.all(vectors);
+    WordVectors open = vectors == null ? null : fitting(model, Vectors.all(vectors));
+    return new SentenceEncoder(model.autoencoder(), model.codec(), open, batchSize());
+  }
+
+  /**
+   * The vectors of some words.
+   *
+   * @return those of {@code --vectors}, or null without it
+   */
+  WordVectors vectors(TrainedModel model, Set<String> words) {
+    return vectors == null ? null : fitting(model, Vectors.of(vectors, words));
+  }
+
+  private WordVectors fitting(TrainedModel model, WordVectors found) {
     int wanted = model.config().spec().embeddingDimension() / (model.config().bigrams() ? 2 : 1);
-    if (open != null && open.dimension() != wanted) {
+    if (found.dimension() != wanted) {
       throw new UsageException(
           "--vectors: "
               + vectors
               + " has dimension "
-              + open.dimension()
+              + found.dimension()
               + ", the model needs "
               + wanted
               + "; give the file it was trained with");
     }
-    return new SentenceEncoder(model.autoencoder(), model.codec(), open, batchSize());
+    return found;
   }
 
   /** Says how many words the encoder could make nothing of. */
   void reportUnknown(PrintWriter err, SentenceEncoder encoder) {
-    if (encoder.unknownWords() > 0) {
+    reportUnknown(err, encoder.unknownWords());
+  }
+
+  /** Says how many words no encoder could make anything of. */
+  void reportUnknown(PrintWriter err, long words) {
+    if (words > 0) {
       err.println(
-          encoder.unknownWords()
+          words
               + " words were encoded as <unk>"
               + (vectors == null ? "; --vectors can give them a meaning" : ""));
     }

@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
       ReconstructCommand.class,
       EncodeCommand.class,
       NeighboursCommand.class,
+      EvaluateCommand.class,
       ReportCommand.class,
       BackendsCommand.class,
       SelftestCommand.class,
