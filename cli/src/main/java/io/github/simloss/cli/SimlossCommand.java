@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
       EncodeCommand.class,
       NeighboursCommand.class,
       EvaluateCommand.class,
+      ReportCommand.class,
       BackendsCommand.class,
       SelftestCommand.class,
       VerifyCommand.class,

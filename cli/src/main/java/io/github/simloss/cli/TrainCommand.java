@@ -3,6 +3,8 @@ package io.github.simloss.cli;
 import io.github.simloss.SimlossException;
 import io.github.simloss.backend.Backend;
 import io.github.simloss.backend.Device;
+import io.github.simloss.cli.report.RunReport;
+import io.github.simloss.cli.report.SavedRun;
 import io.github.simloss.io.TextFiles;
 import io.github.simloss.similarity.EmbeddingTable;
 import io.github.simloss.text.Tokenizers;
@@ -103,7 +105,20 @@ final class TrainCommand extends BaseCommand {
         return 1;
       }
     }
+    report(err, job, backend, device);
     return finish(err, job, outcome);
+  }
+
+  /** The run is whole without its page, so what goes wrong here is a notice. */
+  private static void report(PrintWriter err, TrainingJob job, Backend backend, Device device) {
+    Path root = job.run().root();
+    Path page = root.resolve("report.html");
+    try {
+      RunReport.write(page, SavedRun.gather(root, null, backend, device));
+      err.println("report: " + page);
+    } catch (SimlossException e) {
+      Errors.print(err, "no report was written: " + e.getMessage());
+    }
   }
 
   private TrainingJob prepare(Backend backend, Device device) {
