@@ -58,9 +58,9 @@ final class EncodeCommand extends BaseCommand {
     }
     Backend backend = engineOptions.engine();
     try (TrainedModel trained = model.open(backend, engineOptions.device(backend))) {
-      SentenceEncoder encoder = model.encoder(trained);
       PrintWriter err = err();
       SentenceInput input = new SentenceInput(file, err);
+      SentenceEncoder encoder = model.encoder(trained, input);
       if (out == null) {
         PrintWriter stdout = out();
         CodeWriter.jsonLines(input, encoder, stdout);

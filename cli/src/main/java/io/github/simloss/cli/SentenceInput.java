@@ -3,10 +3,13 @@ package io.github.simloss.cli;
 import io.github.simloss.SimlossException;
 import io.github.simloss.io.Lines;
 import io.github.simloss.io.TextFiles;
+import io.github.simloss.text.Tokenizer;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -49,9 +52,23 @@ record SentenceInput(Path file, PrintWriter err) {
     return count;
   }
 
+  /** Whether it can be read more than once. */
+  boolean isFile() {
+    return file != null && !file.toString().equals("-");
+  }
+
+  /** All words of a file. */
+  Set<String> words(Tokenizer tokenizer) {
+    Set<String> words = new LinkedHashSet<>();
+    try (Lines lines = open().replacingMalformed()) {
+      while (lines.hasNext()) {
+        words.addAll(tokenizer.tokenize(lines.next()));
+      }
+    }
+    return words;
+  }
+
   private Lines open() {
-    return file == null || file.toString().equals("-")
-        ? TextFiles.lines(System.in, "standard input")
-        : TextFiles.open(file);
+    return isFile() ? TextFiles.open(file) : TextFiles.lines(System.in, "standard input");
   }
 }

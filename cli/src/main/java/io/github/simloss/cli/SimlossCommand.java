@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
       NeighboursCommand.class,
       EvaluateCommand.class,
       ReportCommand.class,
+      VectorsCommand.class,
       BackendsCommand.class,
       SelftestCommand.class,
       VerifyCommand.class,

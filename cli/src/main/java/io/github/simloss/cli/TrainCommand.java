@@ -59,6 +59,8 @@ final class TrainCommand extends BaseCommand {
       description = "Pre-trained word vectors: fastText, GloVe or word2vec, plain or gzip.")
   private Path vectors;
 
+  @Mixin private Vectors reading;
+
   @Mixin private TrainingOptions options;
 
   @Option(
@@ -159,7 +161,7 @@ final class TrainCommand extends BaseCommand {
             stopWords(stopWords),
             resolved.training());
     Path file = vectors;
-    return TrainingJob.prepare(request, words -> Vectors.of(file, words), backend, device);
+    return TrainingJob.prepare(request, words -> reading.some(file, words, err()), backend, device);
   }
 
   private static List<String> stopWords(Path file) {

@@ -43,7 +43,8 @@ class UsageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"train", "reconstruct", "encode", "neighbours", "backends", "selftest", "verify"})
+  @ValueSource(
+      strings = {"train", "reconstruct", "encode", "neighbours", "backends", "selftest", "verify"})
   void everyCommandHasHelpWithExamples(String command) {
     Cli.Result result = Cli.run(command, "--help");
     assertEquals(0, result.code());

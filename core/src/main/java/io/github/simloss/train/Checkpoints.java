@@ -59,8 +59,7 @@ public final class Checkpoints {
    * had done before it went back.
    */
   public void save(Checkpoint checkpoint) {
-    Path place =
-        root.resolve(String.format(Locale.ROOT, "step-%012d", checkpoint.state().step()));
+    Path place = root.resolve(String.format(Locale.ROOT, "step-%012d", checkpoint.state().step()));
     Path beside = root.resolve(place.getFileName() + PARTIAL);
     OwnFiles.requireFolder(root.toAbsolutePath().getParent(), root);
     Folders.delete(beside);
