@@ -5,17 +5,13 @@ import io.github.simloss.backend.Backend;
 import io.github.simloss.backend.Device;
 import io.github.simloss.cli.report.RunReport;
 import io.github.simloss.cli.report.SavedRun;
-import io.github.simloss.io.TextFiles;
 import io.github.simloss.similarity.EmbeddingTable;
-import io.github.simloss.text.Tokenizers;
 import io.github.simloss.train.RunDirectory;
 import io.github.simloss.train.TrainingJob;
 import io.github.simloss.train.TrainingOutcome;
-import io.github.simloss.train.TrainingRequest;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Command;
@@ -41,24 +37,7 @@ import picocli.CommandLine.Option;
       "  simloss train --resume run"
     })
 final class TrainCommand extends BaseCommand {
-  @Option(
-      names = "--train",
-      paramLabel = "FILE",
-      description = "Training sentences, one a line, plain or gzip.")
-  private Path train;
-
-  @Option(
-      names = "--dev",
-      paramLabel = "FILE",
-      description = "Sentences that choose the best model, the same form.")
-  private Path dev;
-
-  @Option(
-      names = "--vectors",
-      paramLabel = "FILE",
-      description = "Pre-trained word vectors: fastText, GloVe or word2vec, plain or gzip.")
-  private Path vectors;
-
+  @Mixin private DataOptions data;
   @Mixin private TrainingOptions options;
 
   @Option(
@@ -84,7 +63,7 @@ final class TrainCommand extends BaseCommand {
   @Override
   public Integer call() {
     PrintWriter err = err();
-    if (resume != null && (train != null || dev != null || vectors != null || out != null)) {
+    if (resume != null && (data.given() || out != null)) {
       throw new UsageException(
           "--resume goes on with a run as it was begun: leave --train, --dev, --vectors and --out away");
     }
@@ -122,67 +101,16 @@ final class TrainCommand extends BaseCommand {
   }
 
   private TrainingJob prepare(Backend backend, Device device) {
-    boolean useSample = train == null && dev == null && vectors == null;
-    if (!useSample) {
-      requireGiven("--train", train);
-      requireGiven("--dev", dev);
-      requireGiven("--vectors", vectors);
-      requireFile("--train", train);
-      requireFile("--dev", dev);
-      requireFile("--vectors", vectors);
-    }
-    TrainingOptions.Resolved resolved = options.resolve(useSample);
+    data.check();
+    TrainingOptions.Resolved resolved = options.resolve(!data.given());
     Path folder = out != null ? out : freeFolder(resolved.loss().name(), backend.name());
-    Path stopWords = resolved.stopWords();
-    if (useSample) {
-      RunDirectory.requireFree(folder, overwrite);
-      Sample sample = Sample.unpack(folder.resolve("sample"));
-      train = sample.train();
-      dev = sample.dev();
-      vectors = sample.vectors();
-      stopWords = stopWords == null ? sample.stopWords() : stopWords;
-    }
-    TrainingRequest request =
-        new TrainingRequest(
-            train,
-            dev,
-            vectors,
-            folder,
-            overwrite,
-            resolved.tokenizer(),
-            resolved.bigrams(),
-            resolved.maxLength(),
-            resolved.minCount(),
-            resolved.maxVocabulary(),
-            resolved.hiddenSize(),
-            resolved.loss(),
-            stopWords(stopWords),
-            resolved.training());
-    Path file = vectors;
-    return TrainingJob.prepare(request, words -> Vectors.of(file, words), backend, device);
-  }
-
-  private static List<String> stopWords(Path file) {
-    List<String> words = new ArrayList<>();
-    if (file != null) {
-      TextFiles.forEachLine(
-          file, (number, line) -> words.addAll(Tokenizers.WHITESPACE.tokenize(line)));
-    }
-    return words;
-  }
-
-  private static void requireGiven(String option, Path file) {
-    if (file == null) {
-      throw new UsageException(
-          option
-              + " is missing: give --train, --dev and --vectors, or none of them for the sample");
-    }
-  }
-
-  private static void requireFile(String option, Path file) {
-    if (!Files.exists(file)) {
-      throw new SimlossException(option + ": there is no file " + file);
-    }
+    RunDirectory.requireFree(folder, overwrite);
+    DataOptions.Paths files = data.files(folder.resolve("sample"), resolved.stopWords());
+    return TrainingJob.prepare(
+        resolved.request(files, folder, overwrite),
+        words -> Vectors.of(files.vectors(), words),
+        backend,
+        device);
   }
 
   private static Path freeFolder(String loss, String backend) {

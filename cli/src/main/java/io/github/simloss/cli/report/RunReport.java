@@ -1,8 +1,10 @@
 package io.github.simloss.cli.report;
 
 import io.github.simloss.io.AtomicFiles;
+import io.github.simloss.train.HistoryEntry;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The page of one run. */
@@ -34,5 +36,15 @@ public final class RunReport {
     data.put("neighbours", view.neighbours());
     data.put("codes", view.codes());
     return data;
+  }
+
+  /** The evaluation that was best on dev, of at least one. */
+  public static HistoryEntry best(List<HistoryEntry> history) {
+    return RunSections.best(history);
+  }
+
+  /** Tokens a second over a whole run. */
+  public static double meanSpeed(List<HistoryEntry> history) {
+    return RunSections.meanSpeed(history);
   }
 }
