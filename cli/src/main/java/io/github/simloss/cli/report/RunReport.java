@@ -18,12 +18,16 @@ public final class RunReport {
 
   /** The page; one that keeps itself up to date while the view is of a run in training. */
   public static String page(RunView view) {
-    return Page.of(view.name() + " · simloss", content(view), data(view), view.live() != null);
+    return Page.of(
+        view.name() + " · simloss",
+        new RunSections(view).render(),
+        data(view),
+        view.live() != null);
   }
 
-  /** What stands between header and footer of the page. */
-  static Html content(RunView view) {
-    return new RunSections(view).render();
+  /** What stands above the footer of the page, as HTML. */
+  public static String content(RunView view) {
+    return new RunSections(view).render().toString();
   }
 
   /** Without the configuration, whose paths are the machine's own affair. */
