@@ -95,10 +95,20 @@ final class Evaluation {
    * @param device where
    */
   EvaluationResult run(Backend backend, Device device) {
+    return run(backend, device, true);
+  }
+
+  /**
+   * Measures everything that is planned.
+   *
+   * @param baselines whether to measure them beside; a comparison needs them once
+   */
+  EvaluationResult run(Backend backend, Device device, boolean baselines) {
     EvaluationResult.Reconstructions values = plan.sentences() == null ? null : reconstruction();
     Map<String, EvaluationResult.Pairs> sets = new LinkedHashMap<>();
     if (!plan.sets().isEmpty()) {
-      try (Autoencoder untrained = backend.open(model.config().spec(), initialWeights(), device)) {
+      try (Autoencoder untrained =
+          baselines ? backend.open(model.config().spec(), initialWeights(), device) : null) {
         for (PairSet set : plan.sets()) {
           sets.put(set.name(), pairs(set, untrained));
         }
@@ -129,11 +139,15 @@ final class Evaluation {
         ReconstructionMetrics.measure(metrics, pairs));
   }
 
+  /** With baselines, unless there is no untrained model to be one. */
   private EvaluationResult.Pairs pairs(PairSet set, Autoencoder untrained) {
     PairProbe probe = new PairProbe(new LiblinearClassifier(), plan.seed());
     WordVectors words = vectors == null ? own : vectors;
     Map<String, PairScores> baselines = new LinkedHashMap<>();
     PairScores scores = measure(probe, set, "model", codes(model.autoencoder(), true));
+    if (untrained == null) {
+      return new EvaluationResult.Pairs(set, scores, baselines);
+    }
     baselines.put(MAJORITY, PairProbe.majority(set));
     baselines.put(
         WORD_VECTORS,

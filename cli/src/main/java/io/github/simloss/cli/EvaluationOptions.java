@@ -9,7 +9,9 @@ import io.github.simloss.text.Tokenizers;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import picocli.CommandLine.Option;
 
@@ -109,6 +111,18 @@ final class EvaluationOptions {
   /** Whether there is anything to measure. */
   boolean isEmpty() {
     return reconstruction == null && pairs.isEmpty();
+  }
+
+  /** The options as given: measurements are comparable only if these are the same. */
+  Map<String, String> identity() {
+    Map<String, String> options = new TreeMap<>();
+    options.put("reconstruction", String.valueOf(reconstruction));
+    options.put("pairs", String.join(" ", pairs));
+    options.put("pairs-tokenizer", pairsTokenizer);
+    options.put("pairs-max-length", String.valueOf(pairsMaxLength));
+    options.put("near", Integer.toString(near));
+    options.put("evaluation-seed", Long.toString(seed));
+    return options;
   }
 
   /** Checks the options and reads the files. */
