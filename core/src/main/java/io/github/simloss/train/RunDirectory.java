@@ -242,5 +242,6 @@ public final class RunDirectory {
       Files.deleteIfExists(root.resolve(name));
     }
     Folders.delete(checkpoints());
+    sweep();
   }
 }
