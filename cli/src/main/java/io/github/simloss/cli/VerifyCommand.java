@@ -23,9 +23,7 @@ final class VerifyCommand extends BaseCommand {
   @Parameters(paramLabel = "RUN", description = "The folder that train --out made.")
   private Path run;
 
-  @Option(
-      names = "--json",
-      description = "A JSON object a line: file, ok, message.")
+  @Option(names = "--json", description = "A JSON object a line: file, ok, message.")
   private boolean json;
 
   @Override

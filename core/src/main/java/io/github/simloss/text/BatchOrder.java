@@ -82,7 +82,8 @@ public final class BatchOrder {
     int[][] batches = new int[(int) (((long) order.length + batchSize - 1) / batchSize)][];
     for (int i = 0; i < batches.length; i++) {
       batches[i] =
-          Arrays.copyOfRange(order, i * batchSize, (int) Math.min(order.length, (i + 1L) * batchSize));
+          Arrays.copyOfRange(
+              order, i * batchSize, (int) Math.min(order.length, (i + 1L) * batchSize));
     }
     return batches;
   }

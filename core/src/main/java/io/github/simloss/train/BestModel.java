@@ -17,8 +17,8 @@ final class BestModel {
   }
 
   /**
-   * If the best model is damaged or missing, it is written anew from the checkpoint of its step;
-   * if that is gone too, the next evaluation makes a new one.
+   * If the best model is damaged or missing, it is written anew from the checkpoint of its step; if
+   * that is gone too, the next evaluation makes a new one.
    *
    * @param state where the run goes on from
    * @param notices told what was done, one line

@@ -31,8 +31,7 @@ final class CheckpointFiles {
   /** Writes a checkpoint into a folder that is not there yet. */
   static void write(Path folder, Checkpoints.Checkpoint checkpoint) {
     AtomicFiles.createDirectories(folder);
-    Safetensors.write(
-        folder.resolve(WEIGHTS), checkpoint.weights(), ModelFile.metadata("weights"));
+    Safetensors.write(folder.resolve(WEIGHTS), checkpoint.weights(), ModelFile.metadata("weights"));
     Safetensors.write(
         folder.resolve(OPTIMIZER),
         moments(checkpoint.optimizer()),

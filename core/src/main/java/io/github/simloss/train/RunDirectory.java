@@ -20,15 +20,14 @@ import java.util.Map;
 
 /**
  * The folder of a run: {@code config.json}, {@code vocabulary.tsv}, {@code manifest.json} with the
- * hashes of these two, {@code model.safetensors} (the best on dev), {@code history.jsonl} and {@code
- * checkpoint/}. None of them may be a link out of the folder.
+ * hashes of these two, {@code model.safetensors} (the best on dev), {@code history.jsonl} and
+ * {@code checkpoint/}. None of them may be a link out of the folder.
  */
 public final class RunDirectory {
   private static final String CONFIG = "config.json";
   private static final String VOCABULARY = "vocabulary.tsv";
   private static final List<String> FILES =
-      List.of(
-          "model.safetensors", "history.jsonl", VOCABULARY, "report.html", Manifest.NAME);
+      List.of("model.safetensors", "history.jsonl", VOCABULARY, "report.html", Manifest.NAME);
 
   private final Path root;
 
@@ -152,7 +151,10 @@ public final class RunDirectory {
   public RunConfig readConfig() {
     JsonNode tree = Json.read(config(), JsonNode.class);
     Release.requireFormat(
-        config(), tree.path("format").asInt(0), RunConfig.FORMAT, tree.path("version").asText(null));
+        config(),
+        tree.path("format").asInt(0),
+        RunConfig.FORMAT,
+        tree.path("version").asText(null));
     requireRecordedHash(config());
     RunConfig config = Json.read(config(), RunConfig.class);
     config.requireWhole(config());

@@ -125,11 +125,7 @@ public final class RunVerifier {
     for (HistoryEntry entry : entries) {
       if (entry.step() <= step) {
         throw new SimlossException(
-            Messages.oneLine(run.history())
-                + " has step "
-                + entry.step()
-                + " after step "
-                + step);
+            Messages.oneLine(run.history()) + " has step " + entry.step() + " after step " + step);
       }
       step = entry.step();
     }

@@ -256,7 +256,7 @@ public final class Trainer {
     boolean checkpointDue(boolean evaluated) {
       double minutes = (System.nanoTime() - lastCheckpoint) / 60e9;
       return (settings.checkpointEvery() > 0 ? step % settings.checkpointEvery() == 0 : evaluated)
-          || settings.checkpointMinutes() > 0 && minutes >= settings.checkpointMinutes();
+          || (settings.checkpointMinutes() > 0 && minutes >= settings.checkpointMinutes());
     }
 
     /** Returns whether the model is the best so far. */
@@ -264,7 +264,8 @@ public final class Trainer {
       double devLoss = devLoss();
       if (!Double.isFinite(devLoss)) {
         Batch rows = worstDevBatch();
-        throw diverged(step, "the dev loss is " + devLoss + "; " + Health.culprit(model, rows), rows);
+        throw diverged(
+            step, "the dev loss is " + devLoss + "; " + Health.culprit(model, rows), rows);
       }
       boolean best = bestDevLoss == null || devLoss < bestDevLoss;
       if (best) {

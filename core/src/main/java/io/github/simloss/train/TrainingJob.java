@@ -179,16 +179,14 @@ public final class TrainingJob {
     RunDirectory run = RunDirectory.open(root);
     RunConfig config = run.readConfig();
     SentenceCodec codec = run.readCodec(config);
-    Corpus train =
-        Corpus.read(config.provenance().train().requireUnchanged(), codec.tokenizer());
+    Corpus train = Corpus.read(config.provenance().train().requireUnchanged(), codec.tokenizer());
     Corpus dev = Corpus.read(config.provenance().dev().requireUnchanged(), codec.tokenizer());
     requireBatchesFit(config.training(), config.spec().maxLength(), train, dev);
     Checkpoints checkpoints =
         new Checkpoints(run.checkpoints(), config.training().keepCheckpoints());
     Checkpoints.Checkpoint checkpoint = checkpoints.latest(config.spec(), notices);
     run.sweep();
-    TrainingState state =
-        new BestModel(run, config, checkpoints).mend(checkpoint.state(), notices);
+    TrainingState state = new BestModel(run, config, checkpoints).mend(checkpoint.state(), notices);
     History history = History.empty(run.history());
     history.replace(checkpoint.history());
     checkpoints.dropOld(checkpoint.state().step());

@@ -74,8 +74,7 @@ public final class FaultyDisk implements AutoCloseable {
     return back;
   }
 
-  private void collect(
-      Path folder, Map<Object, byte[]> data, Map<Object, Map<String, Entry>> names)
+  private void collect(Path folder, Map<Object, byte[]> data, Map<Object, Map<String, Entry>> names)
       throws IOException {
     names.put(key(folder), list(folder));
     for (String name : names.get(key(folder)).keySet()) {
@@ -171,8 +170,7 @@ public final class FaultyDisk implements AutoCloseable {
     Map<String, Entry> names = new TreeMap<>();
     try (DirectoryStream<Path> children = Files.newDirectoryStream(folder)) {
       for (Path child : children) {
-        names.put(
-            child.getFileName().toString(), new Entry(key(child), Files.isDirectory(child)));
+        names.put(child.getFileName().toString(), new Entry(key(child), Files.isDirectory(child)));
       }
     }
     return names;
