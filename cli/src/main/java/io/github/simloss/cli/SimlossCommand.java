@@ -28,8 +28,11 @@ import picocli.CommandLine.Spec;
       EncodeCommand.class,
       NeighboursCommand.class,
       EvaluateCommand.class,
+      ReportCommand.class,
+      VectorsCommand.class,
       BackendsCommand.class,
       SelftestCommand.class,
+      VerifyCommand.class,
       CommandLine.HelpCommand.class
     })
 final class SimlossCommand implements Runnable {

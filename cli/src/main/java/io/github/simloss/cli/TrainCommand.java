@@ -3,6 +3,8 @@ package io.github.simloss.cli;
 import io.github.simloss.SimlossException;
 import io.github.simloss.backend.Backend;
 import io.github.simloss.backend.Device;
+import io.github.simloss.cli.report.RunReport;
+import io.github.simloss.cli.report.SavedRun;
 import io.github.simloss.io.TextFiles;
 import io.github.simloss.similarity.EmbeddingTable;
 import io.github.simloss.text.Tokenizers;
@@ -57,6 +59,8 @@ final class TrainCommand extends BaseCommand {
       description = "Pre-trained word vectors: fastText, GloVe or word2vec, plain or gzip.")
   private Path vectors;
 
+  @Mixin private Vectors reading;
+
   @Mixin private TrainingOptions options;
 
   @Option(
@@ -103,7 +107,20 @@ final class TrainCommand extends BaseCommand {
         return 1;
       }
     }
+    report(err, job, backend, device);
     return finish(err, job, outcome);
+  }
+
+  /** The run is whole without its page, so what goes wrong here is a notice. */
+  private static void report(PrintWriter err, TrainingJob job, Backend backend, Device device) {
+    Path root = job.run().root();
+    Path page = root.resolve("report.html");
+    try {
+      RunReport.write(page, SavedRun.gather(root, null, backend, device));
+      err.println("report: " + page);
+    } catch (SimlossException e) {
+      Errors.print(err, "no report was written: " + e.getMessage());
+    }
   }
 
   private TrainingJob prepare(Backend backend, Device device) {
@@ -144,7 +161,7 @@ final class TrainCommand extends BaseCommand {
             stopWords(stopWords),
             resolved.training());
     Path file = vectors;
-    return TrainingJob.prepare(request, words -> Vectors.of(file, words), backend, device);
+    return TrainingJob.prepare(request, words -> reading.some(file, words, err()), backend, device);
   }
 
   private static List<String> stopWords(Path file) {
@@ -201,6 +218,8 @@ final class TrainCommand extends BaseCommand {
             job.config().spec().vocabularySize(),
             coverage.words(),
             100 * coverage.share()));
+    job.trainCorpus().notice().ifPresent(notice -> Errors.print(err, notice));
+    job.devCorpus().notice().ifPresent(notice -> Errors.print(err, notice));
     if (coverage.share() < 0.5) {
       Errors.print(
           err,
