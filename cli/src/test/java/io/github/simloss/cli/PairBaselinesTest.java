@@ -3,6 +3,7 @@ package io.github.simloss.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.simloss.embeddings.VectorFile;
 import io.github.simloss.evaluate.MeanOfWordVectors;
 import io.github.simloss.evaluate.PairProbe;
 import io.github.simloss.evaluate.PairScores;
@@ -44,8 +45,8 @@ class PairBaselinesTest {
               words.addAll(Tokenizers.WORDS.tokenize(pair.first()));
               words.addAll(Tokenizers.WORDS.tokenize(pair.second()));
             });
-    return new MeanOfWordVectors(
-        Tokenizers.WORDS, Vectors.of(data.resolve("glove/glove.6B.100d.subset.txt.gz"), words));
+    VectorFile file = VectorFile.open(data.resolve("glove/glove.6B.100d.subset.txt.gz"));
+    return new MeanOfWordVectors(Tokenizers.WORDS, file.read(words));
   }
 
   @Test
