@@ -12,14 +12,16 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Measures a trained run of a comparison and writes its own page. */
 final class ComparedRunMaker {
   private static final int BATCH = 64;
 
   private final Path folder;
-  private final Path vectors;
+  private final Function<Set<String>, WordVectors> vectors;
   private final EvaluationOptions.Plan plan;
   private final Consumer<String> progress;
 
@@ -27,12 +29,15 @@ final class ComparedRunMaker {
    * A maker.
    *
    * @param folder the run's
-   * @param vectors the vectors' file, for words outside the vocabulary
+   * @param vectors loads vectors of words, for those outside the vocabulary
    * @param plan what to measure, or null for nothing
    * @param progress told what was measured
    */
   ComparedRunMaker(
-      Path folder, Path vectors, EvaluationOptions.Plan plan, Consumer<String> progress) {
+      Path folder,
+      Function<Set<String>, WordVectors> vectors,
+      EvaluationOptions.Plan plan,
+      Consumer<String> progress) {
     this.folder = folder;
     this.vectors = vectors;
     this.plan = plan;
@@ -76,7 +81,7 @@ final class ComparedRunMaker {
       Map<String, Double> scores,
       Map<String, Map<String, Double>> baselines) {
     try (TrainedModel model = TrainedModel.open(folder, planned.backend(), planned.device())) {
-      WordVectors open = Vectors.of(vectors, plan.words(model.codec().tokenizer()));
+      WordVectors open = vectors.apply(plan.words(model.codec().tokenizer()));
       EvaluationResult result =
           new Evaluation(model, open, plan, BATCH, progress)
               .run(planned.backend(), planned.device(), withBaselines);

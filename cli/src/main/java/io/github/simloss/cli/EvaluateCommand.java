@@ -48,7 +48,8 @@ final class EvaluateCommand extends BaseCommand {
     Backend backend = engineOptions.engine();
     Device device = engineOptions.device(backend);
     try (TrainedModel model = modelOptions.open(backend, device)) {
-      WordVectors vectors = modelOptions.vectors(model, plan.words(model.codec().tokenizer()));
+      WordVectors vectors =
+          modelOptions.vectors(model, plan.words(model.codec().tokenizer()), err());
       Evaluation evaluation =
           new Evaluation(model, vectors, plan, modelOptions.batchSize(), err::println);
       if (plan.emptyLines() > 0) {

@@ -8,6 +8,7 @@ import io.github.simloss.train.TrainedModel;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Set;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which model is used, and how sentences are encoded with it. */
@@ -27,6 +28,8 @@ final class ModelOptions {
               + " then encoded by their vector instead of as <unk>.")
   private Path vectors;
 
+  @Mixin private Vectors reading;
+
   @Option(
       names = "--batch-size",
       paramLabel = "N",
@@ -45,9 +48,20 @@ final class ModelOptions {
     return TrainedModel.open(run, backend, device);
   }
 
-  /** An encoder that also knows the words of {@code --vectors}. */
-  SentenceEncoder encoder(TrainedModel model) {
-    WordVectors open = vectors == null ? null : fitting(model, Vectors.all(vectors));
+  /**
+   * An encoder that also knows the words of {@code --vectors}.
+   *
+   * @param input the sentences to come: of a file only its words are looked for in the vectors, of
+   *     standard input, which can be read but once, all vectors are kept
+   */
+  SentenceEncoder encoder(TrainedModel model, SentenceInput input) {
+    WordVectors open = null;
+    if (vectors != null) {
+      open =
+          input.isFile()
+              ? vectors(model, input.words(model.codec().tokenizer()), input.err())
+              : fitting(model, reading.open(vectors, input.err()).all());
+    }
     return new SentenceEncoder(model.autoencoder(), model.codec(), open, batchSize());
   }
 
@@ -56,8 +70,8 @@ final class ModelOptions {
    *
    * @return those of {@code --vectors}, or null without it
    */
-  WordVectors vectors(TrainedModel model, Set<String> words) {
-    return vectors == null ? null : fitting(model, Vectors.of(vectors, words));
+  WordVectors vectors(TrainedModel model, Set<String> words, PrintWriter err) {
+    return vectors == null ? null : fitting(model, reading.some(vectors, words, err));
   }
 
   private WordVectors fitting(TrainedModel model, WordVectors found) {

@@ -2,9 +2,11 @@ package io.github.simloss.cli;
 
 import io.github.simloss.backend.Autoencoder;
 import io.github.simloss.evaluate.Reconstruction;
+import io.github.simloss.train.DivergenceException;
 import io.github.simloss.train.HistoryEntry;
 import io.github.simloss.train.StepProgress;
 import io.github.simloss.train.TrainingListener;
+import io.github.simloss.train.TrainingState;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
@@ -96,6 +98,20 @@ final class ProgressDisplay implements TrainingListener, AutoCloseable {
       err.println("      -> " + sample.output());
     }
     lastLine = System.nanoTime();
+  }
+
+  @Override
+  public void rewound(DivergenceException reason, TrainingState back, double learningRate) {
+    close();
+    loss = Double.NaN;
+    Errors.print(
+        err,
+        String.format(
+            Locale.ROOT,
+            "step %,d diverged; going on from step %,d with learning rate %s",
+            reason.step(),
+            back.step(),
+            learningRate));
   }
 
   @Override

@@ -30,8 +30,10 @@ import picocli.CommandLine.Spec;
       NeighboursCommand.class,
       EvaluateCommand.class,
       ReportCommand.class,
+      VectorsCommand.class,
       BackendsCommand.class,
       SelftestCommand.class,
+      VerifyCommand.class,
       CommandLine.HelpCommand.class
     })
 final class SimlossCommand implements Runnable {

@@ -44,6 +44,7 @@ import picocli.CommandLine.Option;
     })
 final class TrainCommand extends BaseCommand {
   @Mixin private DataOptions data;
+  @Mixin private Vectors reading;
   @Mixin private TrainingOptions options;
 
   @Option(
@@ -180,7 +181,7 @@ final class TrainCommand extends BaseCommand {
     DataOptions.Paths files = data.files(folder.resolve("sample"), resolved.stopWords());
     return TrainingJob.prepare(
         resolved.request(files, folder, overwrite),
-        words -> Vectors.of(files.vectors(), words),
+        words -> reading.some(files.vectors(), words, err()),
         backend,
         device);
   }
@@ -216,6 +217,8 @@ final class TrainCommand extends BaseCommand {
             job.config().spec().vocabularySize(),
             coverage.words(),
             100 * coverage.share()));
+    job.trainCorpus().notice().ifPresent(notice -> Errors.print(err, notice));
+    job.devCorpus().notice().ifPresent(notice -> Errors.print(err, notice));
     if (coverage.share() < 0.5) {
       Errors.print(
           err,

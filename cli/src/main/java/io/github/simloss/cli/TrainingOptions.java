@@ -143,10 +143,39 @@ final class TrainingOptions {
   private Integer checkpointEvery;
 
   @Option(
+      names = "--checkpoint-minutes",
+      paramLabel = "X",
+      description = "Minutes between checkpoints, beside the others. Default: none by the clock.")
+  private Double checkpointMinutes;
+
+  @Option(
       names = "--keep-checkpoints",
       paramLabel = "N",
       description = "How many of the newest checkpoints stay. Default: 2.")
   private Integer keepCheckpoints;
+
+  @Option(
+      names = "--on-divergence",
+      paramLabel = "WHAT",
+      defaultValue = "stop",
+      description =
+          "When a loss, gradient or weight is no finite number: stop, or rewind to the newest"
+              + " checkpoint and halve the learning rate. Default: ${DEFAULT-VALUE}.")
+  private OnDivergence onDivergence;
+
+  @Option(
+      names = "--rewinds",
+      paramLabel = "N",
+      description = "The most rewinds of a run. Default: 3.")
+  private Integer rewinds;
+
+  /** What to do when a run diverges. */
+  enum OnDivergence {
+    /** End with an error. */
+    STOP,
+    /** Go back and halve the learning rate. */
+    REWIND
+  }
 
   @Option(
       names = "--samples",
@@ -198,7 +227,9 @@ final class TrainingOptions {
               training.keepCheckpoints(),
               training.samples(),
               training.groupByLength(),
-              seed));
+              seed,
+              training.checkpointMinutes(),
+              training.rewinds()));
     }
 
     /** What a run is made from. */
@@ -256,7 +287,22 @@ final class TrainingOptions {
             or(keepCheckpoints, PUBLISHED.keepCheckpoints()),
             or(samples, PUBLISHED.samples()),
             groupByLength,
-            or(seed, PUBLISHED.seed())));
+            or(seed, PUBLISHED.seed()),
+            or(checkpointMinutes, PUBLISHED.checkpointMinutes()),
+            rewinds()));
+  }
+
+  private int rewinds() {
+    if (onDivergence == OnDivergence.STOP) {
+      if (rewinds != null) {
+        throw new UsageException("--rewinds needs --on-divergence rewind");
+      }
+      return 0;
+    }
+    if (or(rewinds, 3) < 1) {
+      throw new UsageException("--rewinds is " + rewinds + "; it must be at least 1");
+    }
+    return or(rewinds, 3);
   }
 
   /** The loss with the options that were given for it. */

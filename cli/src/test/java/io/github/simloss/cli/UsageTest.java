@@ -37,13 +37,14 @@ class UsageTest {
     Cli.Result result = Cli.run("--help");
     assertEquals(0, result.code());
     for (String command :
-        List.of("train", "reconstruct", "encode", "neighbours", "backends", "selftest")) {
+        List.of("train", "reconstruct", "encode", "neighbours", "backends", "selftest", "verify")) {
       assertTrue(result.out().contains("  " + command), command);
     }
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"train", "reconstruct", "encode", "neighbours", "backends", "selftest"})
+  @ValueSource(
+      strings = {"train", "reconstruct", "encode", "neighbours", "backends", "selftest", "verify"})
   void everyCommandHasHelpWithExamples(String command) {
     Cli.Result result = Cli.run(command, "--help");
     assertEquals(0, result.code());
@@ -64,6 +65,10 @@ class UsageTest {
     assertUsage("there is djl and dl4j", "train", "--backend", "tensorflow");
     assertUsage("use cpu, gpu or gpu:N", "train", "--device", "tpu");
     assertUsage("--threads is 0", "train", "--threads", "0");
+    assertUsage("but was 'explode'", "train", "--on-divergence", "explode");
+    assertUsage("--rewinds needs --on-divergence rewind", "train", "--rewinds", "2");
+    assertUsage("--rewinds is 0", "train", "--on-divergence", "rewind", "--rewinds", "0");
+    assertUsage("Missing required parameter: 'RUN'", "verify");
     assertUsage("--beam and --sample", "reconstruct", "--model", "x", "--beam", "2", "--sample");
     assertUsage("temperature 0.0", "reconstruct", "--model", "x", "--sample", "--temperature", "0");
     assertUsage("needs --out", "encode", "--model", "x", "--format", "npy");
@@ -76,6 +81,7 @@ class UsageTest {
     assertFails(missing, "train", "--train", missing, "--dev", missing, "--vectors", missing);
     assertFails("no config.json", "reconstruct", "--model", folder.toString());
     assertFails("no config.json", "neighbours", "--model", folder.toString(), "word");
+    assertFails("is no folder", "verify", missing);
     assertFails(missing, "neighbours", "--vectors", missing, "word");
   }
 

@@ -83,7 +83,16 @@ public final class AtomicFiles {
       return;
     }
     try {
+      Path existing = directory.toAbsolutePath();
+      while (existing.getParent() != null && !Files.isDirectory(existing)) {
+        existing = existing.getParent();
+      }
       Files.createDirectories(directory);
+      // The new names are to last as what will be put under them does.
+      for (Path made = directory.toAbsolutePath(); !made.equals(existing); ) {
+        made = made.getParent();
+        force(made);
+      }
     } catch (IOException e) {
       throw Messages.writing(directory, e);
     } catch (ReadOnlyFileSystemException e) {
@@ -140,7 +149,11 @@ public final class AtomicFiles {
     while (true) {
       Path temporary =
           folder.resolve(
-              ".simloss-" + ProcessHandle.current().pid() + "-" + COUNTER.incrementAndGet() + "~");
+              Folders.TEMPORARY
+                  + ProcessHandle.current().pid()
+                  + "-"
+                  + COUNTER.incrementAndGet()
+                  + "~");
       FileChannel channel;
       try {
         channel =

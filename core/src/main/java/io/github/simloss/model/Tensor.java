@@ -41,6 +41,22 @@ public final class Tensor {
     return new Tensor(new long[] {rows, columns}, data);
   }
 
+  /**
+   * Nothing but zeros.
+   *
+   * @throws IllegalArgumentException if an array cannot hold that many
+   */
+  public static Tensor zeros(long... shape) {
+    long count = 1;
+    for (long size : shape) {
+      count = Math.multiplyExact(count, size);
+    }
+    if (count > Integer.MAX_VALUE - 8) {
+      throw new IllegalArgumentException("an array cannot hold " + count + " values");
+    }
+    return new Tensor(shape, new float[(int) count]);
+  }
+
   /** A copy of the sizes. */
   public long[] shape() {
     return shape.clone();

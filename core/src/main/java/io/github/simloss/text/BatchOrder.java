@@ -79,10 +79,11 @@ public final class BatchOrder {
     if (batchSize < 1) {
       throw new IllegalArgumentException("batch size is " + batchSize + "; it must be at least 1");
     }
-    int[][] batches = new int[(order.length + batchSize - 1) / batchSize][];
+    int[][] batches = new int[(int) (((long) order.length + batchSize - 1) / batchSize)][];
     for (int i = 0; i < batches.length; i++) {
       batches[i] =
-          Arrays.copyOfRange(order, i * batchSize, Math.min(order.length, (i + 1) * batchSize));
+          Arrays.copyOfRange(
+              order, i * batchSize, (int) Math.min(order.length, (i + 1L) * batchSize));
     }
     return batches;
   }

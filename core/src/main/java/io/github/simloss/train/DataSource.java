@@ -1,9 +1,12 @@
 package io.github.simloss.train;
 
 import io.github.simloss.SimlossException;
+import io.github.simloss.io.Messages;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
@@ -29,14 +32,54 @@ public record DataSource(String path, long bytes, String sha256) {
     }
   }
 
+  /**
+   * Checks that the file is still the one it was.
+   *
+   * @return where it is
+   * @throws SimlossException if it is gone, or its content is another
+   */
+  Path requireUnchanged() {
+    Path file;
+    try {
+      file = Path.of(path);
+    } catch (InvalidPathException | NullPointerException e) {
+      throw new SimlossException(
+          "config.json names a data file that cannot be a path: " + Messages.quote(path), e);
+    }
+    // A run made by somebody else may name a device or a pipe, which has no end.
+    if (!Files.isRegularFile(file)) {
+      throw new SimlossException(
+          "the run was begun with "
+              + Messages.quote(file)
+              + ", which is no longer there: put it back, or train anew");
+    }
+    DataSource now = of(file);
+    if (now.bytes != bytes || !now.sha256.equals(sha256)) {
+      throw new SimlossException(
+          Messages.oneLine(file)
+              + " is not the file the run was begun with (its hash differs): put that one back, or"
+              + " train anew");
+    }
+    return file;
+  }
+
   /** The hash of a file's bytes, lower-case hex. */
   static String sha256(Path file) throws IOException {
+    MessageDigest digest = digest();
+    try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
+      in.transferTo(OutputStream.nullOutputStream());
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  /** The hash of these bytes, lower-case hex. */
+  static String sha256(byte[] bytes) {
+    return HexFormat.of().formatHex(digest().digest(bytes));
+  }
+
+  private static MessageDigest digest() {
     try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
-        in.transferTo(java.io.OutputStream.nullOutputStream());
-      }
-      return HexFormat.of().formatHex(digest.digest());
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }

@@ -2,7 +2,10 @@ package io.github.simloss.train;
 
 import io.github.simloss.SimlossException;
 
-/** A loss or gradient became NaN or infinite; the weights are those before the step. */
+/**
+ * A loss, gradient or weight became NaN or infinite. The message names the step, the tensor and the
+ * first sentence of the batch; what was written to the run's folder before is whole and finite.
+ */
 public final class DivergenceException extends SimlossException {
   private static final long serialVersionUID = 1L;
 
@@ -13,7 +16,7 @@ public final class DivergenceException extends SimlossException {
     this.step = step;
   }
 
-  /** The step that could not be made, from 1. */
+  /** The step that could not be made, or spoiled the weights, from 1. */
   public long step() {
     return step;
   }

@@ -1,5 +1,8 @@
 package io.github.simloss.train;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.simloss.SimlossException;
 import io.github.simloss.io.AtomicFiles;
 import io.github.simloss.io.Json;
@@ -9,8 +12,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The evaluations of a run, kept in {@code history.jsonl}, one JSON object a line. */
+/**
+ * The evaluations of a run, kept in {@code history.jsonl}, one JSON object a line. Each line begins
+ * with the version of its format, so that no line needs another.
+ */
 public final class History {
+  private static final int FORMAT = 1;
+  private static final String FORMAT_FIELD = "format";
+
   private final Path file;
   private final List<HistoryEntry> entries;
 
@@ -34,11 +43,19 @@ public final class History {
     History history = empty(file);
     if (Files.exists(file)) {
       TextFiles.forEachLine(
-          file,
-          (number, line) ->
-              history.entries.add(Json.parse(line, file + ":" + number, HistoryEntry.class)));
+          file, (number, line) -> history.entries.add(parse(line, file + ":" + number)));
     }
     return history;
+  }
+
+  private static HistoryEntry parse(String line, String source) {
+    JsonNode tree = Json.parse(line, source, JsonNode.class);
+    if (tree instanceof ObjectNode fields && fields.has(FORMAT_FIELD)) {
+      Release.requireFormat(source, fields.path(FORMAT_FIELD).asInt(0), FORMAT, null);
+      fields.remove(FORMAT_FIELD);
+      return Json.parse(Json.toLine(fields), source, HistoryEntry.class);
+    }
+    return Json.parse(line, source, HistoryEntry.class);
   }
 
   /** The evaluations so far, oldest first. */
@@ -52,25 +69,19 @@ public final class History {
     save();
   }
 
-  /** Forgets all but the first: what came after the checkpoint that a run goes on from. */
-  public void truncate(int count) {
-    if (entries.size() < count) {
-      throw new SimlossException(
-          file
-              + " has "
-              + entries.size()
-              + " lines, the checkpoint knows of "
-              + count
-              + "; the file was changed since");
-    }
-    entries.subList(count, entries.size()).clear();
+  /** Holds these instead: those of the checkpoint that a run goes on from. */
+  public void replace(List<HistoryEntry> others) {
+    entries.clear();
+    entries.addAll(others);
     save();
   }
 
   private void save() {
     StringBuilder text = new StringBuilder();
     for (HistoryEntry entry : entries) {
-      text.append(Json.toLine(entry)).append('\n');
+      ObjectNode line = JsonNodeFactory.instance.objectNode().put(FORMAT_FIELD, FORMAT);
+      line.setAll((ObjectNode) Json.toTree(entry));
+      text.append(Json.toLine(line)).append('\n');
     }
     AtomicFiles.writeString(file, text.toString());
   }

@@ -1,8 +1,12 @@
 package io.github.simloss.train;
 
+import io.github.simloss.SimlossException;
+import io.github.simloss.io.Messages;
 import io.github.simloss.loss.LossSpec;
 import io.github.simloss.model.AutoencoderSpec;
 import io.github.simloss.similarity.EmbeddingTable;
+import io.github.simloss.text.SpecialToken;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -31,6 +35,53 @@ public record RunConfig(
 
   /** The version of the file that this release writes and reads. */
   public static final int FORMAT = 1;
+
+  /** The longest padded sentence, T: rows this long are made whatever a file holds. */
+  static final int LONGEST = 10_000;
+
+  /**
+   * Checks what the types do not.
+   *
+   * @param file where it was read, for the message
+   * @throws SimlossException if a part is missing or out of bounds
+   */
+  void requireWhole(Path file) {
+    if (spec == null
+        || tokenizer == null
+        || loss == null
+        || training == null
+        || provenance == null
+        || provenance.train() == null
+        || provenance.dev() == null
+        || stopWords == null
+        || stopWords.contains(null)) {
+      throw new SimlossException(
+          Messages.oneLine(file)
+              + " lacks spec, tokenizer, loss, stopWords, training or provenance; take the file from"
+              + " the run again");
+    }
+    if (spec.maxLength() < 2 || spec.maxLength() > LONGEST) {
+      throw new SimlossException(
+          Messages.oneLine(file)
+              + ": maxLength is "
+              + spec.maxLength()
+              + "; it must be from 2 to "
+              + LONGEST);
+    }
+    for (SpecialToken token : SpecialToken.values()) {
+      int id =
+          switch (token) {
+            case START -> spec.startId();
+            case UNKNOWN -> spec.unknownId();
+            case END -> spec.endId();
+            case PADDING -> spec.paddingId();
+          };
+      if (id != token.id()) {
+        throw new SimlossException(
+            Messages.oneLine(file) + ": the id of " + token.text() + " must be " + token.id());
+      }
+    }
+  }
 
   /**
    * Where a run came from.

@@ -2,30 +2,32 @@ package io.github.simloss.train;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.simloss.SimlossException;
+import io.github.simloss.io.AtomicFiles;
+import io.github.simloss.io.Folders;
 import io.github.simloss.io.Json;
 import io.github.simloss.model.NamedTensors;
-import io.github.simloss.model.Parameters;
-import io.github.simloss.model.Safetensors;
 import io.github.simloss.text.SentenceCodec;
 import io.github.simloss.text.Tokenizers;
 import io.github.simloss.text.Vocabulary;
 import io.github.simloss.text.VocabularyFile;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
- * The folder of a run: {@code config.json}, {@code vocabulary.tsv}, {@code model.safetensors} (the
- * best on dev), {@code history.jsonl} and {@code checkpoint/}.
+ * The folder of a run: {@code config.json}, {@code vocabulary.tsv}, {@code manifest.json} with the
+ * hashes of these two, {@code model.safetensors} (the best on dev), {@code history.jsonl} and
+ * {@code checkpoint/}. None of them may be a link out of the folder.
  */
 public final class RunDirectory {
   private static final String CONFIG = "config.json";
+  private static final String VOCABULARY = "vocabulary.tsv";
   private static final List<String> FILES =
-      List.of("model.safetensors", "history.jsonl", "vocabulary.tsv", "report.html");
+      List.of("model.safetensors", "history.jsonl", VOCABULARY, "report.html", Manifest.NAME);
 
   private final Path root;
 
@@ -44,7 +46,7 @@ public final class RunDirectory {
     requireFree(root, overwrite);
     RunDirectory run = new RunDirectory(root);
     try {
-      Files.createDirectories(root);
+      AtomicFiles.createDirectories(root);
       run.clear();
       return run;
     } catch (IOException e) {
@@ -74,11 +76,21 @@ public final class RunDirectory {
    */
   public static RunDirectory open(Path root) {
     RunDirectory run = new RunDirectory(root);
+    OwnFiles.requirePlain(root, run.config());
     if (!Files.isRegularFile(run.config())) {
       throw new SimlossException(
           root + " is no run: it has no config.json; name the folder that train --out made");
     }
+    for (String name : FILES) {
+      OwnFiles.requirePlain(root, root.resolve(name));
+    }
+    OwnFiles.requireFolder(root, run.checkpoints());
     return run;
+  }
+
+  /** A folder that may hold a run, sound or not. */
+  static RunDirectory at(Path root) {
+    return new RunDirectory(root);
   }
 
   /** The folder. */
@@ -93,7 +105,7 @@ public final class RunDirectory {
 
   /** {@code vocabulary.tsv}. */
   public Path vocabulary() {
-    return root.resolve("vocabulary.tsv");
+    return root.resolve(VOCABULARY);
   }
 
   /** {@code model.safetensors}, the best model on dev. */
@@ -111,39 +123,41 @@ public final class RunDirectory {
     return root.resolve("checkpoint");
   }
 
-  /** Writes what a run begins with. */
-  public void begin(RunConfig config, Vocabulary vocabulary) {
+  /**
+   * Writes what a run begins with. From then on it can be gone on with, whatever happens.
+   *
+   * @param first the state before the first step
+   */
+  void begin(RunConfig config, Vocabulary vocabulary, Checkpoints.Checkpoint first) {
+    new Checkpoints(checkpoints(), config.training().keepCheckpoints()).save(first);
     VocabularyFile.write(vocabulary(), vocabulary);
+    String text = Json.toPretty(config);
+    Manifest.write(
+        root,
+        Map.of(
+            CONFIG,
+            DataSource.sha256(text.getBytes(StandardCharsets.UTF_8)),
+            VOCABULARY,
+            Manifest.hash(vocabulary())));
     // Last, because it is what makes the folder a run.
-    Json.write(config(), config);
+    AtomicFiles.writeString(config(), text);
   }
 
   /**
    * Reads the configuration.
    *
-   * @throws SimlossException if it is damaged or of a newer release
+   * @throws SimlossException if it is damaged, changed or of a newer release
    */
   public RunConfig readConfig() {
-    int format = Json.read(config(), JsonNode.class).path("format").asInt(0);
-    if (format > RunConfig.FORMAT) {
-      throw new SimlossException(
-          config()
-              + " has format "
-              + format
-              + "; this release reads up to "
-              + RunConfig.FORMAT
-              + ", use a newer simloss");
-    }
+    JsonNode tree = Json.read(config(), JsonNode.class);
+    Release.requireFormat(
+        config(),
+        tree.path("format").asInt(0),
+        RunConfig.FORMAT,
+        tree.path("version").asText(null));
+    requireRecordedHash(config());
     RunConfig config = Json.read(config(), RunConfig.class);
-    if (config.format() != RunConfig.FORMAT
-        || config.spec() == null
-        || config.tokenizer() == null
-        || config.loss() == null
-        || config.training() == null) {
-      throw new SimlossException(
-          config()
-              + " lacks format, spec, tokenizer, loss or training; take the file from the run again");
-    }
+    config.requireWhole(config());
     return config;
   }
 
@@ -153,6 +167,7 @@ public final class RunDirectory {
    * @throws SimlossException if the vocabulary is damaged or not that of the model
    */
   public SentenceCodec readCodec(RunConfig config) {
+    requireRecordedHash(vocabulary());
     Vocabulary words = VocabularyFile.read(vocabulary());
     if (words.size() != config.spec().vocabularySize()) {
       throw new SimlossException(
@@ -169,8 +184,7 @@ public final class RunDirectory {
 
   /** Writes the best model. */
   public void writeModel(NamedTensors weights, long step) {
-    Safetensors.write(
-        model(), weights, Map.of("format", "simloss-model-1", "step", Long.toString(step)));
+    ModelFile.write(model(), weights, step);
   }
 
   /**
@@ -185,13 +199,41 @@ public final class RunDirectory {
               + " has no model yet: training ended before its first evaluation; go on with train --resume "
               + root);
     }
-    NamedTensors weights = Safetensors.read(model()).tensors();
-    try {
-      Parameters.check(config.spec(), weights);
-    } catch (IllegalArgumentException e) {
-      throw new SimlossException(model() + " does not fit config.json: " + e.getMessage(), e);
-    }
+    NamedTensors weights = ModelFile.read(model(), "model").tensors();
+    ModelFile.requireShapes(model(), weights, config.spec());
     return weights;
+  }
+
+  /** The files that processes which died left behind; {@link #sweep} removes them. */
+  List<Path> leftOvers() {
+    List<Path> all = new ArrayList<>();
+    for (Path folder : List.of(root, checkpoints())) {
+      all.addAll(Folders.temporaryFilesOfTheDead(folder));
+    }
+    all.addAll(new Checkpoints(checkpoints(), 1).leftOvers());
+    return all;
+  }
+
+  /** Removes what processes that died left behind. */
+  void sweep() {
+    for (Path path : leftOvers()) {
+      Folders.delete(path);
+    }
+  }
+
+  private void requireRecordedHash(Path file) {
+    // Without a manifest, as made by hand, there is nothing to hold against it.
+    if (!Files.exists(root.resolve(Manifest.NAME))) {
+      return;
+    }
+    try {
+      Manifest.read(root).require(file);
+    } catch (SimlossException e) {
+      throw new SimlossException(
+          e.getMessage()
+              + "; put the run's own file back, or remove manifest.json if the change is yours",
+          e);
+    }
   }
 
   private void clear() throws IOException {
@@ -201,12 +243,6 @@ public final class RunDirectory {
     for (String name : FILES) {
       Files.deleteIfExists(root.resolve(name));
     }
-    if (Files.isDirectory(checkpoints())) {
-      try (Stream<Path> tree = Files.walk(checkpoints())) {
-        for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(path);
-        }
-      }
-    }
+    Folders.delete(checkpoints());
   }
 }

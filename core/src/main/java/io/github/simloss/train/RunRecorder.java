@@ -33,6 +33,8 @@ public final class RunRecorder implements TrainingListener {
 
   @Override
   public void checkpoint(TrainingState state, Autoencoder model) {
-    checkpoints.save(state, model);
+    checkpoints.save(
+        new Checkpoints.Checkpoint(
+            state, model.weights(), model.optimizerState(), history.entries()));
   }
 }

@@ -5,12 +5,14 @@ import io.github.simloss.backend.LossSum;
 import io.github.simloss.backend.StepResult;
 import io.github.simloss.evaluate.Reconstruction;
 import io.github.simloss.evaluate.Reconstructor;
+import io.github.simloss.io.Messages;
 import io.github.simloss.text.Batch;
 import io.github.simloss.text.BatchOrder;
 import io.github.simloss.text.SentenceCodec;
 import io.github.simloss.text.SpecialToken;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -72,8 +74,8 @@ public final class Trainer {
    *     of the model are then those of the checkpoint
    * @param stop asked after each step whether to stop here
    * @return how it ended
-   * @throws DivergenceException if a loss or gradient is not finite; the model keeps the weights
-   *     from before that step
+   * @throws DivergenceException if a loss, gradient or weight is not finite; no listener is handed
+   *     weights that are not
    */
   public TrainingOutcome run(TrainingState from, BooleanSupplier stop) {
     Run run = new Run(from);
@@ -85,18 +87,25 @@ public final class Trainer {
           BatchOrder.training(
               trainLengths, settings.batchSize(), settings.groupByLength(), settings.seed(), epoch);
       for (int b = epoch == from.epoch() ? from.batch() : 0; b < order.length; b++) {
-        run.step(batch(train, order[b]), epoch, order.length);
+        Batch rows = batch(train, order[b]);
+        run.step(rows, epoch, order.length);
         boolean epochDone = b + 1 == order.length;
         boolean allDone = epochDone && epoch + 1 == settings.epochs();
         run.advance(epochDone ? epoch + 1 : epoch, epochDone ? 0 : b + 1);
 
         boolean evaluated = run.evaluationDue(epochDone) || allDone;
+        boolean best = false;
         if (evaluated) {
-          run.evaluate(epoch);
+          run.requireFiniteWeights(rows);
+          best = run.evaluate(epoch);
         }
         boolean exhausted = settings.patience() > 0 && run.stale >= settings.patience();
         boolean stopping = !allDone && !exhausted && stop.getAsBoolean();
-        if (run.checkpointDue(evaluated) || allDone || exhausted || stopping) {
+        // With the best model, so that going back never parts it from the state that knows of it.
+        if (run.checkpointDue(evaluated) || best || allDone || exhausted || stopping) {
+          if (!evaluated) {
+            run.requireFiniteWeights(rows);
+          }
           run.checkpoint();
         }
         if (allDone || exhausted || stopping) {
@@ -123,6 +132,18 @@ public final class Trainer {
     return sum.mean();
   }
 
+  /** The first dev batch whose loss is not finite. */
+  private Batch worstDevBatch() {
+    Batch rows = null;
+    for (int[] chosen : devBatches) {
+      rows = batch(dev, chosen);
+      if (!Double.isFinite(model.evaluate(rows).sum())) {
+        break;
+      }
+    }
+    return rows;
+  }
+
   private Batch batch(int[][] sentences, int[] rows) {
     int[][] chosen = Arrays.stream(rows).mapToObj(r -> sentences[r]).toArray(int[][]::new);
     return Batch.of(chosen, codec.maxLength(), SpecialToken.PADDING.id());
@@ -130,6 +151,10 @@ public final class Trainer {
 
   private static int[] lengths(int[][] sentences) {
     return Arrays.stream(sentences).mapToInt(s -> s.length).toArray();
+  }
+
+  private String firstSentence(Batch rows) {
+    return codec.decode(Arrays.copyOf(rows.tokens(), rows.lengths()[0]));
   }
 
   /** The parts of {@link TrainingState} as they change, and the clock. */
@@ -142,10 +167,13 @@ public final class Trainer {
     private long bestStep;
     private int stale;
     private int evaluations;
+    private final int rewinds;
+    private final double learningRate;
     private final double secondsBefore;
     private final long started = System.nanoTime();
     private long tokensSinceEvaluation;
     private double trainingSeconds;
+    private long lastCheckpoint = started;
 
     Run(TrainingState from) {
       epoch = from.epoch();
@@ -156,12 +184,14 @@ public final class Trainer {
       bestStep = from.bestStep();
       stale = from.stale();
       evaluations = from.evaluations();
+      rewinds = from.rewinds();
+      learningRate = settings.learningRate() * Math.scalb(1.0, -rewinds);
       secondsBefore = from.seconds();
     }
 
     void step(Batch rows, int inEpoch, int batchesAnEpoch) {
       long before = System.nanoTime();
-      StepResult result = model.train(rows, settings.learningRate());
+      StepResult result = model.train(rows, learningRate);
       double seconds = (System.nanoTime() - before) * 1e-9;
       if (!result.isFinite()) {
         throw diverged(rows, result);
@@ -188,16 +218,30 @@ public final class Trainer {
           Double.isFinite(result.loss().sum())
               ? "the gradient's norm is " + result.gradientNorm()
               : "the loss is " + result.loss().sum();
-      String sentence = codec.decode(Arrays.copyOf(rows.tokens(), rows.lengths()[0]));
+      return diverged(step + 1, what + "; " + Health.culprit(model, rows), rows);
+    }
+
+    private DivergenceException diverged(long at, String what, Batch rows) {
       return new DivergenceException(
-          step + 1,
+          at,
           "step "
-              + (step + 1)
+              + at
               + " diverged: "
               + what
-              + " in the batch that begins with \""
-              + sentence
-              + "\"; the weights before it are kept, try a lower learning rate");
+              + "; its batch begins with \""
+              + Messages.oneLine(firstSentence(rows))
+              + "\"; the newest checkpoint is kept, try a learning rate below "
+              + learningRate
+              + (rewinds > 0 ? " (halved " + rewinds + " times)" : "")
+              + " or --on-divergence rewind");
+    }
+
+    /** A step may take weights beyond all floats though its loss and gradient were finite. */
+    void requireFiniteWeights(Batch rows) {
+      Optional<String> where = Health.nonFinite(model.weights());
+      if (where.isPresent()) {
+        throw diverged(step, "weights: " + where.get(), rows);
+      }
     }
 
     void advance(int toEpoch, int toBatch) {
@@ -210,15 +254,18 @@ public final class Trainer {
     }
 
     boolean checkpointDue(boolean evaluated) {
-      return settings.checkpointEvery() > 0 ? step % settings.checkpointEvery() == 0 : evaluated;
+      double minutes = (System.nanoTime() - lastCheckpoint) / 60e9;
+      return (settings.checkpointEvery() > 0 ? step % settings.checkpointEvery() == 0 : evaluated)
+          || (settings.checkpointMinutes() > 0 && minutes >= settings.checkpointMinutes());
     }
 
-    void evaluate(int inEpoch) {
+    /** Returns whether the model is the best so far. */
+    boolean evaluate(int inEpoch) {
       double devLoss = devLoss();
       if (!Double.isFinite(devLoss)) {
-        throw new DivergenceException(
-            step,
-            "the dev loss is " + devLoss + " after step " + step + "; try a lower learning rate");
+        Batch rows = worstDevBatch();
+        throw diverged(
+            step, "the dev loss is " + devLoss + "; " + Health.culprit(model, rows), rows);
       }
       boolean best = bestDevLoss == null || devLoss < bestDevLoss;
       if (best) {
@@ -239,14 +286,17 @@ public final class Trainer {
               devLoss,
               trainingSeconds > 0 ? tokensSinceEvaluation / trainingSeconds : 0,
               seconds(),
-              best);
+              best,
+              learningRate);
       loss = LossSum.ZERO;
       tokensSinceEvaluation = 0;
       trainingSeconds = 0;
       listeners.forEach(listener -> listener.evaluated(entry, reconstructions, model));
+      return best;
     }
 
     void checkpoint() {
+      lastCheckpoint = System.nanoTime();
       TrainingState now = state();
       listeners.forEach(listener -> listener.checkpoint(now, model));
     }
@@ -263,7 +313,8 @@ public final class Trainer {
           bestStep,
           stale,
           seconds(),
-          evaluations);
+          evaluations,
+          rewinds);
     }
 
     private double seconds() {

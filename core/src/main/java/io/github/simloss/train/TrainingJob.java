@@ -15,6 +15,7 @@ import io.github.simloss.model.InitialWeights;
 import io.github.simloss.model.NamedTensors;
 import io.github.simloss.model.OptimizerState;
 import io.github.simloss.model.Parameters;
+import io.github.simloss.model.Tensor;
 import io.github.simloss.similarity.EmbeddingTable;
 import io.github.simloss.similarity.UnitVectors;
 import io.github.simloss.similarity.WordVectors;
@@ -39,6 +40,8 @@ import java.util.function.Function;
  * all of it kept in a run directory. New by {@link #prepare}, or gone on with by {@link #resume}.
  */
 public final class TrainingJob {
+  private static final int MOST_IDS = 1 << 27;
+
   private final RunDirectory run;
   private final RunConfig config;
   private final SentenceCodec codec;
@@ -133,7 +136,7 @@ public final class TrainingJob {
     RunConfig config =
         new RunConfig(
             RunConfig.FORMAT,
-            version(),
+            Release.current(),
             spec,
             tokenizer.name(),
             request.bigrams(),
@@ -141,8 +144,13 @@ public final class TrainingJob {
             request.stopWords(),
             request.training(),
             provenance(request, embedding.coverage(), backend, device));
+    requireBatchesFit(request.training(), request.maxLength(), train, dev);
     RunDirectory run = RunDirectory.create(request.out(), request.overwrite());
-    run.begin(config, vocabulary);
+    OptimizerState optimizer = unmoved(spec);
+    run.begin(
+        config,
+        vocabulary,
+        new Checkpoints.Checkpoint(TrainingState.START, weights, optimizer, List.of()));
     return new TrainingJob(
         run,
         config,
@@ -151,18 +159,19 @@ public final class TrainingJob {
         dev,
         weights,
         loss,
-        null,
+        optimizer,
         TrainingState.START,
         History.empty(run.history()));
   }
 
   /**
-   * Goes on from the newest whole checkpoint of a run, on any engine.
+   * Goes on from the newest whole checkpoint of a run, on any engine. A history or best model that
+   * is damaged is made good from checkpoints.
    *
    * @param root the run's folder
    * @param backend the engine it will be trained on
    * @param device where it will compute
-   * @param notices told of damaged checkpoints passed over
+   * @param notices told of what was damaged and what is used instead
    * @throws SimlossException if the data files changed, or no checkpoint is whole
    */
   public static TrainingJob resume(
@@ -170,13 +179,16 @@ public final class TrainingJob {
     RunDirectory run = RunDirectory.open(root);
     RunConfig config = run.readConfig();
     SentenceCodec codec = run.readCodec(config);
-    Corpus train = unchanged(config.provenance().train(), codec.tokenizer());
-    Corpus dev = unchanged(config.provenance().dev(), codec.tokenizer());
-    Checkpoints.Checkpoint checkpoint =
-        new Checkpoints(run.checkpoints(), config.training().keepCheckpoints())
-            .latest(config.spec(), notices);
-    History history = History.read(run.history());
-    history.truncate(checkpoint.state().evaluations());
+    Corpus train = Corpus.read(config.provenance().train().requireUnchanged(), codec.tokenizer());
+    Corpus dev = Corpus.read(config.provenance().dev().requireUnchanged(), codec.tokenizer());
+    requireBatchesFit(config.training(), config.spec().maxLength(), train, dev);
+    Checkpoints checkpoints =
+        new Checkpoints(run.checkpoints(), config.training().keepCheckpoints());
+    Checkpoints.Checkpoint checkpoint = checkpoints.latest(config.spec(), notices);
+    run.sweep();
+    TrainingState state = new BestModel(run, config, checkpoints).mend(checkpoint.state(), notices);
+    History history = History.empty(run.history());
+    history.replace(checkpoint.history());
     return new TrainingJob(
         run,
         config,
@@ -195,7 +207,7 @@ public final class TrainingJob {
                     backend,
                     device)),
         checkpoint.optimizer(),
-        checkpoint.state(),
+        state,
         history);
   }
 
@@ -214,22 +226,42 @@ public final class TrainingJob {
     AdamSettings adam =
         new AdamSettings(
             defaults.beta1(), defaults.beta2(), defaults.epsilon(), settings.clipNorm());
-    RunRecorder recorder =
-        new RunRecorder(
-            run, history, new Checkpoints(run.checkpoints(), settings.keepCheckpoints()));
+    Checkpoints checkpoints = new Checkpoints(run.checkpoints(), settings.keepCheckpoints());
     List<TrainingListener> all = new ArrayList<>();
-    all.add(recorder);
+    all.add(new RunRecorder(run, history, checkpoints));
     all.addAll(listeners);
     try (Autoencoder model = backend.create(config.spec(), weights, loss, adam, device)) {
-      if (optimizer != null) {
-        model.setOptimizerState(optimizer);
-      } else {
-        // So that a run can be gone on with from its first moment.
-        recorder.checkpoint(state, model);
+      model.setOptimizerState(optimizer);
+      Trainer trainer =
+          new Trainer(model, codec, train.sentences(), dev.sentences(), settings, all);
+      TrainingState from = state;
+      while (true) {
+        try {
+          return trainer.run(from, stop);
+        } catch (DivergenceException e) {
+          if (from.rewinds() >= settings.rewinds()) {
+            throw e;
+          }
+          from = rewind(model, checkpoints, from.rewinds() + 1);
+          double rate = settings.learningRate() * Math.scalb(1.0, -from.rewinds());
+          for (TrainingListener listener : listeners) {
+            listener.rewound(e, from, rate);
+          }
+        }
       }
-      return new Trainer(model, codec, train.sentences(), dev.sentences(), settings, all)
-          .run(state, stop);
     }
+  }
+
+  /**
+   * Back to the newest checkpoint. Nothing of it is written: a run that dies now diverges and goes
+   * back again in the same way.
+   */
+  private TrainingState rewind(Autoencoder model, Checkpoints checkpoints, int count) {
+    Checkpoints.Checkpoint back = checkpoints.latest(config.spec(), notice -> {});
+    model.setWeights(back.weights());
+    model.setOptimizerState(back.optimizer());
+    history.replace(back.history());
+    return back.state().withRewinds(count);
   }
 
   /** The run's configuration. */
@@ -294,14 +326,28 @@ public final class TrainingJob {
     return words;
   }
 
-  private static Corpus unchanged(DataSource source, Tokenizer tokenizer) {
-    Path file = Path.of(source.path());
-    if (!DataSource.of(file).equals(source)) {
+  /** Adam's memory before the first step. */
+  private static OptimizerState unmoved(AutoencoderSpec spec) {
+    NamedTensors zeros = new NamedTensors();
+    Parameters.trainable(spec).forEach((name, shape) -> zeros.put(name, Tensor.zeros(shape)));
+    return new OptimizerState(0, zeros, zeros);
+  }
+
+  /** Rows are padded whatever the text is: sizes that nobody means would fill the memory. */
+  private static void requireBatchesFit(
+      TrainingSettings settings, int maxLength, Corpus train, Corpus dev) {
+    int sentences = Math.max(train.sentences().size(), dev.sentences().size());
+    long ids = Math.min((long) settings.batchSize(), sentences) * maxLength;
+    if (ids > MOST_IDS) {
       throw new SimlossException(
-          file
-              + " is not the file the run was begun with (its hash differs): put that one back, or train anew");
+          "batches of "
+              + settings.batchSize()
+              + " sentences of length "
+              + maxLength
+              + " hold more than "
+              + MOST_IDS
+              + " tokens; choose a smaller batch size or max length");
     }
-    return Corpus.read(file, tokenizer);
   }
 
   private static RunConfig.Provenance provenance(
@@ -320,10 +366,5 @@ public final class TrainingJob {
         System.getProperty("java.vm.name") + " " + System.getProperty("java.version"),
         System.getProperty("os.name") + " " + System.getProperty("os.arch"),
         Instant.now().toString());
-  }
-
-  private static String version() {
-    String version = TrainingJob.class.getPackage().getImplementationVersion();
-    return version == null ? "development" : version;
   }
 }

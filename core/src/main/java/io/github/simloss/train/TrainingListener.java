@@ -26,4 +26,13 @@ public interface TrainingListener {
    * @param model the model as it is now
    */
   default void checkpoint(TrainingState state, Autoencoder model) {}
+
+  /**
+   * When a run diverged and goes back to a checkpoint, with half the learning rate.
+   *
+   * @param reason what diverged
+   * @param back where it goes on from
+   * @param learningRate the learning rate from here on
+   */
+  default void rewound(DivergenceException reason, TrainingState back, double learningRate) {}
 }

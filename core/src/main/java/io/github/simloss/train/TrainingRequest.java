@@ -15,7 +15,7 @@ import java.util.List;
  * @param overwrite whether a run that is there may be removed
  * @param tokenizer the tokenizer's name
  * @param bigrams whether tokens are pairs of words
- * @param maxLength T, at least 2
+ * @param maxLength T, from 2 to 10,000
  * @param minCount words seen less often are left out
  * @param maxVocabulary the most words kept beside the special tokens
  * @param hiddenSize H
@@ -43,6 +43,10 @@ public record TrainingRequest(
   public TrainingRequest {
     stopWords = List.copyOf(stopWords);
     atLeast("maxLength", maxLength, 2);
+    if (maxLength > RunConfig.LONGEST) {
+      throw new SimlossException(
+          "maxLength is " + maxLength + "; it may be " + RunConfig.LONGEST + " at most");
+    }
     atLeast("minCount", minCount, 1);
     atLeast("maxVocabulary", maxVocabulary, 1);
     atLeast("hiddenSize", hiddenSize, 1);

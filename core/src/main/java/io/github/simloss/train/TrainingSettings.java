@@ -16,6 +16,10 @@ import io.github.simloss.SimlossException;
  * @param samples how many dev sentences are reconstructed at each evaluation, from 0
  * @param groupByLength whether sentences of like length share a batch
  * @param seed of everything random: order, initial weights, vectors of words that have none
+ * @param checkpointMinutes minutes between checkpoints, beside those of {@code checkpointEvery}; 0
+ *     for none by the clock
+ * @param rewinds how often a run that diverges may go back to its newest checkpoint and halve the
+ *     learning rate; 0 for a run that stops instead
  */
 public record TrainingSettings(
     int epochs,
@@ -28,11 +32,42 @@ public record TrainingSettings(
     int keepCheckpoints,
     int samples,
     boolean groupByLength,
-    long seed) {
+    long seed,
+    double checkpointMinutes,
+    int rewinds) {
 
   /** The published settings; ten epochs. */
   public static final TrainingSettings DEFAULT =
-      new TrainingSettings(10, 10, 5e-5, 5, 0, 0, 0, 2, 3, false, 1);
+      new TrainingSettings(10, 10, 5e-5, 5, 0, 0, 0, 2, 3, false, 1, 0, 0);
+
+  /** Settings without checkpoints by the clock, of a run that stops when it diverges. */
+  public TrainingSettings(
+      int epochs,
+      int batchSize,
+      double learningRate,
+      double clipNorm,
+      int evaluateEvery,
+      int patience,
+      int checkpointEvery,
+      int keepCheckpoints,
+      int samples,
+      boolean groupByLength,
+      long seed) {
+    this(
+        epochs,
+        batchSize,
+        learningRate,
+        clipNorm,
+        evaluateEvery,
+        patience,
+        checkpointEvery,
+        keepCheckpoints,
+        samples,
+        groupByLength,
+        seed,
+        0,
+        0);
+  }
 
   /** Checks the ranges. */
   public TrainingSettings {
@@ -45,6 +80,11 @@ public record TrainingSettings(
     atLeast("samples", samples, 0);
     above("learningRate", learningRate);
     above("clipNorm", clipNorm);
+    atLeast("rewinds", rewinds, 0);
+    if (!(checkpointMinutes >= 0) || Double.isInfinite(checkpointMinutes)) {
+      throw new SimlossException(
+          "checkpointMinutes is " + checkpointMinutes + "; it must be a number from 0");
+    }
   }
 
   private static void atLeast(String name, int value, int low) {

@@ -15,6 +15,8 @@ package io.github.simloss.train;
  * @param stale evaluations since then
  * @param seconds time spent training and evaluating so far
  * @param evaluations evaluations done: lines of the history
+ * @param rewinds how often the run diverged and went back so far, each time halving the learning
+ *     rate
  */
 public record TrainingState(
     int format,
@@ -27,8 +29,63 @@ public record TrainingState(
     long bestStep,
     int stale,
     double seconds,
-    int evaluations) {
+    int evaluations,
+    int rewinds) {
 
   /** Before the first step. */
-  public static final TrainingState START = new TrainingState(1, 0, 0, 0, 0, 0, null, 0, 0, 0, 0);
+  public static final TrainingState START =
+      new TrainingState(1, 0, 0, 0, 0, 0, null, 0, 0, 0, 0, 0);
+
+  /** Checks the ranges. */
+  public TrainingState {
+    atLeastZero("epoch", epoch);
+    atLeastZero("batch", batch);
+    atLeastZero("step", step);
+    atLeastZero("lossDivisor", lossDivisor);
+    atLeastZero("bestStep", bestStep);
+    atLeastZero("stale", stale);
+    atLeastZero("evaluations", evaluations);
+    atLeastZero("rewinds", rewinds);
+  }
+
+  /** The same place, reached after so many rewinds. */
+  TrainingState withRewinds(int count) {
+    return new TrainingState(
+        format,
+        epoch,
+        batch,
+        step,
+        lossSum,
+        lossDivisor,
+        bestDevLoss,
+        bestStep,
+        stale,
+        seconds,
+        evaluations,
+        count);
+  }
+
+  /** The same place, before any evaluation was the best. */
+  TrainingState withoutBest() {
+    return new TrainingState(
+        format,
+        epoch,
+        batch,
+        step,
+        lossSum,
+        lossDivisor,
+        null,
+        0,
+        0,
+        seconds,
+        evaluations,
+        rewinds);
+  }
+
+  private static void atLeastZero(String name, long value) {
+    // Far from where adding to it would overflow.
+    if (value < 0 || value > 1L << 53) {
+      throw new IllegalArgumentException(name + " is " + value + "; it must be from 0 to 2^53");
+    }
+  }
 }

@@ -43,6 +43,8 @@ class VisdomTest {
   }
 
   private void handle(HttpExchange exchange) throws IOException {
+    // Before the request is told of: the test may go on to change it at once.
+    int answered = status;
     String text = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     JsonNode body = Json.parse(text, "request", JsonNode.class);
     String path = exchange.getRequestURI().getPath();
@@ -51,7 +53,7 @@ class VisdomTest {
         (windowIsThere ? body.get("win").asText() : "win does not exist")
             .getBytes(StandardCharsets.UTF_8);
     requests.add(new Request(path, body));
-    exchange.sendResponseHeaders(status, answer.length);
+    exchange.sendResponseHeaders(answered, answer.length);
     exchange.getResponseBody().write(answer);
     exchange.close();
   }

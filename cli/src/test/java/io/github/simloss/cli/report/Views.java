@@ -54,7 +54,8 @@ public final class Views {
     List<HistoryEntry> entries = new ArrayList<>();
     for (int i = 1; i <= count; i++) {
       entries.add(
-          new HistoryEntry(100L * i, i, 3.0 / i + 0.1, 3.2 / i + 0.2, 9000 + i, 2.5 * i, true));
+          new HistoryEntry(
+              100L * i, i, 3.0 / i + 0.1, 3.2 / i + 0.2, 9000 + i, 2.5 * i, true, null));
     }
     return entries;
   }
