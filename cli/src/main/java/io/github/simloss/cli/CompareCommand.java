@@ -75,6 +75,7 @@ final class CompareCommand extends BaseCommand {
   private Map<String, Double> learningRates = new TreeMap<>();
 
   @Mixin private DataOptions data;
+  @Mixin private Vectors reading;
   @Mixin private TrainingOptions options;
   @Mixin private EvaluationOptions evaluation;
 
@@ -118,7 +119,13 @@ final class CompareCommand extends BaseCommand {
     EvaluationOptions.Plan plan = evaluation.plan();
     DataOptions.Paths files = data.files(out.resolve("sample"), settings.stopWords());
     Comparison comparison =
-        new Comparison(out, files, settings, evaluation.isEmpty() ? null : plan, err);
+        new Comparison(
+            out,
+            files,
+            words -> reading.some(files.vectors(), words, err),
+            settings,
+            evaluation.isEmpty() ? null : plan,
+            err);
     comparison.requireSameSettings(evaluation.identity());
     List<Comparison.Planned> runs = new ArrayList<>();
     // Seed by seed, so that a comparison that was stopped holds something of everything.

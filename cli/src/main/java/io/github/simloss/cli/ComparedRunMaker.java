@@ -29,7 +29,7 @@ final class ComparedRunMaker {
    * A maker.
    *
    * @param folder the run's
-   * @param vectors finds those of some words, also of words outside the vocabulary
+   * @param vectors loads vectors of words, for those outside the vocabulary
    * @param plan what to measure, or null for nothing
    * @param progress told what was measured
    */

@@ -11,6 +11,7 @@ import io.github.simloss.cli.report.ScoreColumn;
 import io.github.simloss.io.Json;
 import io.github.simloss.loss.LossOptions;
 import io.github.simloss.loss.LossSpec;
+import io.github.simloss.similarity.WordVectors;
 import io.github.simloss.train.DataSource;
 import io.github.simloss.train.History;
 import io.github.simloss.train.RunConfig;
@@ -24,7 +25,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 
 /**
  * Runs that share everything but loss, engine and seed, each in a folder of its own: trained or
@@ -36,6 +39,7 @@ final class Comparison {
 
   private final Path out;
   private final DataOptions.Paths files;
+  private final Function<Set<String>, WordVectors> vectors;
   private final TrainingOptions.Resolved settings;
   private final EvaluationOptions.Plan plan;
   private final PrintWriter err;
@@ -60,6 +64,7 @@ final class Comparison {
    *
    * @param out its folder
    * @param files what is trained on
+   * @param vectors loads the vectors of some words
    * @param settings what the runs share
    * @param plan what they are measured by beside their dev loss, or null
    * @param err where talk goes
@@ -67,11 +72,13 @@ final class Comparison {
   Comparison(
       Path out,
       DataOptions.Paths files,
+      Function<Set<String>, WordVectors> vectors,
       TrainingOptions.Resolved settings,
       EvaluationOptions.Plan plan,
       PrintWriter err) {
     this.out = out;
     this.files = files;
+    this.vectors = vectors;
     this.settings = settings;
     this.plan = plan;
     this.err = err;
@@ -158,7 +165,7 @@ final class Comparison {
       }
       boolean baselines = finished(runs).stream().noneMatch(run -> measuredBeside(run, planned));
       ComparedRun result =
-          new ComparedRunMaker(folder, words -> files.some(words, err), plan, err::println)
+          new ComparedRunMaker(folder, vectors, plan, err::println)
               .make(planned, memory, baselines);
       Json.write(folder.resolve(RESULT), result);
       view(runs);
@@ -181,10 +188,7 @@ final class Comparison {
     TrainingOptions.Resolved own =
         settings.with(planned.loss().spec(), planned.learningRate(), planned.seed());
     return TrainingJob.prepare(
-        own.request(files, folder, true),
-        words -> files.some(words, err),
-        planned.backend(),
-        planned.device());
+        own.request(files, folder, true), vectors, planned.backend(), planned.device());
   }
 
   private static void requireSame(Planned planned, RunConfig config) {

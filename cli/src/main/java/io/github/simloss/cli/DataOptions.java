@@ -1,12 +1,8 @@
 package io.github.simloss.cli;
 
 import io.github.simloss.SimlossException;
-import io.github.simloss.similarity.WordVectors;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Set;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What to train on: three files, or none of them for the sample inside the jar. */
@@ -29,8 +25,6 @@ final class DataOptions {
       description = "Pre-trained word vectors: fastText, GloVe or word2vec, plain or gzip.")
   private Path vectors;
 
-  @Mixin private Vectors reading;
-
   /**
    * The files.
    *
@@ -38,15 +32,8 @@ final class DataOptions {
    * @param dev sentences to choose by
    * @param vectors word vectors
    * @param stopWords words that stay one-hot, or null
-   * @param reading how vectors are read
    */
-  record Paths(Path train, Path dev, Path vectors, Path stopWords, Vectors reading) {
-
-    /** The vectors of some words. */
-    WordVectors some(Set<String> words, PrintWriter err) {
-      return reading.some(vectors, words, err);
-    }
-  }
+  record Paths(Path train, Path dev, Path vectors, Path stopWords) {}
 
   /** Whether any of the files was named. */
   boolean given() {
@@ -73,15 +60,14 @@ final class DataOptions {
    */
   Paths files(Path folder, Path stopWords) {
     if (given()) {
-      return new Paths(train, dev, vectors, stopWords, reading);
+      return new Paths(train, dev, vectors, stopWords);
     }
     Sample sample = Sample.unpack(folder);
     return new Paths(
         sample.train(),
         sample.dev(),
         sample.vectors(),
-        stopWords == null ? sample.stopWords() : stopWords,
-        reading);
+        stopWords == null ? sample.stopWords() : stopWords);
   }
 
   private static void requireGiven(String option, Path file) {

@@ -67,6 +67,8 @@ final class ScoreColumns {
 
   /** tokenAccuracy as token accuracy. */
   private static String spaced(String name) {
-    return name.replaceAll("([A-Z])", " $1").toLowerCase(Locale.ROOT);
+    return name.equals("bleu")
+        ? "BLEU"
+        : name.replaceAll("([A-Z])", " $1").replaceAll("([0-9])", "-$1").toLowerCase(Locale.ROOT);
   }
 }

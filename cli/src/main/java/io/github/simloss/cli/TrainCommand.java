@@ -44,6 +44,7 @@ import picocli.CommandLine.Option;
     })
 final class TrainCommand extends BaseCommand {
   @Mixin private DataOptions data;
+  @Mixin private Vectors reading;
   @Mixin private TrainingOptions options;
 
   @Option(
@@ -180,7 +181,7 @@ final class TrainCommand extends BaseCommand {
     DataOptions.Paths files = data.files(folder.resolve("sample"), resolved.stopWords());
     return TrainingJob.prepare(
         resolved.request(files, folder, overwrite),
-        words -> files.some(words, err()),
+        words -> reading.some(files.vectors(), words, err()),
         backend,
         device);
   }

@@ -227,7 +227,9 @@ final class TrainingOptions {
               training.keepCheckpoints(),
               training.samples(),
               training.groupByLength(),
-              seed));
+              seed,
+              training.checkpointMinutes(),
+              training.rewinds()));
     }
 
     /** What a run is made from. */

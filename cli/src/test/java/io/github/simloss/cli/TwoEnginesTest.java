@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.simloss.backend.Backend;
 import io.github.simloss.backend.Device;
+import io.github.simloss.embeddings.VectorFile;
 import io.github.simloss.loss.LossSpec;
 import io.github.simloss.train.TrainingJob;
 import io.github.simloss.train.TrainingOutcome;
@@ -47,7 +48,7 @@ class TwoEnginesTest {
             List.of("the"),
             new TrainingSettings(1, 64, 5e-3, 5, 0, 0, 0, 1, 1, false, 3));
     return TrainingJob.prepare(
-            request, words -> Vectors.of(sample.vectors(), words), backend, Device.CPU)
+            request, words -> VectorFile.open(sample.vectors()).read(words), backend, Device.CPU)
         .train(backend, Device.CPU, List.of(), () -> false);
   }
 

@@ -9,12 +9,14 @@ import io.github.simloss.cli.report.RunReport;
 import io.github.simloss.cli.report.RunView;
 import io.github.simloss.cli.report.SavedRun;
 import io.github.simloss.evaluate.Reconstruction;
+import io.github.simloss.train.DivergenceException;
 import io.github.simloss.train.History;
 import io.github.simloss.train.HistoryEntry;
 import io.github.simloss.train.RunConfig;
 import io.github.simloss.train.StepProgress;
 import io.github.simloss.train.TrainingJob;
 import io.github.simloss.train.TrainingListener;
+import io.github.simloss.train.TrainingState;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.ArrayList;
@@ -171,6 +173,11 @@ public final class LiveView implements TrainingListener, AutoCloseable {
       broken = true;
       notices.accept("the live view stands still: " + e.getMessage());
     }
+  }
+
+  @Override
+  public void rewound(DivergenceException reason, TrainingState back, double learningRate) {
+    history.removeIf(entry -> entry.step() > back.step());
   }
 
   @Override

@@ -107,9 +107,9 @@ final class ComparisonSections {
       if (value == null) {
         html.text("–");
       } else {
-        html.text(Figures.fixed(value.mean(), 4));
+        html.text(Figures.score(value.mean()));
         if (value.spread() != null) {
-          html.element("span", " ± " + Figures.fixed(value.spread(), 4), "class", "spread");
+          html.element("span", " ± " + Figures.spread(value), "class", "spread");
         }
       }
       html.close();
@@ -124,11 +124,25 @@ final class ComparisonSections {
         "A dot is a run, the bar their mean; dotted lines are the baselines.",
         "class",
         "quiet");
+    engineLegend();
     html.open("div", "class", "charts");
     for (ScoreColumn column : table.columns()) {
       html.add(new DotChart(column, view, table).figure());
     }
     html.close().close();
+  }
+
+  private void engineLegend() {
+    Set<String> backends = new LinkedHashSet<>();
+    table.rows().forEach(row -> backends.add(row.backend()));
+    html.open("ul", "class", "legend engines");
+    for (String backend : backends) {
+      html.open("li").open("svg", "viewBox", "0 0 10 10", "class", "swatch", "aria-hidden", "true");
+      String css = "dot c" + Palette.of(table, backend);
+      html.empty("circle", "class", css, "cx", "5", "cy", "5", "r", "4.5").close();
+      html.text(backend).close();
+    }
+    html.close();
   }
 
   private void curves() {

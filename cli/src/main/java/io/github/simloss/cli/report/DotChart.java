@@ -6,7 +6,7 @@ import java.util.List;
 /** One score: a row for each loss and engine, a dot for each seed, the mean, and the baselines. */
 final class DotChart {
   private static final double WIDTH = 460;
-  private static final double LEFT = 150;
+  private static final double LEFT = 178;
   private static final double RIGHT = WIDTH - 16;
   private static final double ROW = 26;
   private static final double TOP = 8;
@@ -59,7 +59,7 @@ final class DotChart {
     for (double tick : axis.ticks()) {
       double x = axis.place(tick, LEFT, RIGHT);
       line(html, "grid", x, TOP, x, bottom);
-      text(html, x, bottom + 16, "middle", Figures.tick(tick));
+      text(html, x, bottom + 16, x > RIGHT - 12 ? "end" : "middle", Figures.tick(tick));
     }
     int models = (int) rows.stream().filter(row -> row.backend() != null).count();
     for (int i = 0; i < rows.size(); i++) {
@@ -74,12 +74,14 @@ final class DotChart {
       Html html, ComparisonTable.Row row, Axis axis, double y, boolean baseline, double bottom) {
     MeanAndSpread value = row.scores().get(column.name());
     String label = ComparisonReport.label(row);
+    // The colour says which engine, the legend above the charts names it.
+    String loss = row.label();
     text(
         html,
         LEFT - 10,
         y + 4,
         "end",
-        label.length() <= LONGEST_LABEL ? label : label.substring(0, LONGEST_LABEL - 1) + "…");
+        loss.length() <= LONGEST_LABEL ? loss : loss.substring(0, LONGEST_LABEL - 1) + "…");
     double mean = axis.place(value.mean(), LEFT, RIGHT);
     String tip = label + ": " + SpreadText.of(value);
     if (baseline) {
@@ -114,7 +116,7 @@ final class DotChart {
             "r",
             "4.5",
             "data-tip",
-            label + ", seed " + run.seed() + ": " + Figures.fixed(score, 4));
+            label + ", seed " + run.seed() + ": " + Figures.score(score));
       }
     }
     line(html, "mean " + colour, mean, y - 9, mean, y + 9);

@@ -11,6 +11,20 @@ final class Figures {
     return String.format(Locale.ROOT, "%,." + decimals + "f", value);
   }
 
+  /** A score: four decimals, fewer where it runs to a hundred. */
+  static String score(double value) {
+    return fixed(value, decimals(value));
+  }
+
+  /** How far scores lie from their mean, with as many decimals as that. */
+  static String spread(MeanAndSpread scores) {
+    return fixed(scores.spread(), decimals(scores.mean()));
+  }
+
+  private static int decimals(double score) {
+    return Math.abs(score) > 2 ? 2 : 4;
+  }
+
   /** A count, with commas between thousands. */
   static String count(long value) {
     return String.format(Locale.ROOT, "%,d", value);

@@ -5,9 +5,9 @@ final class SpreadText {
   private SpreadText() {}
 
   static String of(MeanAndSpread value) {
-    return Figures.fixed(value.mean(), 4)
+    return Figures.score(value.mean())
         + (value.spread() == null
             ? ", one seed"
-            : " ± " + Figures.fixed(value.spread(), 4) + ", " + value.count() + " seeds");
+            : " ± " + Figures.spread(value) + ", " + value.count() + " seeds");
   }
 }

@@ -1,0 +1,2 @@
+/** Tests of what is seen of training while it goes on. */
+package io.github.simloss.cli.live;

@@ -1,0 +1,144 @@
+package io.github.simloss.cli.report;
+
+import io.github.simloss.loss.LossSpec;
+import io.github.simloss.model.AutoencoderSpec;
+import io.github.simloss.similarity.EmbeddingTable;
+import io.github.simloss.train.DataSource;
+import io.github.simloss.train.HistoryEntry;
+import io.github.simloss.train.RunConfig;
+import io.github.simloss.train.TrainingSettings;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Made-up runs, whose texts try to break out of the page. */
+public final class Views {
+  /** Runs if any text of a page is taken for markup. */
+  public static final String HOSTILE =
+      "</script><script>window.pwned=1</script><img src=x onerror='window.pwned=1'>\" & <!--";
+
+  private Views() {}
+
+  /** A configuration of so many epochs. */
+  public static RunConfig config(String loss) {
+    DataSource source =
+        new DataSource("/data/" + "file.txt", 1_234_567, "0123456789abcdef".repeat(4));
+    return new RunConfig(
+        RunConfig.FORMAT,
+        "test",
+        new AutoencoderSpec(100, 10, 16, 15, 0, 1, 2, 3),
+        "whitespace",
+        false,
+        LossSpec.of(loss),
+        List.of("the"),
+        TrainingSettings.DEFAULT,
+        new RunConfig.Provenance(
+            source,
+            source,
+            source,
+            1,
+            Integer.MAX_VALUE,
+            new EmbeddingTable.Coverage(90, 100, 950, 1000),
+            "djl",
+            "PyTorch",
+            "cpu",
+            2,
+            "Java",
+            "Linux",
+            "2026-01-01T00:00:00Z"));
+  }
+
+  /** Evaluations whose losses fall. */
+  public static List<HistoryEntry> history(int count) {
+    List<HistoryEntry> entries = new ArrayList<>();
+    for (int i = 1; i <= count; i++) {
+      entries.add(
+          new HistoryEntry(
+              100L * i, i, 3.0 / i + 0.1, 3.2 / i + 0.2, 9000 + i, 2.5 * i, true, null));
+    }
+    return entries;
+  }
+
+  /** A run with everything, named as given. */
+  public static RunView run(String name, String text) {
+    List<MarkedWord> words =
+        List.of(
+            new MarkedWord("the", "the", MarkedWord.Kind.SAME, null),
+            new MarkedWord("flavor", "taste", MarkedWord.Kind.SWAPPED, 0.7123),
+            new MarkedWord(text, "x", MarkedWord.Kind.SWAPPED, null),
+            new MarkedWord(text, null, MarkedWord.Kind.ADDED, null),
+            new MarkedWord(text, null, MarkedWord.Kind.DROPPED, null));
+    List<RunView.Sample> samples = new ArrayList<>();
+    List<CodeMap.Point> points = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      samples.add(new RunView.Sample("sentence " + i + " " + text, words));
+      points.add(new CodeMap.Point(Math.cos(i), Math.sin(2.0 * i), 3 + i % 9, text + " " + i));
+    }
+    WordNeighbours neighbours =
+        new WordNeighbours(
+            text,
+            List.of(
+                new WordNeighbours.Neighbour(text, 1, 0.6),
+                new WordNeighbours.Neighbour("near", 0.5, 0.4),
+                new WordNeighbours.Neighbour("off", -0.5, 0)));
+    return new RunView(
+        name,
+        config("soft-label"),
+        history(8),
+        samples,
+        List.of(neighbours, neighbours),
+        new CodeMap(points, 0.42),
+        List.of("note " + text),
+        null);
+  }
+
+  /** A comparison of two losses on two engines with two seeds. */
+  public static ComparisonView comparison(String text) {
+    List<ComparisonView.Entry> entries = new ArrayList<>();
+    for (long seed = 1; seed <= 2; seed++) {
+      for (String loss : List.of("ce", "soft-label:neighbours=3")) {
+        for (String backend : List.of("djl", "dl4j")) {
+          Map<String, Double> scores = new LinkedHashMap<>();
+          scores.put("sick accuracy", (loss.equals("ce") ? 0.6 : 0.7) + 0.02 * seed);
+          scores.put("errors", loss.equals("ce") ? 3.0 : 4.0);
+          Map<String, Map<String, Double>> beside =
+              loss.equals("ce") && backend.equals("djl")
+                  ? Map.of("majority " + text, Map.of("sick accuracy", 0.5))
+                  : Map.of();
+          entries.add(
+              new ComparisonView.Entry(
+                  new ComparedRun(
+                      loss.replace(':', '-').replace('=', '-') + "-" + backend + "-" + seed,
+                      loss,
+                      backend,
+                      backend + " 1.0",
+                      "cpu",
+                      2,
+                      seed,
+                      1e-3,
+                      1.25,
+                      700,
+                      800,
+                      20,
+                      9000,
+                      seed == 1 ? 512_000_000L : null,
+                      scores,
+                      beside,
+                      run("x", text).samples()),
+                  history(8)));
+        }
+      }
+    }
+    return new ComparisonView(
+        "table " + text,
+        9,
+        config("ce"),
+        entries,
+        List.of(
+            new ScoreColumn("sick accuracy", "sick accuracy", "share " + text, true),
+            new ScoreColumn("errors", "errors", "fewer is better", false),
+            new ScoreColumn("never", "never measured", "nothing", true)),
+        List.of("note " + text));
+  }
+}
