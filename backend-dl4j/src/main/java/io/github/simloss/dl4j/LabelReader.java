@@ -147,13 +147,14 @@ record LabelReader(int[] targets, double[] weights) {
 
   private static int[] oneHot(INDArray labels, double[] weights, int size, Integer paddingId) {
     int[] targets = new int[(int) labels.size(0)];
-    INDArray rows = labels.dup('c');
+    // One copy from the device, not one a row.
+    float[] all = labels.castTo(DataType.FLOAT).dup('c').reshape(labels.length()).toFloatVector();
     for (int n = 0; n < targets.length; n++) {
       targets[n] = LossKernel.PADDED;
       if (weights != null && weights[n] == 0) {
         continue;
       }
-      int id = hotId(rows.getRow(n).toDoubleVector());
+      int id = hotId(all, n * size, size);
       if (id < 0) {
         throw new IllegalArgumentException(
             "the label at position "
@@ -169,12 +170,12 @@ record LabelReader(int[] targets, double[] weights) {
     return targets;
   }
 
-  private static int hotId(double[] row) {
+  private static int hotId(float[] all, int from, int size) {
     int id = -1;
-    for (int i = 0; i < row.length; i++) {
-      if (row[i] == 1 && id < 0) {
+    for (int i = 0; i < size; i++) {
+      if (all[from + i] == 1 && id < 0) {
         id = i;
-      } else if (row[i] != 0) {
+      } else if (all[from + i] != 0) {
         return -1;
       }
     }

@@ -22,7 +22,8 @@ interface WeightRows extends AutoCloseable {
   static WeightRows of(TargetWeights weights, Memory memory, long tableBytes) {
     if (weights instanceof TargetWeights.Factored factored) {
       long bytes = 4L * factored.vocabularySize() * factored.vocabularySize();
-      return bytes <= Math.min(tableBytes, Integer.MAX_VALUE)
+      // Rows of rank 1, as of uniform smoothing, cost no more to make than to look up.
+      return factored.rank() > 1 && bytes <= Math.min(tableBytes, Integer.MAX_VALUE)
           ? new TableRows(factored, memory)
           : new FactoredRows(factored, memory);
     }

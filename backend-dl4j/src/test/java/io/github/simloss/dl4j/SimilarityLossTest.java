@@ -182,6 +182,17 @@ class SimilarityLossTest {
     }
   }
 
+  /** As on other devices than the CPU. */
+  @Test
+  void everyStructureByArrays() {
+    System.setProperty("simloss.dl4j.fused", "false");
+    try {
+      everyStructureWithoutATable();
+    } finally {
+      System.clearProperty("simloss.dl4j.fused");
+    }
+  }
+
   @Test
   void everyStructureWithoutATable() {
     int size = 40;

@@ -21,19 +21,18 @@ final class CodeWriter {
   private record Row(String input, float[] code) {}
 
   /** {@code {"input": ..., "code": [...]}} a line; returns how many. */
-  private static long jsonLines(Path file, SentenceEncoder encoder, OutputStream stream) {
+  private static long jsonLines(SentenceInput input, SentenceEncoder encoder, OutputStream stream) {
     PrintWriter out =
         new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), false);
-    long count = jsonLines(file, encoder, out);
+    long count = jsonLines(input, encoder, out);
     if (out.checkError()) {
       throw new UncheckedIOException(new IOException("the codes could not be written whole"));
     }
     return count;
   }
 
-  static long jsonLines(Path file, SentenceEncoder encoder, PrintWriter out) {
-    return SentenceInput.forEachChunk(
-        file,
+  static long jsonLines(SentenceInput input, SentenceEncoder encoder, PrintWriter out) {
+    return input.forEachChunk(
         lines -> {
           float[] codes = encoder.encode(lines);
           int size = codes.length / lines.size();
@@ -47,15 +46,14 @@ final class CodeWriter {
   }
 
   /** A NumPy array, sentences x hidden size; returns how many sentences. */
-  static long npy(Path file, SentenceEncoder encoder, int hiddenSize, Path target) {
+  static long npy(SentenceInput input, SentenceEncoder encoder, int hiddenSize, Path target) {
     long[] count = new long[1];
     Npy.write(
         target,
         hiddenSize,
         rows ->
             count[0] =
-                SentenceInput.forEachChunk(
-                    file,
+                input.forEachChunk(
                     lines -> {
                       try {
                         rows.write(encoder.encode(lines));
@@ -67,9 +65,9 @@ final class CodeWriter {
   }
 
   /** JSON lines in a file; returns how many. */
-  static long jsonLines(Path file, SentenceEncoder encoder, Path target) {
+  static long jsonLines(SentenceInput input, SentenceEncoder encoder, Path target) {
     long[] count = new long[1];
-    AtomicFiles.write(target, stream -> count[0] = jsonLines(file, encoder, stream));
+    AtomicFiles.write(target, stream -> count[0] = jsonLines(input, encoder, stream));
     return count[0];
   }
 }

@@ -29,11 +29,19 @@ final class ConfigFile implements IDefaultValueProvider {
   /** Looks for the option and, if it is there, makes the file's values the command's defaults. */
   static void install(CommandLine line, String[] args) {
     String file = find(args);
-    CommandLine command = args.length == 0 ? null : line.getSubcommands().get(args[0]);
+    CommandLine command = command(line, args);
     if (file == null || command == null) {
       return;
     }
     command.setDefaultValueProvider(new ConfigFile(read(Path.of(file), command)));
+  }
+
+  /** The command, or the command of a command, that the first words name. */
+  private static CommandLine command(CommandLine line, String[] args) {
+    CommandLine command = args.length == 0 ? null : line.getSubcommands().get(args[0]);
+    CommandLine inner =
+        command == null || args.length == 1 ? null : command.getSubcommands().get(args[1]);
+    return inner == null ? command : inner;
   }
 
   private static String find(String[] args) {

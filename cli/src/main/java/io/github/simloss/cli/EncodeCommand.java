@@ -58,16 +58,17 @@ final class EncodeCommand extends BaseCommand {
     }
     Backend backend = engineOptions.engine();
     try (TrainedModel trained = model.open(backend, engineOptions.device(backend))) {
-      SentenceEncoder encoder = model.encoder(trained);
       PrintWriter err = err();
+      SentenceInput input = new SentenceInput(file, err);
+      SentenceEncoder encoder = model.encoder(trained, input);
       if (out == null) {
         PrintWriter stdout = out();
-        CodeWriter.jsonLines(file, encoder, stdout);
+        CodeWriter.jsonLines(input, encoder, stdout);
       } else {
         long count =
             format == Format.NPY
-                ? CodeWriter.npy(file, encoder, trained.config().spec().hiddenSize(), out)
-                : CodeWriter.jsonLines(file, encoder, out);
+                ? CodeWriter.npy(input, encoder, trained.config().spec().hiddenSize(), out)
+                : CodeWriter.jsonLines(input, encoder, out);
         err.println(
             count
                 + " codes of size "

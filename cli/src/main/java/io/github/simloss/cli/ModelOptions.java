@@ -7,6 +7,8 @@ import io.github.simloss.similarity.WordVectors;
 import io.github.simloss.train.TrainedModel;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Set;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which model is used, and how sentences are encoded with it. */
@@ -26,6 +28,8 @@ final class ModelOptions {
               + " then encoded by their vector instead of as <unk>.")
   private Path vectors;
 
+  @Mixin private Vectors reading;
+
   @Option(
       names = "--batch-size",
       paramLabel = "N",
@@ -44,28 +48,57 @@ final class ModelOptions {
     return TrainedModel.open(run, backend, device);
   }
 
-  /** An encoder that also knows the words of {@code --vectors}. */
-  SentenceEncoder encoder(TrainedModel model) {
-    WordVectors open = vectors == null ? null : Vectors.all(vectors);
-    int wanted = model.config().spec().embeddingDimension() / (model.config().bigrams() ? 2 : 1);
-    if (open != null && open.dimension() != wanted) {
-      throw new UsageException(
-          "--vectors: "
-              + vectors
-              + " has dimension "
-              + open.dimension()
-              + ", the model needs "
-              + wanted
-              + "; give the file it was trained with");
+  /**
+   * An encoder that also knows the words of {@code --vectors}.
+   *
+   * @param input the sentences to come: of a file only its words are looked for in the vectors, of
+   *     standard input, which can be read but once, all vectors are kept
+   */
+  SentenceEncoder encoder(TrainedModel model, SentenceInput input) {
+    WordVectors open = null;
+    if (vectors != null) {
+      open =
+          input.isFile()
+              ? vectors(model, input.words(model.codec().tokenizer()), input.err())
+              : fitting(model, reading.open(vectors, input.err()).all());
     }
     return new SentenceEncoder(model.autoencoder(), model.codec(), open, batchSize());
   }
 
+  /**
+   * The vectors of some words.
+   *
+   * @return those of {@code --vectors}, or null without it
+   */
+  WordVectors vectors(TrainedModel model, Set<String> words, PrintWriter err) {
+    return vectors == null ? null : fitting(model, reading.some(vectors, words, err));
+  }
+
+  private WordVectors fitting(TrainedModel model, WordVectors found) {
+    int wanted = model.config().spec().embeddingDimension() / (model.config().bigrams() ? 2 : 1);
+    if (found.dimension() != wanted) {
+      throw new UsageException(
+          "--vectors: "
+              + vectors
+              + " has dimension "
+              + found.dimension()
+              + ", the model needs "
+              + wanted
+              + "; give the file it was trained with");
+    }
+    return found;
+  }
+
   /** Says how many words the encoder could make nothing of. */
   void reportUnknown(PrintWriter err, SentenceEncoder encoder) {
-    if (encoder.unknownWords() > 0) {
+    reportUnknown(err, encoder.unknownWords());
+  }
+
+  /** Says how many words no encoder could make anything of. */
+  void reportUnknown(PrintWriter err, long words) {
+    if (words > 0) {
       err.println(
-          encoder.unknownWords()
+          words
               + " words were encoded as <unk>"
               + (vectors == null ? "; --vectors can give them a meaning" : ""));
     }

@@ -4,7 +4,6 @@ import io.github.simloss.io.Json;
 import io.github.simloss.loss.SoftLabel;
 import io.github.simloss.model.NamedTensors;
 import io.github.simloss.similarity.UnitVectors;
-import io.github.simloss.similarity.WordVectors;
 import io.github.simloss.text.SpecialToken;
 import io.github.simloss.text.Vocabulary;
 import io.github.simloss.train.RunConfig;
@@ -12,12 +11,15 @@ import io.github.simloss.train.RunDirectory;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -57,6 +59,8 @@ final class NeighboursCommand extends BaseCommand {
   @Parameters(arity = "1..*", paramLabel = "WORD", description = "Words to look up.")
   private List<String> words;
 
+  @Mixin private Vectors reading;
+
   @Option(
       names = "--neighbours",
       paramLabel = "N",
@@ -73,6 +77,11 @@ final class NeighboursCommand extends BaseCommand {
   /** A word, as printed. */
   private record Row(String word, List<Neighbour> neighbours) {}
 
+  /** Finds the row of a word; null if the word is not there. */
+  private interface Finder {
+    Row find(String word);
+  }
+
   /** Words with unit vectors, and those whose targets stay one-hot. */
   private record Table(List<String> words, UnitVectors vectors, Set<String> oneHot) {}
 
@@ -81,38 +90,59 @@ final class NeighboursCommand extends BaseCommand {
     if (neighbours < 1) {
       throw new UsageException("--neighbours is " + neighbours + "; it must be at least 1");
     }
-    Table table = source.run != null ? ofRun(source.run) : ofFile(source.vectors);
+    Finder finder = source.run != null ? ofRun(source.run) : ofFile(source.vectors);
     PrintWriter out = out();
     int missing = 0;
     for (String word : words) {
-      int id = table.words().indexOf(word);
-      Row row = new Row(word, id < 0 ? List.of() : nearest(table, id));
-      if (id < 0) {
+      Row row = finder.find(word);
+      if (row == null) {
         missing++;
         err().println("simloss: '" + word + "' is not in the vocabulary");
       }
       if (json) {
-        out.println(Json.toLine(row));
-      } else if (id >= 0) {
+        out.println(Json.toLine(row == null ? new Row(word, List.of()) : row));
+      } else if (row != null) {
         print(out, row);
       }
     }
     return missing == words.size() ? 1 : 0;
   }
 
-  private List<Neighbour> nearest(Table table, int id) {
+  private Finder ofFile(Path file) {
+    NearestInFile nearest =
+        new NearestInFile(reading.open(file, err()), new LinkedHashSet<>(words), neighbours);
+    return word -> {
+      List<NearestInFile.Found> found = nearest.of(word);
+      return found == null
+          ? null
+          : row(
+              word,
+              found.stream().map(NearestInFile.Found::word).toList(),
+              found.stream().mapToDouble(NearestInFile.Found::similarity).toArray(),
+              false);
+    };
+  }
+
+  private Row find(Table table, String word) {
+    int id = table.words().indexOf(word);
+    if (id < 0) {
+      return null;
+    }
     int[] ids = table.vectors().nearest(id, Math.min(neighbours, table.words().size()));
-    double[] similarities = new double[ids.length];
-    for (int k = 0; k < ids.length; k++) {
-      similarities[k] = table.vectors().cosine(id, ids[k]);
-    }
-    double[] weights =
-        SoftLabel.weights(similarities, true, true, table.oneHot().contains(table.words().get(id)));
+    return row(
+        word,
+        Arrays.stream(ids).mapToObj(table.words()::get).toList(),
+        Arrays.stream(ids).mapToDouble(other -> table.vectors().cosine(id, other)).toArray(),
+        table.oneHot().contains(word));
+  }
+
+  private static Row row(String word, List<String> found, double[] similarities, boolean oneHot) {
+    double[] weights = SoftLabel.weights(similarities, true, true, oneHot);
     List<Neighbour> rows = new ArrayList<>();
-    for (int k = 0; k < ids.length; k++) {
-      rows.add(new Neighbour(table.words().get(ids[k]), similarities[k], weights[k]));
+    for (int k = 0; k < weights.length; k++) {
+      rows.add(new Neighbour(found.get(k), similarities[k], weights[k]));
     }
-    return rows;
+    return new Row(word, rows);
   }
 
   private static void print(PrintWriter out, Row row) {
@@ -128,7 +158,7 @@ final class NeighboursCommand extends BaseCommand {
     }
   }
 
-  private static Table ofRun(Path folder) {
+  private Finder ofRun(Path folder) {
     RunDirectory run = RunDirectory.open(folder);
     RunConfig config = run.readConfig();
     Vocabulary vocabulary = run.readCodec(config).vocabulary();
@@ -137,24 +167,14 @@ final class NeighboursCommand extends BaseCommand {
     for (SpecialToken token : SpecialToken.values()) {
       oneHot.add(token.text());
     }
-    return new Table(
-        vocabulary.words(),
-        UnitVectors.of(
-            weights.get(io.github.simloss.model.Parameters.EMBEDDING).data(),
-            vocabulary.size(),
-            config.spec().embeddingDimension()),
-        oneHot);
-  }
-
-  private static Table ofFile(Path file) {
-    Vectors.Listing listing = Vectors.listing(file);
-    WordVectors vectors = listing.vectors();
-    List<String> words = listing.words();
-    float[] rows = new float[Math.multiplyExact(words.size(), vectors.dimension())];
-    for (int i = 0; i < words.size(); i++) {
-      System.arraycopy(
-          vectors.vector(words.get(i)), 0, rows, i * vectors.dimension(), vectors.dimension());
-    }
-    return new Table(words, UnitVectors.of(rows, words.size(), vectors.dimension()), Set.of());
+    Table table =
+        new Table(
+            vocabulary.words(),
+            UnitVectors.of(
+                weights.get(io.github.simloss.model.Parameters.EMBEDDING).data(),
+                vocabulary.size(),
+                config.spec().embeddingDimension()),
+            oneHot);
+    return word -> find(table, word);
   }
 }

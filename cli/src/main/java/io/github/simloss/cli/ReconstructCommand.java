@@ -83,12 +83,12 @@ final class ReconstructCommand extends BaseCommand {
     PrintWriter out = out();
     Backend backend = engineOptions.engine();
     try (TrainedModel trained = model.open(backend, engineOptions.device(backend))) {
-      SentenceEncoder encoder = model.encoder(trained);
+      SentenceInput input = new SentenceInput(file, err());
+      SentenceEncoder encoder = model.encoder(trained, input);
       Reconstructor reconstructor =
           new Reconstructor(
               trained.autoencoder(), trained.codec(), encoder, strategy, model.batchSize());
-      SentenceInput.forEachChunk(
-          file,
+      input.forEachChunk(
           lines -> {
             print(out, reconstructor.reconstruct(lines));
             out.flush();

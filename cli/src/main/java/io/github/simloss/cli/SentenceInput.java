@@ -3,31 +3,35 @@ package io.github.simloss.cli;
 import io.github.simloss.SimlossException;
 import io.github.simloss.io.Lines;
 import io.github.simloss.io.TextFiles;
+import io.github.simloss.text.Tokenizer;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
  * Sentences from a file or standard input, in chunks, so that memory does not grow with the file.
+ *
+ * @param file the file, or null or {@code -} for standard input
+ * @param err told of bytes that are not UTF-8, which are replaced
  */
-final class SentenceInput {
+record SentenceInput(Path file, PrintWriter err) {
   /** Sentences read before they are worked on: enough to group them by length. */
   static final int CHUNK = 4096;
-
-  private SentenceInput() {}
 
   /**
    * Reads all lines.
    *
-   * @param file the file, or null or {@code -} for standard input
    * @param work given up to {@link #CHUNK} lines each time, in order
    * @return how many lines there were
    */
-  static long forEachChunk(Path file, Consumer<List<String>> work) {
+  long forEachChunk(Consumer<List<String>> work) {
     List<String> chunk = new ArrayList<>();
     long count;
-    try (Lines lines = open(file)) {
+    try (Lines lines = open().replacingMalformed()) {
       while (lines.hasNext()) {
         chunk.add(lines.next());
         if (chunk.size() == CHUNK) {
@@ -36,6 +40,7 @@ final class SentenceInput {
         }
       }
       count = lines.lineNumber();
+      lines.replaced().ifPresent(err::println);
     }
     if (!chunk.isEmpty()) {
       work.accept(List.copyOf(chunk));
@@ -47,9 +52,23 @@ final class SentenceInput {
     return count;
   }
 
-  private static Lines open(Path file) {
-    return file == null || file.toString().equals("-")
-        ? TextFiles.lines(System.in, "standard input")
-        : TextFiles.open(file);
+  /** Whether it can be read more than once. */
+  boolean isFile() {
+    return file != null && !file.toString().equals("-");
+  }
+
+  /** All words of a file. */
+  Set<String> words(Tokenizer tokenizer) {
+    Set<String> words = new LinkedHashSet<>();
+    try (Lines lines = open().replacingMalformed()) {
+      while (lines.hasNext()) {
+        words.addAll(tokenizer.tokenize(lines.next()));
+      }
+    }
+    return words;
+  }
+
+  private Lines open() {
+    return isFile() ? TextFiles.open(file) : TextFiles.lines(System.in, "standard input");
   }
 }

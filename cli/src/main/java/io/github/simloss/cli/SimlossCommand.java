@@ -24,9 +24,13 @@ import picocli.CommandLine.Spec;
     },
     subcommands = {
       TrainCommand.class,
+      CompareCommand.class,
       ReconstructCommand.class,
       EncodeCommand.class,
       NeighboursCommand.class,
+      EvaluateCommand.class,
+      ReportCommand.class,
+      VectorsCommand.class,
       BackendsCommand.class,
       SelftestCommand.class,
       VerifyCommand.class,

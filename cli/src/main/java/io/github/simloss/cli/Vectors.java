@@ -1,73 +1,51 @@
 package io.github.simloss.cli;
 
-import io.github.simloss.SimlossException;
-import io.github.simloss.io.TextFiles;
-import io.github.simloss.similarity.WordVectors;
+import io.github.simloss.embeddings.Lookup;
+import io.github.simloss.embeddings.VectorFile;
+import io.github.simloss.embeddings.VectorOptions;
+import io.github.simloss.embeddings.VectorSet;
+import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
+import picocli.CommandLine.Option;
 
-/** Word vectors from files, as the commands need them. */
+/** How the commands read vector files. */
 final class Vectors {
-  private Vectors() {}
+  @Option(
+      names = "--vector-cache",
+      paramLabel = "DIR",
+      description =
+          "Keep what was read of vector files here, so that the next run opens it at once; made anew"
+              + " when the file has changed. Default: no cache.")
+  private Path cache;
 
-  /** Words of a file in its order, and their vectors. */
-  record Listing(List<String> words, WordVectors vectors) {}
+  @Option(
+      names = "--lookup",
+      paramLabel = "HOW",
+      defaultValue = "exact",
+      description =
+          "Words as they are (exact), or also in lower case and Unicode's normal form C (lenient)."
+              + " Default: ${DEFAULT-VALUE}.")
+  private Forms lookup = Forms.EXACT;
 
-  /** Those of some words. */
-  static WordVectors of(Path file, Set<String> words) {
-    return read(file, words::contains).vectors();
+  /** The forms of a word that are looked up. */
+  private enum Forms {
+    EXACT,
+    LENIENT
   }
 
-  /** All of a file. */
-  static WordVectors all(Path file) {
-    return listing(file).vectors();
-  }
-
-  /** All of a file, with the list of its words. */
-  static Listing listing(Path file) {
-    return read(file, word -> true);
-  }
-
-  private static Listing read(Path file, Predicate<String> wanted) {
-    Map<String, float[]> map = new LinkedHashMap<>();
-    int[] dimension = {0};
-    TextFiles.forEachLine(
+  /** Opens a file, with a bar while it is read and notices in lines of their own. */
+  VectorFile open(Path file, PrintWriter err) {
+    return VectorFile.open(
         file,
-        (number, line) -> {
-          String[] fields = line.strip().split(" ", -1);
-          if (number == 1 && fields.length == 2) {
-            return;
-          }
-          dimension[0] = fields.length - 1;
-          if (wanted.test(fields[0])) {
-            float[] vector = new float[dimension[0]];
-            for (int k = 0; k < vector.length; k++) {
-              vector[k] = Float.parseFloat(fields[k + 1]);
-            }
-            map.putIfAbsent(fields[0], vector);
-          }
-        });
-    if (map.isEmpty()) {
-      throw new SimlossException(file + " has no word");
-    }
-    WordVectors vectors =
-        new WordVectors() {
-          @Override
-          public int dimension() {
-            return dimension[0];
-          }
+        VectorOptions.DEFAULT
+            .withCache(cache)
+            .withProgress(new ReadingDisplay(err, file))
+            .withNotices(notice -> Errors.print(err, notice)));
+  }
 
-          @Override
-          public float[] vector(String word) {
-            float[] vector = map.get(word);
-            return vector == null ? null : vector.clone();
-          }
-        };
-    return new Listing(new ArrayList<>(map.keySet()), vectors);
+  /** Reads some words of a file. */
+  VectorSet some(Path file, Set<String> words, PrintWriter err) {
+    return open(file, err).read(words, lookup == Forms.LENIENT ? Lookup.LENIENT : Lookup.EXACT);
   }
 }

@@ -16,7 +16,7 @@ import java.util.zip.ZipException;
  *
  * <p>A cut file is an {@link EOFException}, a damaged one a {@link ZipException}.
  */
-final class GzipStream extends InputStream {
+public final class GzipStream extends InputStream {
   private static final int EXTRA = 4;
   private static final int NAME = 8;
   private static final int COMMENT = 16;
@@ -32,7 +32,13 @@ final class GzipStream extends InputStream {
   private boolean inMember;
   private boolean ended;
 
-  GzipStream(InputStream in) throws IOException {
+  /**
+   * Starts with the first member's header.
+   *
+   * @param in closed with this
+   * @throws IOException if it cannot be read or is not gzip
+   */
+  public GzipStream(InputStream in) throws IOException {
     this.in = in;
     header(next());
     inMember = true;

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Locale;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.zip.ZipException;
 
 /**
@@ -36,6 +37,9 @@ public final class Lines implements Iterator<String>, AutoCloseable {
   private int length;
   private String next;
   private long number;
+  private boolean replacing;
+  private long replacedLines;
+  private String firstReplaced;
 
   /**
    * @param in plain or gzip; closed with this
@@ -49,6 +53,30 @@ public final class Lines implements Iterator<String>, AutoCloseable {
     this.in = in;
     this.name = name;
     this.maxBytes = maxBytes;
+  }
+
+  /**
+   * Takes bytes that are not UTF-8 for U+FFFD from now on, instead of refusing the text: for
+   * sentences, of which some may be damaged without harm.
+   *
+   * @return this
+   */
+  public Lines replacingMalformed() {
+    replacing = true;
+    return this;
+  }
+
+  /**
+   * One line that says where bytes were first replaced and in how many lines; empty if none were.
+   */
+  public Optional<String> replaced() {
+    return replacedLines == 0
+        ? Optional.empty()
+        : Optional.of(
+            firstReplaced
+                + "; replaced by \ufffd, in "
+                + replacedLines
+                + (replacedLines == 1 ? " line" : " lines"));
   }
 
   @Override
@@ -201,13 +229,18 @@ public final class Lines implements Iterator<String>, AutoCloseable {
     if (number == 0 && (startsWith(0xff, 0xfe) || startsWith(0xfe, 0xff))) {
       throw new SimlossException(here() + ": this looks like UTF-16; save the text as UTF-8");
     }
-    throw new SimlossException(
+    String what =
         String.format(
             Locale.ROOT,
-            "%s: byte %d (0x%02x) is not valid UTF-8; save the text as UTF-8",
+            "%s: byte %d (0x%02x) is not valid UTF-8",
             here(),
             bytes.position() - from + 1,
-            line[bytes.position()]));
+            line[bytes.position()]);
+    if (!replacing) {
+      throw new SimlossException(what + "; save the text as UTF-8");
+    }
+    replacedLines++;
+    firstReplaced = firstReplaced == null ? what : firstReplaced;
   }
 
   private boolean startsWith(int... bytes) {

@@ -12,11 +12,11 @@ import java.util.List;
 
 /**
  * Hands garbled bytes to a reader, which may answer with a {@link SimlossException} of one line, or
- * accept them, and nothing else. {@code -Dsimloss.fuzz=N} asks for N of them instead of 2,000,
+ * accept them, and nothing else. {@code -Dsimloss.fuzz=N} asks for N of them instead of 1,000,
  * {@code -Dsimloss.fuzz.seed=S} for others.
  */
 public final class Fuzz {
-  private static final int COUNT = Integer.getInteger("simloss.fuzz", 2000);
+  private static final int COUNT = Integer.getInteger("simloss.fuzz", 1000);
   private static final long SEED = Long.getLong("simloss.fuzz.seed", 20181031L);
   private static final List<String> TOKENS =
       List.of(

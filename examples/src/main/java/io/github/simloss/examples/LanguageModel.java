@@ -5,9 +5,13 @@ import io.github.simloss.io.TextFiles;
 import io.github.simloss.loss.LossSpec;
 import io.github.simloss.similarity.UnitVectors;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
@@ -30,15 +34,16 @@ public final class LanguageModel {
   private static final int STEPS = 12;
   private static final int BATCH = 32;
 
-  private final VectorFile file;
+  private final UnitVectors vectors;
+  private final Map<String, Integer> ids = new HashMap<>();
   private final MultiLayerNetwork net;
 
   /** What a trained model is worth. */
   record Scores(double accuracy, double similarity) {}
 
   LanguageModel(VectorFile file, LossSpec spec) {
-    this.file = file;
-    UnitVectors vectors = file.vectors();
+    vectors = file.vectors();
+    file.words().forEach(word -> ids.putIfAbsent(word, ids.size()));
     SimilarityLoss loss = SimilarityLoss.builder(spec, vectors).build();
     int size = vectors.count();
     net =
@@ -74,16 +79,14 @@ public final class LanguageModel {
     INDArray next = in.dup();
     INDArray mask = Nd4j.zeros(DataType.FLOAT, sentences.size(), STEPS);
     for (int b = 0; b < sentences.size(); b++) {
-      List<Integer> ids = new ArrayList<>();
-      for (String word : sentences.get(b).split(" ", -1)) {
-        int id = file.words().indexOf(word);
-        if (id >= 0) {
-          ids.add(id);
-        }
-      }
-      for (int t = 0; t < Math.min(STEPS, ids.size() - 1); t++) {
-        in.putScalar(b, 0, t, ids.get(t));
-        next.putScalar(b, 0, t, ids.get(t + 1));
+      int[] words =
+          Arrays.stream(sentences.get(b).split(" ", -1))
+              .filter(ids::containsKey)
+              .mapToInt(ids::get)
+              .toArray();
+      for (int t = 0; t < Math.min(STEPS, words.length - 1); t++) {
+        in.putScalar(b, 0, t, words[t]);
+        next.putScalar(b, 0, t, words[t + 1]);
         mask.putScalar(b, t, 1);
       }
     }
@@ -107,7 +110,7 @@ public final class LanguageModel {
         int target = data.getLabels().getInt(b, 0, t);
         words++;
         right += best.getInt(b, t) == target ? 1 : 0;
-        similarity += file.vectors().cosine(target, best.getInt(b, t));
+        similarity += vectors.cosine(target, best.getInt(b, t));
       }
     }
     return new Scores(right / words, similarity / words);
@@ -120,7 +123,9 @@ public final class LanguageModel {
    */
   public static void main(String[] args) {
     List<String> sentences = TextFiles.readLines(Path.of(args[0]));
-    VectorFile file = VectorFile.read(Path.of(args[1]));
+    Set<String> words = new HashSet<>();
+    sentences.forEach(sentence -> words.addAll(List.of(sentence.split(" ", -1))));
+    VectorFile file = VectorFile.read(Path.of(args[1]), words::contains);
     int kept = sentences.size() / 10;
     System.out.printf(
         Locale.ROOT, "%-12s %5s %9s %11s%n", "loss", "epoch", "accuracy", "similarity");

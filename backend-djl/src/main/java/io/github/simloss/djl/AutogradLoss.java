@@ -1,0 +1,111 @@
+package io.github.simloss.djl;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.JniUtils;
+import io.github.simloss.loss.Link;
+import io.github.simloss.loss.LossTerm;
+import io.github.simloss.loss.ReconstructionLoss;
+import io.github.simloss.loss.TargetWeights;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A loss out of operations that PyTorch's autograd can go back through. */
+final class AutogradLoss {
+  private final List<LossTerm> terms;
+
+  /** One for each term; {@code null} where a few words a target are weighed. */
+  private final List<RowSource> rows = new ArrayList<>();
+
+  /**
+   * @param loss the loss
+   * @param manager frees its tables
+   */
+  AutogradLoss(ReconstructionLoss loss, NDManager manager) {
+    terms = loss.terms();
+    boolean before = JniUtils.isGradMode();
+    // The tables are constants, whoever is recording.
+    JniUtils.setGradMode(false);
+    for (LossTerm term : terms) {
+      rows.add(few(term) ? null : new RowSource(term.weights(), manager));
+    }
+    JniUtils.setGradMode(before);
+  }
+
+  private static boolean few(LossTerm term) {
+    return term.weights() instanceof TargetWeights.OneHot
+        || term.weights() instanceof TargetWeights.Sparse;
+  }
+
+  /**
+   * The summed loss of some positions.
+   *
+   * @param logits M x V
+   * @param targets n ids
+   * @param positions the rows of the logits they belong to
+   * @return a scalar; double if the logits are, else single precision
+   */
+  NDArray sum(PtNDArray logits, int[] targets, long[] positions) {
+    NDManager manager = logits.getManager();
+    DataType type = logits.getDataType() == DataType.FLOAT64 ? DataType.FLOAT64 : DataType.FLOAT32;
+    // Rows that cost nothing are left out, so that nothing in them can reach the sum.
+    PtNDArray z = JniUtils.embedding(Copies.indices(manager, positions), logits, false);
+    // Half precision is widened in here: a cast of DJL's would end the way back.
+    NDArray logP = JniUtils.logSoftmax(z, 1, type);
+    NDArray p = JniUtils.softmax(z, 1, type);
+    NDArray sum = manager.zeros(new Shape(), type);
+    for (int k = 0; k < terms.size(); k++) {
+      LossTerm term = terms.get(k);
+      NDArray link = link(term, p, logP);
+      NDArray weights;
+      if (few(term)) {
+        Chosen chosen = choose(manager, term.weights(), targets);
+        link = link.gather(chosen.ids(), 1);
+        weights = chosen.weights();
+      } else {
+        weights = rows.get(k).rows(Copies.indices(manager, targets));
+      }
+      sum =
+          sum.sub(weights.toType(type, false).mul(link).sum().mul(number(term.coefficient(), sum)));
+    }
+    return sum;
+  }
+
+  /** A number that does not widen what it is combined with. */
+  static Number number(double value, NDArray like) {
+    if (like.getDataType() == DataType.FLOAT64) {
+      return value;
+    }
+    return (float) value;
+  }
+
+  private static NDArray link(LossTerm term, NDArray p, NDArray logP) {
+    if (term.link() == Link.IDENTITY) {
+      return term.epsilon() == 0 ? p : p.add(number(term.epsilon(), p));
+    }
+    return term.epsilon() == 0 ? logP : p.add(number(term.epsilon(), p)).log();
+  }
+
+  /** Ids and weights, n x N. */
+  private record Chosen(NDArray ids, NDArray weights) {}
+
+  private static Chosen choose(NDManager manager, TargetWeights structure, int[] targets) {
+    int width = structure instanceof TargetWeights.Sparse sparse ? sparse.width() : 1;
+    long[] ids = new long[targets.length * width];
+    float[] weights = new float[ids.length];
+    for (int n = 0; n < targets.length; n++) {
+      for (int j = 0; j < width; j++) {
+        boolean oneHot = !(structure instanceof TargetWeights.Sparse);
+        int at = targets[n] * width + j;
+        ids[n * width + j] = oneHot ? targets[n] : ((TargetWeights.Sparse) structure).ids()[at];
+        weights[n * width + j] = oneHot ? 1 : ((TargetWeights.Sparse) structure).weights()[at];
+      }
+    }
+    Shape shape = new Shape(targets.length, width);
+    return new Chosen(
+        manager.create(ids).reshape(shape), Copies.floats(manager, weights, targets.length, width));
+  }
+}

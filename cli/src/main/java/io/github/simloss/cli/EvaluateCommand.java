@@ -1,0 +1,75 @@
+package io.github.simloss.cli;
+
+import io.github.simloss.backend.Backend;
+import io.github.simloss.backend.Device;
+import io.github.simloss.io.Json;
+import io.github.simloss.similarity.WordVectors;
+import io.github.simloss.train.TrainedModel;
+import java.io.PrintWriter;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code simloss evaluate}: how well a model reconstructs, and what its codes know. */
+@Command(
+    name = "evaluate",
+    sortOptions = false,
+    description = {
+      "Measure a model: how well it reconstructs sentences, and how much its codes tell about"
+          + " sentence pairs.",
+      "Pairs of classes are told apart by logistic regression on frozen codes, relatedness is the"
+          + " cosine of codes; the majority class, the mean of word vectors and an untrained encoder"
+          + " are measured beside the model."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  simloss evaluate --model run --reconstruction test.txt",
+      "  simloss evaluate --model run --vectors glove.txt.gz --json \\",
+      "      --pairs sick-e=sick/train.tsv,sick/test.tsv:label=2,first=3,second=4 \\",
+      "      --pairs sick-r=sick/train.tsv,sick/test.tsv:label=1,first=3,second=4 \\",
+      "      --pairs snli=train.tsv.gz,test.tsv.gz:label=1,first=2,second=3,features=all"
+    })
+final class EvaluateCommand extends BaseCommand {
+  @Mixin private ModelOptions modelOptions;
+  @Mixin private EvaluationOptions evaluationOptions;
+  @Mixin private EngineOptions engineOptions;
+
+  @Option(names = "--json", description = "One JSON object.")
+  private boolean json;
+
+  @Override
+  public Integer call() {
+    if (evaluationOptions.isEmpty()) {
+      throw new UsageException("there is nothing to measure: give --reconstruction or --pairs");
+    }
+    PrintWriter err = err();
+    EvaluationOptions.Plan plan = evaluationOptions.plan();
+    Backend backend = engineOptions.engine();
+    Device device = engineOptions.device(backend);
+    try (TrainedModel model = modelOptions.open(backend, device)) {
+      WordVectors vectors =
+          modelOptions.vectors(model, plan.words(model.codec().tokenizer()), err());
+      Evaluation evaluation =
+          new Evaluation(model, vectors, plan, modelOptions.batchSize(), err::println);
+      if (plan.emptyLines() > 0) {
+        err.println(plan.emptyLines() + " empty lines of --reconstruction were left out");
+      }
+      EvaluationResult result = evaluation.run(backend, device);
+      modelOptions.reportUnknown(err, evaluation.unknownWords());
+      if (json) {
+        out().print(Json.toPretty(result.toJson()));
+      } else {
+        print(out(), result, evaluation);
+      }
+    }
+    return 0;
+  }
+
+  private static void print(PrintWriter out, EvaluationResult result, Evaluation evaluation) {
+    if (result.reconstruction() != null) {
+      EvaluationTable.print(out, result.reconstruction(), evaluation.metrics());
+    }
+    result.pairs().values().forEach(pairs -> EvaluationTable.print(out, pairs));
+  }
+}

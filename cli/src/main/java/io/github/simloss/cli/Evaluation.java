@@ -1,0 +1,193 @@
+package io.github.simloss.cli;
+
+import io.github.simloss.backend.Autoencoder;
+import io.github.simloss.backend.Backend;
+import io.github.simloss.backend.Device;
+import io.github.simloss.backend.decoding.DecodingStrategy;
+import io.github.simloss.evaluate.MeanOfWordVectors;
+import io.github.simloss.evaluate.ModelVectors;
+import io.github.simloss.evaluate.PairProbe;
+import io.github.simloss.evaluate.PairScores;
+import io.github.simloss.evaluate.PairSet;
+import io.github.simloss.evaluate.ReconstructionMetric;
+import io.github.simloss.evaluate.ReconstructionMetrics;
+import io.github.simloss.evaluate.Reconstructor;
+import io.github.simloss.evaluate.SentenceCodes;
+import io.github.simloss.evaluate.SentenceEncoder;
+import io.github.simloss.evaluate.TokenPair;
+import io.github.simloss.evaluate.VocabularySimilarity;
+import io.github.simloss.io.SeededRandom;
+import io.github.simloss.model.InitialWeights;
+import io.github.simloss.model.NamedTensors;
+import io.github.simloss.model.Parameters;
+import io.github.simloss.model.Tensor;
+import io.github.simloss.similarity.WordVectors;
+import io.github.simloss.text.SentenceCodec;
+import io.github.simloss.train.TrainedModel;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Measures one model. */
+final class Evaluation {
+  /** The most frequent class. */
+  static final String MAJORITY = "majority";
+
+  /** The mean of the words' vectors. */
+  static final String WORD_VECTORS = "meanOfWordVectors";
+
+  /** The same encoder before training: the weights that the run began with. */
+  static final String UNTRAINED = "untrained";
+
+  private static final int CHUNK = 1024;
+
+  private final TrainedModel model;
+  private final WordVectors vectors;
+  private final EvaluationOptions.Plan plan;
+  private final int batchSize;
+  private final Consumer<String> progress;
+  private final ModelVectors own;
+  private final List<ReconstructionMetric> metrics;
+  private long unknownWords;
+
+  /**
+   * An evaluation.
+   *
+   * @param model what is measured; stays the caller's to close
+   * @param vectors of words outside its vocabulary, or null for none
+   * @param plan what it is measured by
+   * @param batchSize sentences computed together
+   * @param progress told what has been measured
+   */
+  Evaluation(
+      TrainedModel model,
+      WordVectors vectors,
+      EvaluationOptions.Plan plan,
+      int batchSize,
+      Consumer<String> progress) {
+    this.model = model;
+    this.vectors = vectors;
+    this.plan = plan;
+    this.batchSize = batchSize;
+    this.progress = progress;
+    this.own =
+        new ModelVectors(
+            model.codec(), embedding().data(), model.config().spec().embeddingDimension());
+    this.metrics = ReconstructionMetrics.all(new VocabularySimilarity(own, vectors, plan.near()));
+  }
+
+  /** What reconstruction is measured by. */
+  List<ReconstructionMetric> metrics() {
+    return metrics;
+  }
+
+  /** How many words were encoded as {@code <unk>} so far. */
+  long unknownWords() {
+    return unknownWords;
+  }
+
+  /**
+   * Measures everything that is planned.
+   *
+   * @param backend makes the untrained encoder
+   * @param device where
+   */
+  EvaluationResult run(Backend backend, Device device) {
+    return run(backend, device, true);
+  }
+
+  /**
+   * Measures everything that is planned.
+   *
+   * @param baselines whether to measure them beside; a comparison needs them once
+   */
+  EvaluationResult run(Backend backend, Device device, boolean baselines) {
+    EvaluationResult.Reconstructions values = plan.sentences() == null ? null : reconstruction();
+    Map<String, EvaluationResult.Pairs> sets = new LinkedHashMap<>();
+    if (!plan.sets().isEmpty()) {
+      try (Autoencoder untrained =
+          baselines ? backend.open(model.config().spec(), initialWeights(), device) : null) {
+        for (PairSet set : plan.sets()) {
+          sets.put(set.name(), pairs(set, untrained));
+        }
+      }
+    }
+    return new EvaluationResult(values, sets);
+  }
+
+  /** The metrics of reconstruction, greedily decoded, and what they were measured on. */
+  EvaluationResult.Reconstructions reconstruction() {
+    SentenceEncoder encoder =
+        new SentenceEncoder(model.autoencoder(), model.codec(), vectors, batchSize);
+    Reconstructor reconstructor =
+        new Reconstructor(
+            model.autoencoder(), model.codec(), encoder, DecodingStrategy.greedy(), batchSize);
+    List<String> sentences = plan.sentences();
+    List<TokenPair> pairs = new ArrayList<>();
+    for (int from = 0; from < sentences.size(); from += CHUNK) {
+      List<String> part = sentences.subList(from, Math.min(from + CHUNK, sentences.size()));
+      reconstructor.reconstruct(part).forEach(row -> pairs.add(TokenPair.of(model.codec(), row)));
+    }
+    unknownWords += encoder.unknownWords();
+    progress.accept("reconstruction: " + sentences.size() + " sentences");
+    return new EvaluationResult.Reconstructions(
+        sentences.size(),
+        pairs.stream().mapToLong(pair -> pair.target().size()).sum(),
+        plan.near(),
+        ReconstructionMetrics.measure(metrics, pairs));
+  }
+
+  /** With baselines, unless there is no untrained model to be one. */
+  private EvaluationResult.Pairs pairs(PairSet set, Autoencoder untrained) {
+    PairProbe probe = new PairProbe(new LiblinearClassifier(), plan.seed());
+    WordVectors words = vectors == null ? own : vectors;
+    Map<String, PairScores> baselines = new LinkedHashMap<>();
+    PairScores scores = measure(probe, set, "model", codes(model.autoencoder(), true));
+    if (untrained == null) {
+      return new EvaluationResult.Pairs(set, scores, baselines);
+    }
+    baselines.put(MAJORITY, PairProbe.majority(set));
+    baselines.put(
+        WORD_VECTORS,
+        measure(probe, set, WORD_VECTORS, new MeanOfWordVectors(plan.tokenizer(), words)));
+    baselines.put(UNTRAINED, measure(probe, set, UNTRAINED, codes(untrained, false)));
+    return new EvaluationResult.Pairs(set, scores, baselines);
+  }
+
+  private PairScores measure(PairProbe probe, PairSet set, String name, SentenceCodes codes) {
+    PairScores scores = probe.measure(set, codes);
+    progress.accept(set.name() + ": " + name + " " + EvaluationTable.scores(scores));
+    return scores;
+  }
+
+  /** The codes of sentences as the pairs' tokenizer cuts them. */
+  private SentenceCodes codes(Autoencoder autoencoder, boolean counted) {
+    SentenceCodec codec = model.codec();
+    int maxLength = plan.maxLength() == null ? codec.maxLength() : plan.maxLength();
+    SentenceCodec longer =
+        new SentenceCodec(codec.tokenizer(), codec.bigrams(), codec.vocabulary(), maxLength);
+    SentenceEncoder encoder = new SentenceEncoder(autoencoder, longer, vectors, batchSize);
+    return sentences -> {
+      float[] codes =
+          encoder.encode(
+              sentences.stream()
+                  .map(sentence -> String.join(" ", plan.tokenizer().tokenize(sentence)))
+                  .toList());
+      unknownWords += counted ? encoder.unknownWords() : 0;
+      return codes;
+    };
+  }
+
+  private NamedTensors initialWeights() {
+    return InitialWeights.create(
+        model.config().spec(),
+        embedding().data(),
+        SeededRandom.derive(model.config().training().seed(), "initial weights", 0));
+  }
+
+  private Tensor embedding() {
+    return model.autoencoder().weights().get(Parameters.EMBEDDING);
+  }
+}

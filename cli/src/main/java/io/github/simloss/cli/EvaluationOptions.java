@@ -1,0 +1,165 @@
+package io.github.simloss.cli;
+
+import io.github.simloss.SimlossException;
+import io.github.simloss.evaluate.PairSet;
+import io.github.simloss.evaluate.SentencePair;
+import io.github.simloss.io.TextFiles;
+import io.github.simloss.text.Tokenizer;
+import io.github.simloss.text.Tokenizers;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import picocli.CommandLine.Option;
+
+/** What a model is measured by. */
+final class EvaluationOptions {
+  @Option(
+      names = "--reconstruction",
+      paramLabel = "FILE",
+      description =
+          "Sentences to reconstruct, one a line, plain or gzip; empty lines are left out.")
+  private Path reconstruction;
+
+  @Option(
+      names = "--pairs",
+      paramLabel = "SET",
+      description = {
+        "Sentence pairs, NAME=TRAIN[,TEST]:label=COL,first=COL,second=COL, from files of columns"
+            + " parted by tabs, counted from 1. Without TEST: 10-fold cross-validation. May be given"
+            + " several times. More settings:",
+        "task=classes or task=relatedness: what is asked. Default: relatedness where labels are"
+            + " numbers of more than 5 values.",
+        "features=pair (|u-v| and u*v, the default) or features=all (u and v as well, as SentEval"
+            + " does for SNLI).",
+        "positive=LABEL: the class whose F1 is measured. Default: 1 or true of two classes."
+      })
+  private List<String> pairs = new ArrayList<>();
+
+  @Option(
+      names = "--pairs-tokenizer",
+      paramLabel = "NAME",
+      defaultValue = "words",
+      description =
+          "How sentences of --pairs are cut: words or whitespace (for files that are tokenised as"
+              + " the model's text was). Default: ${DEFAULT-VALUE}.")
+  private String pairsTokenizer;
+
+  @Option(
+      names = "--pairs-max-length",
+      paramLabel = "N",
+      description =
+          "Tokens of a sentence of --pairs that are encoded, <end> included. Default: the model's"
+              + " max length.")
+  private Integer pairsMaxLength;
+
+  @Option(
+      names = "--near",
+      paramLabel = "N",
+      defaultValue = "10",
+      description =
+          "How many nearest words, the word itself counted, are near synonyms. Default:"
+              + " ${DEFAULT-VALUE}.")
+  private int near;
+
+  @Option(
+      names = "--evaluation-seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Of cross-validation's folds. Default: ${DEFAULT-VALUE}.")
+  private long seed;
+
+  /**
+   * What the options say, with everything read that can be read before a model is opened.
+   *
+   * @param sentences to reconstruct, or null
+   * @param emptyLines left out
+   * @param sets sentence pairs
+   * @param tokenizer how those are cut
+   * @param maxLength of those, or null for the model's
+   * @param near N of near synonyms
+   * @param seed of folds
+   */
+  record Plan(
+      List<String> sentences,
+      int emptyLines,
+      List<PairSet> sets,
+      Tokenizer tokenizer,
+      Integer maxLength,
+      int near,
+      long seed) {
+
+    /** Every word that has to have a vector, if there is one: of pairs, and of sentences. */
+    Set<String> words(Tokenizer model) {
+      Set<String> words = new TreeSet<>();
+      for (PairSet set : sets) {
+        for (SentencePair pair : set.all()) {
+          words.addAll(tokenizer.tokenize(pair.first()));
+          words.addAll(tokenizer.tokenize(pair.second()));
+        }
+      }
+      if (sentences != null) {
+        sentences.forEach(sentence -> words.addAll(model.tokenize(sentence)));
+      }
+      return words;
+    }
+  }
+
+  /** Whether there is anything to measure. */
+  boolean isEmpty() {
+    return reconstruction == null && pairs.isEmpty();
+  }
+
+  /** The options as given: measurements are comparable only if these are the same. */
+  Map<String, String> identity() {
+    Map<String, String> options = new TreeMap<>();
+    options.put("reconstruction", String.valueOf(reconstruction));
+    options.put("pairs", String.join(" ", pairs));
+    options.put("pairs-tokenizer", pairsTokenizer);
+    options.put("pairs-max-length", String.valueOf(pairsMaxLength));
+    options.put("near", Integer.toString(near));
+    options.put("evaluation-seed", Long.toString(seed));
+    return options;
+  }
+
+  /** Checks the options and reads the files. */
+  Plan plan() {
+    if (near < 1) {
+      throw new UsageException("--near is " + near + "; it must be at least 1");
+    }
+    if (pairsMaxLength != null && pairsMaxLength < 2) {
+      throw new UsageException(
+          "--pairs-max-length is "
+              + pairsMaxLength
+              + "; it must be at least 2, one token and <end>");
+    }
+    Tokenizer tokenizer;
+    try {
+      tokenizer = Tokenizers.byName(pairsTokenizer);
+    } catch (SimlossException e) {
+      throw new UsageException("--pairs-tokenizer: " + e.getMessage());
+    }
+    List<PairOption> options = pairs.stream().map(PairOption::parse).toList();
+    Set<String> names = new TreeSet<>();
+    for (PairOption option : options) {
+      if (!names.add(option.name())) {
+        throw new UsageException("--pairs: the name '" + option.name() + "' comes twice");
+      }
+    }
+    List<String> sentences = null;
+    int empty = 0;
+    if (reconstruction != null) {
+      List<String> lines = TextFiles.readLines(reconstruction);
+      sentences = lines.stream().filter(line -> !line.isBlank()).toList();
+      empty = lines.size() - sentences.size();
+      if (sentences.isEmpty()) {
+        throw new SimlossException(reconstruction + " has no sentence; it needs one a line");
+      }
+    }
+    List<PairSet> sets = options.stream().map(PairOption::read).toList();
+    return new Plan(sentences, empty, sets, tokenizer, pairsMaxLength, near, seed);
+  }
+}

@@ -1,0 +1,98 @@
+package io.github.simloss.cli;
+
+import io.github.simloss.embeddings.VectorFile;
+import io.github.simloss.embeddings.VectorSet;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.Set;
+
+/**
+ * The nearest of all words of a file to a few: one pass for their vectors and one over all rows, of
+ * which only the nearest are kept, so that memory does not grow with the file.
+ */
+final class NearestInFile {
+  /** The place of a word among its own neighbours: before all, whatever rounding says. */
+  private static final long ITSELF = -1;
+
+  private static final Comparator<Found> NEAREST_FIRST =
+      Comparator.comparing((Found found) -> found.place() != ITSELF)
+          .thenComparing(found -> -found.similarity())
+          .thenComparing(Found::place);
+
+  private final Map<String, float[]> units = new LinkedHashMap<>();
+  private final Map<String, PriorityQueue<Found>> nearest = new LinkedHashMap<>();
+  private long place;
+
+  /**
+   * A neighbour.
+   *
+   * @param word the word
+   * @param similarity its cosine with the word asked for
+   * @param place its row among the file's words
+   */
+  record Found(String word, double similarity, long place) {}
+
+  /**
+   * Searches the file.
+   *
+   * @param file the file
+   * @param words to find the neighbours of
+   * @param count how many of each, the word itself included
+   */
+  NearestInFile(VectorFile file, Set<String> words, int count) {
+    VectorSet asked = file.read(words);
+    for (String word : words) {
+      if (asked.answer(word).inVocabulary()) {
+        units.put(word, unit(asked.vector(word)));
+        nearest.put(word, new PriorityQueue<>(NEAREST_FIRST.reversed()));
+      }
+    }
+    if (!units.isEmpty()) {
+      file.forEach((word, vector) -> add(word, unit(vector), count));
+    }
+  }
+
+  private static float[] unit(float[] vector) {
+    double squares = 0;
+    for (float x : vector) {
+      squares += (double) x * x;
+    }
+    double scale = squares > 0 ? 1 / Math.sqrt(squares) : 0;
+    float[] unit = new float[vector.length];
+    for (int k = 0; k < unit.length; k++) {
+      unit[k] = (float) (vector[k] * scale);
+    }
+    return unit;
+  }
+
+  private void add(String other, float[] vector, int count) {
+    long row = place++;
+    units.forEach(
+        (word, unit) -> {
+          double cosine = 0;
+          for (int k = 0; k < unit.length; k++) {
+            cosine += (double) unit[k] * vector[k];
+          }
+          PriorityQueue<Found> queue = nearest.get(word);
+          queue.add(new Found(other, cosine, other.equals(word) ? ITSELF : row));
+          if (queue.size() > count) {
+            queue.remove();
+          }
+        });
+  }
+
+  /** The neighbours of a word, itself first; null if the file does not hold it. */
+  List<Found> of(String word) {
+    PriorityQueue<Found> queue = nearest.get(word);
+    if (queue == null) {
+      return null;
+    }
+    List<Found> found = new ArrayList<>(queue);
+    found.sort(NEAREST_FIRST);
+    return found;
+  }
+}

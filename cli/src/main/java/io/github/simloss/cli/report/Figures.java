@@ -1,0 +1,55 @@
+package io.github.simloss.cli.report;
+
+import java.util.Locale;
+
+/** Numbers as people read them. */
+final class Figures {
+  private Figures() {}
+
+  /** With so many decimals and commas between thousands. */
+  static String fixed(double value, int decimals) {
+    return String.format(Locale.ROOT, "%,." + decimals + "f", value);
+  }
+
+  /** A count, with commas between thousands. */
+  static String count(long value) {
+    return String.format(Locale.ROOT, "%,d", value);
+  }
+
+  /** Short, for the ticks of an axis: 0.25, 12, 3.5k, 2M. */
+  static String tick(double value) {
+    double size = Math.abs(value);
+    if (size >= 1e6) {
+      return trimmed(value / 1e6) + "M";
+    }
+    return size >= 1e3 ? trimmed(value / 1e3) + "k" : trimmed(value);
+  }
+
+  /** A time: 42 s, 3 min 05 s, 2 h 07 min. */
+  static String seconds(double seconds) {
+    long whole = Math.round(seconds);
+    if (whole < 60) {
+      return fixed(seconds, seconds < 10 ? 1 : 0) + " s";
+    }
+    return whole < 3600
+        ? String.format(Locale.ROOT, "%d min %02d s", whole / 60, whole % 60)
+        : String.format(Locale.ROOT, "%d h %02d min", whole / 3600, whole % 3600 / 60);
+  }
+
+  /** A size: 12 KB, 3.4 MB. */
+  static String bytes(long size) {
+    double bytes = (double) size;
+    if (bytes < 1e6) {
+      return fixed(bytes / 1e3, bytes < 1e4 ? 1 : 0) + " KB";
+    }
+    return bytes < 1e9
+        ? fixed(bytes / 1e6, bytes < 1e7 ? 1 : 0) + " MB"
+        : fixed(bytes / 1e9, 2) + " GB";
+  }
+
+  private static String trimmed(double value) {
+    String text = String.format(Locale.ROOT, "%.4f", value);
+    text = text.replaceFirst("0+$", "").replaceFirst("\\.$", "");
+    return text.equals("-0") ? "0" : text;
+  }
+}

@@ -1,0 +1,200 @@
+package io.github.simloss.cli.report;
+
+import io.github.simloss.backend.Autoencoder;
+import io.github.simloss.backend.Backend;
+import io.github.simloss.backend.Device;
+import io.github.simloss.evaluate.Reconstruction;
+import io.github.simloss.evaluate.Reconstructor;
+import io.github.simloss.evaluate.SentenceEncoder;
+import io.github.simloss.loss.LossContext;
+import io.github.simloss.loss.LossTerm;
+import io.github.simloss.loss.Losses;
+import io.github.simloss.loss.ReconstructionLoss;
+import io.github.simloss.model.Parameters;
+import io.github.simloss.similarity.UnitVectors;
+import io.github.simloss.text.SentenceCodec;
+import io.github.simloss.text.SpecialToken;
+import io.github.simloss.text.Vocabulary;
+import io.github.simloss.train.HistoryEntry;
+import io.github.simloss.train.RunConfig;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Asks a model for what its page shows. What does not change while it trains is computed once. */
+public final class RunGatherer {
+  private static final int SAMPLES = 12;
+  private static final int MAPPED = 300;
+  private static final int WORDS = 8;
+  private static final int NEIGHBOURS = 6;
+  private static final int BATCH = 64;
+
+  /** Words shorter than this are rarely worth looking at: articles, punctuation. */
+  private static final int SHORTEST_WORD = 4;
+
+  private final String name;
+  private final RunConfig config;
+  private final SentenceCodec codec;
+  private final List<String> sentences;
+  private final List<String> notes;
+  private final float[] embedding;
+  private final WordSpace space;
+  private final ReconstructionLoss loss;
+
+  /**
+   * A gatherer for one run.
+   *
+   * @param name how the run is called
+   * @param config its configuration
+   * @param codec its text side
+   * @param sentences to be reconstructed and mapped: a few hundred spread over them are taken; may
+   *     be empty
+   * @param notes what the page should say beside
+   * @param model the model, for its embedding
+   * @param backend finds neighbours
+   * @param device where
+   */
+  public RunGatherer(
+      String name,
+      RunConfig config,
+      SentenceCodec codec,
+      List<String> sentences,
+      List<String> notes,
+      Autoencoder model,
+      Backend backend,
+      Device device) {
+    this.name = name;
+    this.config = config;
+    this.codec = codec;
+    this.sentences = spread(sentences, MAPPED);
+    this.notes = List.copyOf(notes);
+    this.embedding = model.weights().get(Parameters.EMBEDDING).data();
+    int dimension = config.spec().embeddingDimension();
+    this.space = WordSpace.of(codec.vocabulary(), embedding, dimension, config.bigrams());
+    this.loss =
+        Losses.discover()
+            .create(
+                config.loss(),
+                new LossContext(
+                    units(), oneHot(), (vectors, n) -> backend.neighbours(vectors, n, device)));
+  }
+
+  /**
+   * What the page shows now.
+   *
+   * @param history the evaluations so far
+   * @param model the model as it is now
+   */
+  public RunView view(List<HistoryEntry> history, Autoencoder model) {
+    List<RunView.Sample> samples = new ArrayList<>();
+    CodeMap map = null;
+    if (!sentences.isEmpty()) {
+      for (Reconstruction row :
+          Reconstructor.greedy(model, codec).reconstruct(spread(sentences, SAMPLES))) {
+        samples.add(sample(row));
+      }
+      map = map(model);
+    }
+    return new RunView(name, config, history, samples, neighbours(samples), map, notes, null);
+  }
+
+  private RunView.Sample sample(Reconstruction row) {
+    List<String> words = codec.tokenizer().tokenize(row.input());
+    int most = codec.maxLength() - (codec.bigrams() ? 0 : 1);
+    List<String> output =
+        row.output().isEmpty() ? List.of() : Arrays.asList(row.output().split(" ", -1));
+    return new RunView.Sample(
+        row.input(), Alignment.of(words.subList(0, Math.min(words.size(), most)), output, space));
+  }
+
+  private CodeMap map(Autoencoder model) {
+    float[] codes = new SentenceEncoder(model, codec, BATCH).encode(sentences);
+    Pca pca = Pca.of(codes, sentences.size(), model.spec().hiddenSize());
+    List<CodeMap.Point> points = new ArrayList<>();
+    for (int i = 0; i < sentences.size(); i++) {
+      String sentence = sentences.get(i);
+      points.add(
+          new CodeMap.Point(pca.at(i, 0), pca.at(i, 1), codec.tokens(sentence).size(), sentence));
+    }
+    return new CodeMap(points, pca.explained());
+  }
+
+  /** Of words the model swapped, then of frequent ones. */
+  private List<WordNeighbours> neighbours(List<RunView.Sample> samples) {
+    Set<Integer> chosen = new LinkedHashSet<>();
+    Vocabulary vocabulary = codec.vocabulary();
+    if (!codec.bigrams()) {
+      for (RunView.Sample sample : samples) {
+        for (MarkedWord word : sample.words()) {
+          if (word.cosine() != null) {
+            choose(chosen, vocabulary.find(word.target()));
+          }
+        }
+      }
+    }
+    for (int id = SpecialToken.values().length; id < vocabulary.size(); id++) {
+      choose(chosen, id);
+    }
+    UnitVectors units = units();
+    double[] row = new double[vocabulary.size()];
+    List<WordNeighbours> words = new ArrayList<>();
+    for (int id : chosen) {
+      double[] weights = new double[vocabulary.size()];
+      for (LossTerm term : loss.terms()) {
+        term.weights().row(id, row);
+        for (int i = 0; i < row.length; i++) {
+          weights[i] += term.coefficient() * row[i];
+        }
+      }
+      List<WordNeighbours.Neighbour> near = new ArrayList<>();
+      for (int other : units.nearest(id, Math.min(NEIGHBOURS, vocabulary.size()))) {
+        near.add(
+            new WordNeighbours.Neighbour(
+                vocabulary.word(other), units.cosine(id, other), weights[other]));
+      }
+      words.add(new WordNeighbours(vocabulary.word(id), near));
+    }
+    return words;
+  }
+
+  private void choose(Set<Integer> chosen, int id) {
+    if (id < SpecialToken.values().length || chosen.size() >= WORDS) {
+      return;
+    }
+    String word = codec.vocabulary().word(id);
+    if (word.length() >= SHORTEST_WORD && !config.stopWords().contains(word)) {
+      chosen.add(id);
+    }
+  }
+
+  private UnitVectors units() {
+    return UnitVectors.of(embedding, codec.vocabulary().size(), config.spec().embeddingDimension());
+  }
+
+  private Set<Integer> oneHot() {
+    Set<Integer> ids = new TreeSet<>();
+    for (SpecialToken token : SpecialToken.values()) {
+      ids.add(token.id());
+    }
+    for (String word : config.stopWords()) {
+      int id = codec.vocabulary().find(word);
+      if (id >= 0) {
+        ids.add(id);
+      }
+    }
+    return ids;
+  }
+
+  /** At most so many, evenly spread, in their order. */
+  private static List<String> spread(List<String> all, int most) {
+    List<String> some = new ArrayList<>();
+    int count = Math.min(most, all.size());
+    for (int i = 0; i < count; i++) {
+      some.add(all.get((int) ((long) i * all.size() / count)));
+    }
+    return some;
+  }
+}

@@ -1,0 +1,82 @@
+package io.github.simloss.cli.report;
+
+import io.github.simloss.train.HistoryEntry;
+import io.github.simloss.train.RunConfig;
+import java.util.List;
+
+/**
+ * What a page shows of one run.
+ *
+ * @param name how the run is called
+ * @param config what was run
+ * @param history its evaluations so far
+ * @param samples reconstructions
+ * @param neighbours of a few words
+ * @param codes the map of sentence codes, or null where there is no model yet
+ * @param notes what could not be shown and why
+ * @param live where training stands, or null if it is over
+ */
+public record RunView(
+    String name,
+    RunConfig config,
+    List<HistoryEntry> history,
+    List<Sample> samples,
+    List<WordNeighbours> neighbours,
+    CodeMap codes,
+    List<String> notes,
+    Live live) {
+
+  /** Copies the lists. */
+  public RunView {
+    history = List.copyOf(history);
+    samples = List.copyOf(samples);
+    neighbours = List.copyOf(neighbours);
+    notes = List.copyOf(notes);
+  }
+
+  /**
+   * A sentence and its reconstruction.
+   *
+   * @param input the sentence
+   * @param words the reconstruction beside it
+   */
+  public record Sample(String input, List<MarkedWord> words) {
+    /** Copies the list. */
+    public Sample {
+      words = List.copyOf(words);
+    }
+  }
+
+  /**
+   * Where training stands.
+   *
+   * @param step steps done
+   * @param totalSteps steps that all epochs will take
+   * @param epoch the epoch under way, from 1
+   * @param epochs all epochs
+   * @param loss the training loss of late
+   * @param tokensPerSecond of late
+   * @param curve the training loss since it was first looked at, thinned out
+   */
+  public record Live(
+      long step,
+      long totalSteps,
+      int epoch,
+      int epochs,
+      double loss,
+      double tokensPerSecond,
+      List<Moment> curve) {}
+
+  /**
+   * The training loss at a step.
+   *
+   * @param step steps done
+   * @param loss averaged over the last steps
+   */
+  public record Moment(long step, double loss) {}
+
+  /** The same while training goes on. */
+  public RunView with(Live now) {
+    return new RunView(name, config, history, samples, neighbours, codes, notes, now);
+  }
+}

@@ -1,0 +1,12 @@
+package io.github.simloss.embeddings;
+
+/**
+ * One row of a file.
+ *
+ * @param raw the word's bytes as they are in the file
+ * @param valid whether they are valid in the charset
+ * @param key the word's key (see {@link Words})
+ * @param wanted its number among those wanted; -1 when all are read
+ * @param vector d values; {@code null} if only words are read
+ */
+record RawRow(byte[] raw, boolean valid, byte[] key, int wanted, float[] vector) {}

@@ -1,0 +1,20 @@
+package io.github.simloss.embeddings;
+
+/**
+ * What a scan does with a file's rows.
+ *
+ * @param wanted the words to keep; {@code null} for all
+ * @param values what becomes of the numbers
+ */
+record RowScan(Wanted wanted, Values values) {
+
+  /** What becomes of a row's numbers. */
+  enum Values {
+    /** They are read; NaN and infinity are errors. */
+    FINITE,
+    /** They are read as they are. */
+    ANY,
+    /** They are passed over. */
+    NONE
+  }
+}

@@ -1,0 +1,85 @@
+package io.github.simloss.embeddings;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The vectors of the words that were asked for. */
+final class SomeVectors implements VectorSet {
+  private final RowTable rows;
+  private final Map<String, Place> places;
+  private final List<String> found = new ArrayList<>();
+  private final Tally tally;
+  private final Coverage coverage;
+
+  /**
+   * Where a word's vector is.
+   *
+   * @param origin how it was found
+   * @param row its row; -1 if there is none
+   */
+  record Place(Origin origin, int row) {}
+
+  SomeVectors(RowTable rows, Map<String, Place> places, long duplicates, Tally tally) {
+    this.rows = rows;
+    this.tally = tally;
+    this.places = new LinkedHashMap<>(places);
+    Map<Origin, Integer> origins = new EnumMap<>(Origin.class);
+    int withVector = 0;
+    for (Map.Entry<String, Place> entry : places.entrySet()) {
+      Origin origin = entry.getValue().origin();
+      origins.merge(origin, 1, Integer::sum);
+      withVector += origin == Origin.NONE ? 0 : 1;
+      if (origin.inVocabulary()) {
+        found.add(entry.getKey());
+      }
+    }
+    this.coverage =
+        new Coverage(
+            places.size(),
+            withVector,
+            origins,
+            duplicates,
+            tally.rows,
+            tally.emptyWords,
+            tally.malformedWords);
+  }
+
+  @Override
+  public int dimension() {
+    return rows.dimension();
+  }
+
+  @Override
+  public List<String> words() {
+    return List.copyOf(found);
+  }
+
+  @Override
+  public Answer answer(String word) {
+    Place place = places.get(word);
+    if (place == null) {
+      return new Answer(word, Origin.NONE, null);
+    }
+    return new Answer(word, place.origin(), place.row() < 0 ? null : rows.row(place.row()));
+  }
+
+  @Override
+  public Coverage coverage() {
+    return coverage;
+  }
+
+  RowTable rows() {
+    return rows;
+  }
+
+  Map<String, Place> places() {
+    return places;
+  }
+
+  Tally tally() {
+    return tally;
+  }
+}

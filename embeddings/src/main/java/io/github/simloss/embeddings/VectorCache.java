@@ -1,0 +1,200 @@
+package io.github.simloss.embeddings;
+
+import io.github.simloss.SimlossException;
+import io.github.simloss.embeddings.CacheFile.Content;
+import io.github.simloss.embeddings.CacheFile.UnusableException;
+import io.github.simloss.io.Messages;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Keeps what was read for the next time. A cache that is stale or damaged is read anew, with a
+ * notice; one that cannot be written is a notice too, for the vectors are there.
+ */
+final class VectorCache {
+  private static final int PLACE = 1 + Integer.BYTES;
+
+  /** By their number in a cache. */
+  private static final List<Origin> ORIGINS =
+      List.of(
+          Origin.EXACT,
+          Origin.LOWER_CASE,
+          Origin.NFC,
+          Origin.NFC_LOWER_CASE,
+          Origin.SUBWORDS,
+          Origin.NONE);
+
+  private final VectorSource source;
+  private final VectorOptions options;
+
+  VectorCache(VectorSource source, VectorOptions options) {
+    this.source = source;
+    this.options = options;
+  }
+
+  /** Turns a cache's content into vectors. */
+  private interface Loader<T> {
+    T load(Content content) throws UnusableException;
+  }
+
+  /** The vectors of some words, from the cache or read. */
+  SomeVectors some(Set<String> wanted, Lookup lookup, Supplier<SomeVectors> reader) {
+    if (options.cache() == null) {
+      return reader.get();
+    }
+    String[] sorted = wanted.toArray(new String[0]);
+    Arrays.sort(sorted);
+    byte[] request = Fingerprint.request(options, lookup, sorted);
+    return through(
+        request,
+        content -> some(content, wanted, sorted),
+        reader,
+        vectors ->
+            (file, print) ->
+                CacheFile.write(
+                    file,
+                    print,
+                    request,
+                    vectors.tally(),
+                    vectors.coverage().duplicates(),
+                    sorted.length,
+                    i -> bytes(vectors.places().get(sorted[i])),
+                    vectors.rows()));
+  }
+
+  /** All vectors, from the cache or read. */
+  AllVectors all(Words words, Supplier<RowScanner> scanner, Supplier<AllVectors> reader) {
+    if (options.cache() == null) {
+      return reader.get();
+    }
+    byte[] request = Fingerprint.request(options, Lookup.EXACT, null);
+    return through(
+        request,
+        content -> all(content, words, scanner),
+        reader,
+        vectors ->
+            (file, print) ->
+                CacheFile.write(
+                    file,
+                    print,
+                    request,
+                    vectors.tally(),
+                    vectors.coverage().duplicates(),
+                    vectors.keys().size(),
+                    i -> bytes(vectors.keys().bytes(i)),
+                    vectors.rows()));
+  }
+
+  /** Writes a cache file for a fingerprint of the source. */
+  private interface Writer {
+    void write(Path file, byte[] print);
+  }
+
+  private <T> T through(
+      byte[] request, Loader<T> loader, Supplier<T> reader, Function<T, Writer> writer) {
+    Path file = options.cache().resolve(Fingerprint.name(source.file(), request));
+    byte[] print = fingerprint();
+    if (Files.exists(file)) {
+      try {
+        return loader.load(CacheFile.read(file, print, request));
+      } catch (UnusableException e) {
+        notice(file, e.getMessage());
+      } catch (IOException e) {
+        notice(file, "cannot be read");
+      } catch (InternalError e) {
+        notice(file, "changed while it was read");
+      }
+    }
+    T vectors = reader.get();
+    if (Arrays.equals(print, fingerprint())) {
+      try {
+        writer.apply(vectors).write(file, print);
+      } catch (SimlossException e) {
+        options.notices().accept("no cache is kept: " + e.getMessage());
+      }
+    }
+    return vectors;
+  }
+
+  private byte[] fingerprint() {
+    try {
+      return Fingerprint.file(source.file());
+    } catch (IOException e) {
+      throw Messages.reading(source.file(), e);
+    }
+  }
+
+  private void notice(Path file, String what) {
+    options
+        .notices()
+        .accept(
+            "the cache "
+                + Messages.quote(file)
+                + " "
+                + what
+                + "; "
+                + source.name()
+                + " is read anew");
+  }
+
+  private static SomeVectors some(Content content, Set<String> wanted, String[] sorted)
+      throws UnusableException {
+    if (content.count() != sorted.length) {
+      throw new UnusableException("is damaged");
+    }
+    Map<String, SomeVectors.Place> found = new HashMap<>();
+    ByteBuffer entries = content.entries();
+    for (String word : sorted) {
+      if (entries.remaining() < PLACE) {
+        throw new UnusableException("is damaged");
+      }
+      int origin = entries.get();
+      int row = entries.getInt();
+      if (origin < 0 || origin >= ORIGINS.size() || row < -1 || row >= content.rows().size()) {
+        throw new UnusableException("is damaged");
+      }
+      found.put(word, new SomeVectors.Place(ORIGINS.get(origin), row));
+    }
+    Map<String, SomeVectors.Place> places = new LinkedHashMap<>();
+    for (String word : wanted) {
+      places.put(word, found.get(word));
+    }
+    return new SomeVectors(content.rows(), places, content.duplicates(), content.tally());
+  }
+
+  private static AllVectors all(Content content, Words words, Supplier<RowScanner> scanner)
+      throws UnusableException {
+    ByteKeys keys = new ByteKeys();
+    ByteBuffer entries = content.entries();
+    for (int i = 0; i < content.count(); i++) {
+      if (entries.remaining() < Integer.BYTES) {
+        throw new UnusableException("is damaged");
+      }
+      keys.add(CacheFile.take(entries, entries.getInt()));
+    }
+    if (keys.size() != content.rows().size()) {
+      throw new UnusableException("is damaged");
+    }
+    return new AllVectors(
+        words, keys, content.rows(), scanner, content.duplicates(), content.tally());
+  }
+
+  private static byte[] bytes(SomeVectors.Place place) {
+    int origin = ORIGINS.indexOf(place.origin());
+    return CacheFile.little(PLACE).put((byte) origin).putInt(place.row()).array();
+  }
+
+  private static byte[] bytes(byte[] key) {
+    return CacheFile.little(Integer.BYTES + key.length).putInt(key.length).put(key).array();
+  }
+}

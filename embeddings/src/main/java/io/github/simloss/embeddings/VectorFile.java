@@ -1,0 +1,179 @@
+package io.github.simloss.embeddings;
+
+import io.github.simloss.SimlossException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * A file of word vectors, recognised by its content, never by its name. Read are text with a header
+ * (word2vec, fastText {@code .vec}), text without (GloVe), word2vec binary, and fastText models;
+ * each plain or gzipped.
+ *
+ * <p>{@link #read} gives the vectors of some words: others are passed over, so memory grows with
+ * the words found, not with the file. {@link #all} gives all of them, {@link #forEach} hands them
+ * over one by one, {@link #info} sums the file up. Each goes through the file again; nothing stays
+ * open in between.
+ *
+ * <p>Of a word with several rows the first counts. In text only spaces and tabs part fields and
+ * only {@code \n} ends lines ({@code \r} before it is dropped, a byte order mark skipped); the last
+ * d fields are the vector, what is before them is the word. Rows without a word are left out, with
+ * a notice. A header that says more words than there are gives a notice, one that says fewer is an
+ * error. NaN and infinity are errors.
+ *
+ * <p>Every failure is a {@link SimlossException} of one line that names the file and the line or
+ * byte. Safe for use by several threads.
+ */
+public final class VectorFile implements VectorRows {
+  private final VectorSource source;
+  private final VectorOptions options;
+  private final Recognised recognised;
+  private final Words words;
+  private RowScanner opened;
+
+  private VectorFile(VectorSource source, VectorOptions options) {
+    this.source = source;
+    this.options = options;
+    this.words = new Words(options.charset());
+    this.recognised = Recogniser.recognise(source, options);
+    // A compressed model must be unpacked first; a cache may make that needless.
+    if (!recognised.format().isFastText() || !source.gzip()) {
+      scanner();
+    }
+  }
+
+  /**
+   * Recognises a file.
+   *
+   * @throws SimlossException if it cannot be read or is no file of word vectors
+   */
+  public static VectorFile open(Path file) {
+    return open(file, VectorOptions.DEFAULT);
+  }
+
+  /** Recognises a file, to be read with some options. */
+  public static VectorFile open(Path file, VectorOptions options) {
+    return new VectorFile(new VectorSource(file), options);
+  }
+
+  /** The file. */
+  public Path path() {
+    return source.file();
+  }
+
+  /** Its layout. */
+  public VectorFormat format() {
+    return scanner() instanceof FastTextScanner model ? model.format() : recognised.format();
+  }
+
+  /** Whether it is compressed. */
+  public boolean gzip() {
+    return source.gzip();
+  }
+
+  /** d. */
+  @Override
+  public int dimension() {
+    return scanner().dimension();
+  }
+
+  /** The vectors of some words as they are written. */
+  public VectorSet read(Set<String> wanted) {
+    return read(wanted, Lookup.EXACT);
+  }
+
+  /**
+   * The vectors of some words.
+   *
+   * @param wanted the words
+   * @param lookup which forms of a word are tried; then, in a fastText model, the n-grams of the
+   *     word as it is written
+   * @throws SimlossException if the file is damaged, naming the place. What is wrong with rows that
+   *     are not wanted may go unseen
+   */
+  public VectorSet read(Set<String> wanted, Lookup lookup) {
+    return new VectorCache(source, options)
+        .some(wanted, lookup, () -> reader().some(wanted, lookup));
+  }
+
+  /** All vectors, in the file's order. */
+  public VectorSet all() {
+    return new VectorCache(source, options).all(words, this::scanner, () -> reader().all());
+  }
+
+  /**
+   * Hands over all vectors in the file's order, each word once; memory holds the words, not the
+   * vectors.
+   *
+   * @throws UncheckedIOException with what the consumer threw
+   */
+  @Override
+  public void forEach(RowConsumer consumer) {
+    Distinct distinct =
+        new Distinct(
+            new ByteKeys(),
+            row -> {
+              try {
+                consumer.row(words.text(row.key()), row.vector());
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            });
+    reader().scan(new RowScan(null, RowScan.Values.FINITE), distinct);
+  }
+
+  /** Hands over the words in the file's order, each once; the numbers are not read. */
+  @Override
+  public void forEachWord(Consumer<String> consumer) {
+    Distinct distinct = new Distinct(new ByteKeys(), row -> consumer.accept(words.text(row.key())));
+    reader().scan(new RowScan(null, RowScan.Values.NONE), distinct);
+  }
+
+  /** How many distinct words there are; the numbers are not read. */
+  public long count() {
+    ByteKeys keys = new ByteKeys();
+    reader().scan(new RowScan(null, RowScan.Values.NONE), new Distinct(keys, row -> {}));
+    return keys.size();
+  }
+
+  /** Sums the file up; NaN and infinity are counted. */
+  public VectorInfo info() {
+    Norms norms = new Norms();
+    ByteKeys keys = new ByteKeys();
+    Distinct distinct = new Distinct(keys, row -> norms.add(row.vector()));
+    Tally tally = reader().scan(new RowScan(null, RowScan.Values.ANY), distinct);
+    return new VectorInfo(
+        format(),
+        gzip(),
+        keys.size(),
+        dimension(),
+        scanner().claimedWords(),
+        distinct.duplicates(),
+        tally.emptyWords,
+        tally.malformedWords,
+        norms.nan(),
+        norms.zero(),
+        norms.min(),
+        norms.mean(),
+        norms.max(),
+        scanner().subwords());
+  }
+
+  private VectorReader reader() {
+    return new VectorReader(source, scanner(), options);
+  }
+
+  private synchronized RowScanner scanner() {
+    if (opened == null) {
+      opened =
+          switch (recognised.format()) {
+            case TEXT, GLOVE -> new TextScanner(source, recognised.text(), options);
+            case WORD2VEC_BINARY -> new Word2VecBinaryScanner(source, recognised.header(), options);
+            default -> FastTextScanner.open(source, recognised.format(), options);
+          };
+    }
+    return opened;
+  }
+}

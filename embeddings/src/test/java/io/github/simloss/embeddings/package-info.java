@@ -1,0 +1,2 @@
+/** Tests of the readers and writers of word vectors. */
+package io.github.simloss.embeddings;
