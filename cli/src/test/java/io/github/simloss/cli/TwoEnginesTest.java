@@ -5,8 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.simloss.backend.Backend;
 import io.github.simloss.backend.Device;
-import io.github.simloss.embeddings.VectorFile;
+import io.github.simloss.io.SeededRandom;
 import io.github.simloss.loss.LossSpec;
+import io.github.simloss.similarity.WordVectors;
 import io.github.simloss.train.TrainingJob;
 import io.github.simloss.train.TrainingOutcome;
 import io.github.simloss.train.TrainingRequest;
@@ -47,8 +48,7 @@ class TwoEnginesTest {
             LossSpec.of("soft-label"),
             List.of("the"),
             new TrainingSettings(1, 64, 5e-3, 5, 0, 0, 0, 1, 1, false, 3));
-    return TrainingJob.prepare(
-            request, words -> VectorFile.open(sample.vectors()).read(words), backend, Device.CPU)
+    return TrainingJob.prepare(request, words -> new DrawnVectors(), backend, Device.CPU)
         .train(backend, Device.CPU, List.of(), () -> false);
   }
 
@@ -83,5 +83,23 @@ class TwoEnginesTest {
 
   private byte[] model(String run) throws IOException {
     return Files.readAllBytes(folder.resolve(run).resolve("model.safetensors"));
+  }
+
+  /** A vector for every word, drawn from the word itself. */
+  private record DrawnVectors() implements WordVectors {
+    @Override
+    public int dimension() {
+      return 12;
+    }
+
+    @Override
+    public float[] vector(String word) {
+      SeededRandom random = SeededRandom.derive(3, word, 0);
+      float[] vector = new float[12];
+      for (int k = 0; k < vector.length; k++) {
+        vector[k] = random.uniform(-1, 1);
+      }
+      return vector;
+    }
   }
 }
