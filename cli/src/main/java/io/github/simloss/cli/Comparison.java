@@ -119,7 +119,8 @@ final class Comparison {
   }
 
   private static String difference(String name, JsonNode now, JsonNode before) {
-    if (now.equals(before)) {
+    // A setting that an older release did not have yet is not held against the folder.
+    if (now.equals(before) || before.isMissingNode()) {
       return null;
     }
     if (now.isObject() && before.isObject()) {

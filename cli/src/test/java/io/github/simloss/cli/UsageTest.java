@@ -37,14 +37,33 @@ class UsageTest {
     Cli.Result result = Cli.run("--help");
     assertEquals(0, result.code());
     for (String command :
-        List.of("train", "reconstruct", "encode", "neighbours", "backends", "selftest", "verify")) {
+        List.of(
+            "train",
+            "compare",
+            "reconstruct",
+            "encode",
+            "neighbours",
+            "report",
+            "backends",
+            "selftest",
+            "verify")) {
       assertTrue(result.out().contains("  " + command), command);
     }
   }
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"train", "reconstruct", "encode", "neighbours", "backends", "selftest", "verify"})
+      strings = {
+        "train",
+        "compare",
+        "reconstruct",
+        "encode",
+        "neighbours",
+        "report",
+        "backends",
+        "selftest",
+        "verify"
+      })
   void everyCommandHasHelpWithExamples(String command) {
     Cli.Result result = Cli.run(command, "--help");
     assertEquals(0, result.code());
@@ -65,6 +84,7 @@ class UsageTest {
     assertUsage("there is djl and dl4j", "train", "--backend", "tensorflow");
     assertUsage("use cpu, gpu or gpu:N", "train", "--device", "tpu");
     assertUsage("--threads is 0", "train", "--threads", "0");
+    assertUsage("--port is 99999", "train", "--port", "99999");
     assertUsage("but was 'explode'", "train", "--on-divergence", "explode");
     assertUsage("--rewinds needs --on-divergence rewind", "train", "--rewinds", "2");
     assertUsage("--rewinds is 0", "train", "--on-divergence", "rewind", "--rewinds", "0");
