@@ -7,6 +7,7 @@ import io.github.simloss.cli.report.RunReport;
 import io.github.simloss.cli.report.SavedRun;
 import io.github.simloss.io.TextFiles;
 import io.github.simloss.similarity.EmbeddingTable;
+import io.github.simloss.similarity.SimilarityFile;
 import io.github.simloss.text.Tokenizers;
 import io.github.simloss.train.RunDirectory;
 import io.github.simloss.train.TrainingJob;
@@ -134,6 +135,9 @@ final class TrainCommand extends BaseCommand {
       requireFile("--vectors", vectors);
     }
     TrainingOptions.Resolved resolved = options.resolve(useSample);
+    if (resolved.similarities() != null) {
+      requireFile("--similarities", resolved.similarities());
+    }
     Path folder = out != null ? out : freeFolder(resolved.loss().name(), backend.name());
     Path stopWords = resolved.stopWords();
     if (useSample) {
@@ -158,13 +162,15 @@ final class TrainCommand extends BaseCommand {
             resolved.maxVocabulary(),
             resolved.hiddenSize(),
             resolved.loss(),
-            stopWords(stopWords),
-            resolved.training());
+            words(stopWords),
+            resolved.training(),
+            words(resolved.excludeWords()),
+            resolved.similarities());
     Path file = vectors;
     return TrainingJob.prepare(request, words -> reading.some(file, words, err()), backend, device);
   }
 
-  private static List<String> stopWords(Path file) {
+  private static List<String> words(Path file) {
     List<String> words = new ArrayList<>();
     if (file != null) {
       TextFiles.forEachLine(
@@ -220,6 +226,17 @@ final class TrainCommand extends BaseCommand {
             100 * coverage.share()));
     job.trainCorpus().notice().ifPresent(notice -> Errors.print(err, notice));
     job.devCorpus().notice().ifPresent(notice -> Errors.print(err, notice));
+    SimilarityFile.Contents given = job.similarities().given();
+    if (given != null) {
+      err.println(
+          String.format(
+              Locale.ROOT,
+              "similarities of %,d pairs given; left out: %,d lines of other words, %,d that repeat"
+                  + " what is known",
+              given.pairs(),
+              given.outside(),
+              given.duplicates()));
+    }
     if (coverage.share() < 0.5) {
       Errors.print(
           err,
