@@ -38,11 +38,16 @@ final class EngineOptions {
 
   /** The engine chosen, with its threads set. */
   Backend engine() {
+    return engine("--backend", backend, threads);
+  }
+
+  /** An engine by its name, with its threads set unless they are null. */
+  static Backend engine(String option, String name, Integer threads) {
     Backend engine;
     try {
-      engine = all().get(backend);
+      engine = all().get(name);
     } catch (SimlossException e) {
-      throw new UsageException("--backend: " + e.getMessage());
+      throw new UsageException(option + ": " + e.getMessage());
     }
     if (threads != null) {
       if (threads < 1) {
@@ -55,9 +60,14 @@ final class EngineOptions {
 
   /** The device chosen, which the engine has. */
   Device device(Backend engine) {
+    return device(engine, device);
+  }
+
+  /** A device by its name, which the engine has. */
+  static Device device(Backend engine, String name) {
     Device chosen;
     try {
-      chosen = Device.parse(device);
+      chosen = Device.parse(name);
     } catch (IllegalArgumentException e) {
       throw new UsageException("--device: " + e.getMessage());
     }

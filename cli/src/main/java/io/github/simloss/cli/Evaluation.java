@@ -95,10 +95,20 @@ final class Evaluation {
    * @param device where
    */
   EvaluationResult run(Backend backend, Device device) {
+    return run(backend, device, true);
+  }
+
+  /**
+   * Measures everything that is planned.
+   *
+   * @param baselines whether to measure them beside; a comparison needs them once
+   */
+  EvaluationResult run(Backend backend, Device device, boolean baselines) {
     EvaluationResult.Reconstructions values = plan.sentences() == null ? null : reconstruction();
     Map<String, EvaluationResult.Pairs> sets = new LinkedHashMap<>();
     if (!plan.sets().isEmpty()) {
-      try (Autoencoder untrained = backend.open(model.config().spec(), initialWeights(), device)) {
+      try (Autoencoder untrained =
+          baselines ? backend.open(model.config().spec(), initialWeights(), device) : null) {
         for (PairSet set : plan.sets()) {
           sets.put(set.name(), pairs(set, untrained));
         }
@@ -129,11 +139,15 @@ final class Evaluation {
         ReconstructionMetrics.measure(metrics, pairs));
   }
 
+  /** With baselines, unless there is no untrained model to be one. */
   private EvaluationResult.Pairs pairs(PairSet set, Autoencoder untrained) {
     PairProbe probe = new PairProbe(new LiblinearClassifier(), plan.seed());
     WordVectors words = vectors == null ? own : vectors;
     Map<String, PairScores> baselines = new LinkedHashMap<>();
     PairScores scores = measure(probe, set, "model", codes(model.autoencoder(), true));
+    if (untrained == null) {
+      return new EvaluationResult.Pairs(set, scores, baselines);
+    }
     baselines.put(MAJORITY, PairProbe.majority(set));
     baselines.put(
         WORD_VECTORS,
@@ -148,19 +162,23 @@ final class Evaluation {
     return scores;
   }
 
-  /** The codes of sentences as the pairs' tokenizer cuts them. */
+  /** The codes of whole sentences, however long the model's training sentences were. */
   private SentenceCodes codes(Autoencoder autoencoder, boolean counted) {
     SentenceCodec codec = model.codec();
-    int maxLength = plan.maxLength() == null ? codec.maxLength() : plan.maxLength();
-    SentenceCodec longer =
-        new SentenceCodec(codec.tokenizer(), codec.bigrams(), codec.vocabulary(), maxLength);
-    SentenceEncoder encoder = new SentenceEncoder(autoencoder, longer, vectors, batchSize);
     return sentences -> {
-      float[] codes =
-          encoder.encode(
-              sentences.stream()
-                  .map(sentence -> String.join(" ", plan.tokenizer().tokenize(sentence)))
-                  .toList());
+      List<String> read =
+          sentences.stream()
+              .map(text -> String.join(" ", plan.tokenizer().tokenize(text)))
+              .toList();
+      int longest = codec.maxLength();
+      for (String text : read) {
+        int tokens = SentenceCodec.tokens(codec.tokenizer(), codec.bigrams(), text).size();
+        longest = Math.max(longest, tokens + 1);
+      }
+      SentenceCodec whole =
+          new SentenceCodec(codec.tokenizer(), codec.bigrams(), codec.vocabulary(), longest);
+      SentenceEncoder encoder = new SentenceEncoder(autoencoder, whole, vectors, batchSize);
+      float[] codes = encoder.encode(read);
       unknownWords += counted ? encoder.unknownWords() : 0;
       return codes;
     };

@@ -19,6 +19,11 @@ final class EvaluationTable {
 
   private EvaluationTable() {}
 
+  /** How a baseline is called in tables. */
+  static String title(String baseline) {
+    return NAMES.getOrDefault(baseline, baseline);
+  }
+
   /** The values of one reconstruction, with what they mean. */
   static void print(
       PrintWriter out, EvaluationResult.Reconstructions found, List<ReconstructionMetric> metrics) {

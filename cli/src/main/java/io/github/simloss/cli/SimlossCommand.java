@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
     },
     subcommands = {
       TrainCommand.class,
+      CompareCommand.class,
       ReconstructCommand.class,
       EncodeCommand.class,
       NeighboursCommand.class,

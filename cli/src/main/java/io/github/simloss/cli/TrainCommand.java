@@ -3,22 +3,23 @@ package io.github.simloss.cli;
 import io.github.simloss.SimlossException;
 import io.github.simloss.backend.Backend;
 import io.github.simloss.backend.Device;
+import io.github.simloss.cli.live.LiveView;
+import io.github.simloss.cli.live.Visdom;
 import io.github.simloss.cli.report.RunReport;
 import io.github.simloss.cli.report.SavedRun;
-import io.github.simloss.io.TextFiles;
 import io.github.simloss.similarity.EmbeddingTable;
 import io.github.simloss.similarity.SimilarityFile;
-import io.github.simloss.text.Tokenizers;
 import io.github.simloss.train.RunDirectory;
 import io.github.simloss.train.TrainingJob;
+import io.github.simloss.train.TrainingListener;
 import io.github.simloss.train.TrainingOutcome;
-import io.github.simloss.train.TrainingRequest;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -39,29 +40,11 @@ import picocli.CommandLine.Option;
       "  simloss train --train train.txt.gz --dev dev.txt.gz --vectors glove.txt.gz \\",
       "      --tokenizer whitespace --loss soft-label --neighbours 5 --learning-rate 1e-3 --out run",
       "  simloss train --config settings.json --backend dl4j --out other-run",
+      "  simloss train --port 8098 --out run     and open http://127.0.0.1:8098/",
       "  simloss train --resume run"
     })
 final class TrainCommand extends BaseCommand {
-  @Option(
-      names = "--train",
-      paramLabel = "FILE",
-      description = "Training sentences, one a line, plain or gzip.")
-  private Path train;
-
-  @Option(
-      names = "--dev",
-      paramLabel = "FILE",
-      description = "Sentences that choose the best model, the same form.")
-  private Path dev;
-
-  @Option(
-      names = "--vectors",
-      paramLabel = "FILE",
-      description = "Pre-trained word vectors: fastText, GloVe or word2vec, plain or gzip.")
-  private Path vectors;
-
-  @Mixin private Vectors reading;
-
+  @Mixin private DataOptions data;
   @Mixin private TrainingOptions options;
 
   @Option(
@@ -84,12 +67,37 @@ final class TrainCommand extends BaseCommand {
 
   @Mixin private EngineOptions engineOptions;
 
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      description = "Serve the report while training, at http://127.0.0.1:PORT/; 0 for any port.")
+  private Integer port;
+
+  @Option(
+      names = "--bind",
+      paramLabel = "ADDRESS",
+      defaultValue = "127.0.0.1",
+      description =
+          "Where --port listens; 0.0.0.0 shows training texts to the whole network. Default:"
+              + " ${DEFAULT-VALUE}.")
+  private String bind;
+
+  @Option(
+      names = "--visdom",
+      paramLabel = "URL",
+      description =
+          "Send the loss curve to this Visdom server, for instance http://localhost:8097.")
+  private String visdom;
+
   @Override
   public Integer call() {
     PrintWriter err = err();
-    if (resume != null && (train != null || dev != null || vectors != null || out != null)) {
+    if (resume != null && (data.given() || out != null)) {
       throw new UsageException(
           "--resume goes on with a run as it was begun: leave --train, --dev, --vectors and --out away");
+    }
+    if (port != null && (port < 0 || port > 65535)) {
+      throw new UsageException("--port is " + port + "; it must be from 0 to 65535");
     }
     Backend backend = engineOptions.engine();
     Device device = engineOptions.device(backend);
@@ -100,8 +108,11 @@ final class TrainCommand extends BaseCommand {
     describe(err, job, backend, device);
     TrainingOutcome outcome;
     try (StopSignal stop = new StopSignal();
-        ProgressDisplay progress = new ProgressDisplay(err, job.state().step())) {
-      outcome = job.train(backend, device, List.of(progress), stop);
+        ProgressDisplay progress = new ProgressDisplay(err, job.state().step());
+        Watchers watchers = watchers(err, job, backend, device)) {
+      List<TrainingListener> listeners = new ArrayList<>(watchers.listeners());
+      listeners.add(progress);
+      outcome = job.train(backend, device, listeners, stop);
       if (outcome.reason() == TrainingOutcome.Reason.INTERRUPTED) {
         // Said here: once the signal is closed, the process is gone.
         finish(err, job, outcome);
@@ -110,6 +121,44 @@ final class TrainCommand extends BaseCommand {
     }
     report(err, job, backend, device);
     return finish(err, job, outcome);
+  }
+
+  private Watchers watchers(PrintWriter err, TrainingJob job, Backend backend, Device device) {
+    Consumer<String> notices = notice -> Errors.print(err, notice);
+    // First, because it refuses an address that is none.
+    Visdom curve =
+        visdom == null ? null : new Visdom(visdom, SavedRun.name(job.run().root()), notices);
+    LiveView view = port == null ? null : LiveView.start(job, backend, device, bind, port, notices);
+    return new Watchers(curve, view);
+  }
+
+  /**
+   * Who looks on from outside.
+   *
+   * @param visdom or null
+   * @param view or null
+   */
+  private record Watchers(Visdom visdom, LiveView view) implements AutoCloseable {
+    List<TrainingListener> listeners() {
+      List<TrainingListener> listeners = new ArrayList<>();
+      if (visdom != null) {
+        listeners.add(visdom);
+      }
+      if (view != null) {
+        listeners.add(view);
+      }
+      return listeners;
+    }
+
+    @Override
+    public void close() {
+      if (view != null) {
+        view.close();
+      }
+      if (visdom != null) {
+        visdom.close();
+      }
+    }
   }
 
   /** The run is whole without its page, so what goes wrong here is a notice. */
@@ -125,72 +174,16 @@ final class TrainCommand extends BaseCommand {
   }
 
   private TrainingJob prepare(Backend backend, Device device) {
-    boolean useSample = train == null && dev == null && vectors == null;
-    if (!useSample) {
-      requireGiven("--train", train);
-      requireGiven("--dev", dev);
-      requireGiven("--vectors", vectors);
-      requireFile("--train", train);
-      requireFile("--dev", dev);
-      requireFile("--vectors", vectors);
-    }
-    TrainingOptions.Resolved resolved = options.resolve(useSample);
-    if (resolved.similarities() != null) {
-      requireFile("--similarities", resolved.similarities());
-    }
+    data.check();
+    TrainingOptions.Resolved resolved = options.resolve(!data.given());
     Path folder = out != null ? out : freeFolder(resolved.loss().name(), backend.name());
-    Path stopWords = resolved.stopWords();
-    if (useSample) {
-      RunDirectory.requireFree(folder, overwrite);
-      Sample sample = Sample.unpack(folder.resolve("sample"));
-      train = sample.train();
-      dev = sample.dev();
-      vectors = sample.vectors();
-      stopWords = stopWords == null ? sample.stopWords() : stopWords;
-    }
-    TrainingRequest request =
-        new TrainingRequest(
-            train,
-            dev,
-            vectors,
-            folder,
-            overwrite,
-            resolved.tokenizer(),
-            resolved.bigrams(),
-            resolved.maxLength(),
-            resolved.minCount(),
-            resolved.maxVocabulary(),
-            resolved.hiddenSize(),
-            resolved.loss(),
-            words(stopWords),
-            resolved.training(),
-            words(resolved.excludeWords()),
-            resolved.similarities());
-    Path file = vectors;
-    return TrainingJob.prepare(request, words -> reading.some(file, words, err()), backend, device);
-  }
-
-  private static List<String> words(Path file) {
-    List<String> words = new ArrayList<>();
-    if (file != null) {
-      TextFiles.forEachLine(
-          file, (number, line) -> words.addAll(Tokenizers.WHITESPACE.tokenize(line)));
-    }
-    return words;
-  }
-
-  private static void requireGiven(String option, Path file) {
-    if (file == null) {
-      throw new UsageException(
-          option
-              + " is missing: give --train, --dev and --vectors, or none of them for the sample");
-    }
-  }
-
-  private static void requireFile(String option, Path file) {
-    if (!Files.exists(file)) {
-      throw new SimlossException(option + ": there is no file " + file);
-    }
+    RunDirectory.requireFree(folder, overwrite);
+    DataOptions.Paths files = data.files(folder.resolve("sample"), resolved.stopWords());
+    return TrainingJob.prepare(
+        resolved.request(files, folder, overwrite),
+        words -> files.some(words, err()),
+        backend,
+        device);
   }
 
   private static Path freeFolder(String loss, String backend) {

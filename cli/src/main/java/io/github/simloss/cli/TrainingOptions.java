@@ -1,8 +1,13 @@
 package io.github.simloss.cli;
 
+import io.github.simloss.io.TextFiles;
 import io.github.simloss.loss.LossSpec;
+import io.github.simloss.text.Tokenizers;
+import io.github.simloss.train.TrainingRequest;
 import io.github.simloss.train.TrainingSettings;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import picocli.CommandLine.Option;
@@ -197,6 +202,11 @@ final class TrainingOptions {
       description = "Sentences of like length share a batch: faster with large batches.")
   private boolean groupByLength;
 
+  /** Whether {@code --loss} was given. */
+  boolean namesLoss() {
+    return loss != null;
+  }
+
   /** All settings, with the defaults filled in. */
   record Resolved(
       String tokenizer,
@@ -209,7 +219,65 @@ final class TrainingOptions {
       Path stopWords,
       Path excludeWords,
       Path similarities,
-      TrainingSettings training) {}
+      TrainingSettings training) {
+
+    /** The same with another loss, learning rate and seed. */
+    Resolved with(LossSpec otherLoss, double learningRate, long seed) {
+      return new Resolved(
+          tokenizer,
+          bigrams,
+          maxLength,
+          minCount,
+          maxVocabulary,
+          hiddenSize,
+          otherLoss,
+          stopWords,
+          excludeWords,
+          similarities,
+          new TrainingSettings(
+              training.epochs(),
+              training.batchSize(),
+              learningRate,
+              training.clipNorm(),
+              training.evaluateEvery(),
+              training.patience(),
+              training.checkpointEvery(),
+              training.keepCheckpoints(),
+              training.samples(),
+              training.groupByLength(),
+              seed));
+    }
+
+    /** What a run is made from. */
+    TrainingRequest request(DataOptions.Paths files, Path folder, boolean overwrite) {
+      return new TrainingRequest(
+          files.train(),
+          files.dev(),
+          files.vectors(),
+          folder,
+          overwrite,
+          tokenizer,
+          bigrams,
+          maxLength,
+          minCount,
+          maxVocabulary,
+          hiddenSize,
+          loss,
+          words(files.stopWords()),
+          training,
+          words(excludeWords),
+          similarities);
+    }
+
+    private static List<String> words(Path file) {
+      List<String> words = new ArrayList<>();
+      if (file != null) {
+        TextFiles.forEachLine(
+            file, (number, line) -> words.addAll(Tokenizers.WHITESPACE.tokenize(line)));
+      }
+      return words;
+    }
+  }
 
   /**
    * Fills in defaults.
@@ -257,6 +325,7 @@ final class TrainingOptions {
     return or(rewinds, 3);
   }
 
+  /** The loss with the options that were given for it. */
   private LossSpec lossSpec() {
     LossSpec spec = LossSpec.of(or(loss, "soft-label"));
     for (Map.Entry<String, String> option : lossOptions.entrySet()) {
@@ -268,7 +337,8 @@ final class TrainingOptions {
         .with("reduction", reduction);
   }
 
-  private static Object value(String text) {
+  /** An option as written: a number, true, false or a text. */
+  static Object value(String text) {
     if (text.equals("true") || text.equals("false")) {
       return Boolean.valueOf(text);
     }

@@ -65,7 +65,7 @@ class UsageTest {
     assertUsage("there is djl and dl4j", "train", "--backend", "tensorflow");
     assertUsage("use cpu, gpu or gpu:N", "train", "--device", "tpu");
     assertUsage("--threads is 0", "train", "--threads", "0");
-    assertUsage("'explode' is not", "train", "--on-divergence", "explode");
+    assertUsage("but was 'explode'", "train", "--on-divergence", "explode");
     assertUsage("--rewinds needs --on-divergence rewind", "train", "--rewinds", "2");
     assertUsage("--rewinds is 0", "train", "--on-divergence", "rewind", "--rewinds", "0");
     assertUsage("Missing required parameter: 'RUN'", "verify");

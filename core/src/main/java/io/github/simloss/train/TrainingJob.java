@@ -112,6 +112,14 @@ public final class TrainingJob {
     SentenceCodec codec =
         new SentenceCodec(tokenizer, request.bigrams(), vocabulary, request.maxLength());
     long seed = request.training().seed();
+    RunSimilarities similarities =
+        new RunSimilarities(
+            vocabulary,
+            request.stopWords(),
+            request.excludedWords(),
+            request.similarities() == null
+                ? null
+                : SimilarityFile.read(request.similarities(), vocabulary));
     EmbeddingTable embedding =
         EmbeddingTable.of(
             vocabulary,
@@ -131,14 +139,6 @@ public final class TrainingJob {
     NamedTensors weights =
         InitialWeights.create(
             spec, embedding.rows(), SeededRandom.derive(seed, "initial weights", 0));
-    RunSimilarities similarities =
-        new RunSimilarities(
-            vocabulary,
-            request.stopWords(),
-            request.excludedWords(),
-            request.similarities() == null
-                ? null
-                : SimilarityFile.read(request.similarities(), vocabulary));
     LossOptions options = new LossOptions(request.loss());
     ReconstructionLoss loss =
         Losses.discover()
@@ -202,6 +202,7 @@ public final class TrainingJob {
     TrainingState state = new BestModel(run, config, checkpoints).mend(checkpoint.state(), notices);
     History history = History.empty(run.history());
     history.replace(checkpoint.history());
+    checkpoints.dropOld(checkpoint.state().step());
     return new TrainingJob(
         run,
         config,

@@ -1,8 +1,10 @@
 package io.github.simloss.cli.report;
 
 import io.github.simloss.io.AtomicFiles;
+import io.github.simloss.train.HistoryEntry;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The page of one run. */
@@ -16,12 +18,16 @@ public final class RunReport {
 
   /** The page; one that keeps itself up to date while the view is of a run in training. */
   public static String page(RunView view) {
-    return Page.of(view.name() + " · simloss", content(view), data(view), view.live() != null);
+    return Page.of(
+        view.name() + " · simloss",
+        new RunSections(view).render(),
+        data(view),
+        view.live() != null);
   }
 
-  /** What stands between header and footer of the page. */
-  static Html content(RunView view) {
-    return new RunSections(view).render();
+  /** What stands above the footer of the page, as HTML. */
+  public static String content(RunView view) {
+    return new RunSections(view).render().toString();
   }
 
   /** Without the configuration, whose paths are the machine's own affair. */
@@ -34,5 +40,15 @@ public final class RunReport {
     data.put("neighbours", view.neighbours());
     data.put("codes", view.codes());
     return data;
+  }
+
+  /** The evaluation that was best on dev, of at least one. */
+  public static HistoryEntry best(List<HistoryEntry> history) {
+    return RunSections.best(history);
+  }
+
+  /** Tokens a second over a whole run. */
+  public static double meanSpeed(List<HistoryEntry> history) {
+    return RunSections.meanSpeed(history);
   }
 }

@@ -42,7 +42,7 @@ final class RunSections {
     html.element(
         "p",
         "A sentence autoencoder trained with the loss "
-            + loss(view.config())
+            + view.config().loss().name()
             + " on "
             + from.engine()
             + ", "

@@ -1,0 +1,180 @@
+package io.github.simloss.cli.live;
+
+import io.github.simloss.SimlossException;
+import io.github.simloss.backend.Autoencoder;
+import io.github.simloss.backend.Backend;
+import io.github.simloss.backend.Device;
+import io.github.simloss.cli.report.RunGatherer;
+import io.github.simloss.cli.report.RunReport;
+import io.github.simloss.cli.report.RunView;
+import io.github.simloss.cli.report.SavedRun;
+import io.github.simloss.evaluate.Reconstruction;
+import io.github.simloss.train.History;
+import io.github.simloss.train.HistoryEntry;
+import io.github.simloss.train.RunConfig;
+import io.github.simloss.train.StepProgress;
+import io.github.simloss.train.TrainingJob;
+import io.github.simloss.train.TrainingListener;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** Keeps the page of a run in training up to date and serves it. */
+public final class LiveView implements TrainingListener, AutoCloseable {
+  private static final long PROGRESS_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+  private static final long CONTENT_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+  private final TrainingJob job;
+  private final Backend backend;
+  private final Device device;
+  private final Consumer<String> notices;
+  private final RunningLoss running = new RunningLoss();
+  private final LiveServer server;
+  private final List<HistoryEntry> history;
+  private RunGatherer gatherer;
+  private boolean broken;
+  private long progressSent = System.nanoTime();
+  private long contentSent = System.nanoTime();
+  private volatile RunView view;
+
+  private LiveView(
+      TrainingJob job,
+      List<HistoryEntry> before,
+      Backend backend,
+      Device device,
+      InetAddress bind,
+      int port,
+      Consumer<String> notices)
+      throws IOException {
+    this.job = job;
+    this.backend = backend;
+    this.device = device;
+    this.notices = notices;
+    this.history = new ArrayList<>(before);
+    RunConfig config = job.config();
+    RunView.Live start =
+        new RunView.Live(
+            job.state().step(), 0, 1, config.training().epochs(), Double.NaN, 0, List.of());
+    view =
+        new RunView(
+            SavedRun.name(job.run().root()),
+            config,
+            history,
+            List.of(),
+            List.of(),
+            null,
+            List.of(),
+            start);
+    server = new LiveServer(bind, port, () -> RunReport.page(view), () -> RunReport.content(view));
+  }
+
+  /**
+   * Begins to serve a job's page.
+   *
+   * @param job the run
+   * @param backend the engine it trains on
+   * @param device where it computes
+   * @param bind the address to listen on
+   * @param port the port; 0 for any that is free
+   * @param notices told where the page is, or why there is none
+   * @return the view, or null if the port cannot be had: training goes on without it
+   */
+  public static LiveView start(
+      TrainingJob job,
+      Backend backend,
+      Device device,
+      String bind,
+      int port,
+      Consumer<String> notices) {
+    try {
+      LiveView live =
+          new LiveView(
+              job,
+              History.read(job.run().history()).entries(),
+              backend,
+              device,
+              InetAddress.getByName(bind),
+              port,
+              notices);
+      notices.accept("live view: http://" + bind + ":" + live.server.port() + "/");
+      return live;
+    } catch (IOException e) {
+      notices.accept(
+          "no live view: cannot listen on "
+              + bind
+              + ":"
+              + port
+              + " ("
+              + e.getMessage()
+              + "); training goes on, --port names another port");
+      return null;
+    }
+  }
+
+  /** The port it listens on. */
+  public int port() {
+    return server.port();
+  }
+
+  @Override
+  public void stepped(StepProgress step) {
+    running.add(step);
+    long now = System.nanoTime();
+    if (now - progressSent < PROGRESS_NANOS) {
+      return;
+    }
+    progressSent = now;
+    RunView.Live live = running.live(step);
+    view = view.with(live);
+    Map<String, Object> figures = new LinkedHashMap<>();
+    figures.put("step", live.step());
+    figures.put("totalSteps", live.totalSteps());
+    figures.put("epoch", live.epoch());
+    figures.put("epochs", live.epochs());
+    figures.put("loss", live.loss());
+    figures.put("tokensPerSecond", live.tokensPerSecond());
+    server.progress(figures);
+    if (now - contentSent > CONTENT_NANOS) {
+      contentSent = now;
+      server.changed();
+    }
+  }
+
+  @Override
+  public void evaluated(HistoryEntry entry, List<Reconstruction> samples, Autoencoder model) {
+    history.add(entry);
+    if (broken) {
+      return;
+    }
+    try {
+      if (gatherer == null) {
+        gatherer =
+            new RunGatherer(
+                view.name(),
+                job.config(),
+                job.run().readCodec(job.config()),
+                job.devCorpus().sentences(),
+                List.of(),
+                model,
+                backend,
+                device);
+      }
+      view = gatherer.view(history, model).with(view.live());
+      contentSent = System.nanoTime();
+      server.changed();
+    } catch (SimlossException | IllegalArgumentException e) {
+      broken = true;
+      notices.accept("the live view stands still: " + e.getMessage());
+    }
+  }
+
+  @Override
+  public void close() {
+    server.close("training is over; report.html is in the run's folder");
+  }
+}
