@@ -95,12 +95,15 @@ final class Comparison {
     shared.put("train", DataSource.of(files.train()).sha256());
     shared.put("dev", DataSource.of(files.dev()).sha256());
     shared.put("vectors", DataSource.of(files.vectors()).sha256());
+    if (settings.similarities() != null) {
+      shared.put("similarities", DataSource.of(settings.similarities()).sha256());
+    }
     // Loss, learning rate and seed are each run's own.
     shared.put("settings", settings.with(LossSpec.of("-"), 1, 0).request(files, out, false));
     shared.put("evaluation", evaluation);
     JsonNode now = Json.toTree(shared);
     ((com.fasterxml.jackson.databind.node.ObjectNode) now.get("settings"))
-        .remove(List.of("train", "dev", "vectors", "out", "overwrite", "loss"));
+        .remove(List.of("train", "dev", "vectors", "out", "overwrite", "loss", "similarities"));
     Path file = out.resolve(SETTINGS);
     if (!Files.exists(file)) {
       Json.write(file, now);

@@ -8,6 +8,7 @@ import io.github.simloss.cli.live.Visdom;
 import io.github.simloss.cli.report.RunReport;
 import io.github.simloss.cli.report.SavedRun;
 import io.github.simloss.similarity.EmbeddingTable;
+import io.github.simloss.similarity.SimilarityFile;
 import io.github.simloss.train.RunDirectory;
 import io.github.simloss.train.TrainingJob;
 import io.github.simloss.train.TrainingListener;
@@ -219,6 +220,17 @@ final class TrainCommand extends BaseCommand {
             100 * coverage.share()));
     job.trainCorpus().notice().ifPresent(notice -> Errors.print(err, notice));
     job.devCorpus().notice().ifPresent(notice -> Errors.print(err, notice));
+    SimilarityFile.Contents given = job.similarities().given();
+    if (given != null) {
+      err.println(
+          String.format(
+              Locale.ROOT,
+              "similarities of %,d pairs given; left out: %,d lines of other words, %,d that repeat"
+                  + " what is known",
+              given.pairs(),
+              given.outside(),
+              given.duplicates()));
+    }
     if (coverage.share() < 0.5) {
       Errors.print(
           err,

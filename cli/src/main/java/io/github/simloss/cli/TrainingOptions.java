@@ -70,6 +70,20 @@ final class TrainingOptions {
   private Path stopWords;
 
   @Option(
+      names = "--exclude-words",
+      paramLabel = "FILE",
+      description = "Words never counted as similar to another, parted by white space.")
+  private Path excludeWords;
+
+  @Option(
+      names = "--similarities",
+      paramLabel = "FILE",
+      description =
+          "Similarities of your own in place of the vectors' cosines: lines 'word word value', plain"
+              + " or gzip, or a .npy of V x V in the vocabulary's order.")
+  private Path similarities;
+
+  @Option(
       names = "--epochs",
       paramLabel = "N",
       description = "Passes over the training sentences. Default: 10.")
@@ -203,6 +217,8 @@ final class TrainingOptions {
       int hiddenSize,
       LossSpec loss,
       Path stopWords,
+      Path excludeWords,
+      Path similarities,
       TrainingSettings training) {
 
     /** The same with another loss, learning rate and seed. */
@@ -216,6 +232,8 @@ final class TrainingOptions {
           hiddenSize,
           otherLoss,
           stopWords,
+          excludeWords,
+          similarities,
           new TrainingSettings(
               training.epochs(),
               training.batchSize(),
@@ -248,7 +266,9 @@ final class TrainingOptions {
           hiddenSize,
           loss,
           words(files.stopWords()),
-          training);
+          training,
+          words(excludeWords),
+          similarities);
     }
 
     private static List<String> words(Path file) {
@@ -276,6 +296,8 @@ final class TrainingOptions {
         or(hiddenSize, sample ? 128 : 256),
         lossSpec(),
         stopWords,
+        excludeWords,
+        similarities,
         new TrainingSettings(
             or(epochs, sample ? 20 : PUBLISHED.epochs()),
             or(batchSize, sample ? 32 : PUBLISHED.batchSize()),

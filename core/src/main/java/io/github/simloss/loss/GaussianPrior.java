@@ -1,6 +1,8 @@
 package io.github.simloss.loss;
 
+import io.github.simloss.similarity.Shaping;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -19,9 +21,10 @@ import java.util.List;
  *
  * <p>Options, with the authors' defaults: {@code prior} c in [0, 1], 0.1; {@code deviation} s in
  * [0.01, 100], 1; {@code temperature} T in [1e-3, 1e3], 2; {@code width}: over how many nearest
- * words q is spread, 0 (the default) for all V; {@code epsilon}, 0; {@code reduction}. Stop words,
- * special tokens and words whose vector is zero have no ranks: the target has what its neighbours
- * would have above the rest; with a {@code width}, all of it.
+ * words q is spread, 0 (the default) for all V; {@code floor}: words less similar have no rank, -1
+ * (the default) for none; {@code epsilon}, 0; {@code reduction}. Stop words, special tokens and
+ * words whose vector is zero have no ranks: the target has what its neighbours would have above the
+ * rest; with a {@code width}, all of it.
  *
  * <p>Over all V words q is a constant plus a few near words, since f is nearly 0 beyond some ranks;
  * so it is one rank-1 and one sparse structure, never V x V. With the default T = 2 and s = 1 the
@@ -51,6 +54,7 @@ public final class GaussianPrior implements LossFactory {
     double temperature = options.number("temperature", 2, 1e-3, 1e3);
     int width = options.integer("width", 0, 0, Integer.MAX_VALUE);
     double epsilon = options.number("epsilon", 0, 0, 1);
+    Shaping shaping = ShapingOptions.floor(options, context);
     int size = context.vocabularySize();
     double share = prior * temperature * temperature;
     List<LossTerm> terms = new ArrayList<>();
@@ -58,9 +62,13 @@ public final class GaussianPrior implements LossFactory {
       terms.add(new LossTerm(1 - prior, Link.LOG, epsilon, new TargetWeights.OneHot(size)));
     }
     if (prior > 0 && width > 0) {
-      double[] q =
-          TemperedSoftLabel.softmax(densities(Math.min(width, size), deviation), temperature);
-      TargetWeights near = NeighbourWeights.of(context, q.length, 1, row -> q);
+      TargetWeights near =
+          NeighbourWeights.of(
+              context,
+              width,
+              1,
+              shaping,
+              row -> TemperedSoftLabel.softmax(densities(row.length, deviation), temperature));
       terms.add(new LossTerm(share, Link.LOG, epsilon, near));
     } else if (prior > 0) {
       int ranks = (int) Math.min(size, Math.ceil(DEVIATIONS * deviation) + 1);
@@ -68,7 +76,7 @@ public final class GaussianPrior implements LossFactory {
       for (int r = 0; r < ranks; r++) {
         scores[r] /= temperature;
       }
-      addWholeVocabulary(terms, scores, share, epsilon, context);
+      addWholeVocabulary(terms, scores, share, epsilon, context, shaping);
     }
     return new ReconstructionLoss(name(), terms, options.reduction());
   }
@@ -79,7 +87,12 @@ public final class GaussianPrior implements LossFactory {
    * @param scores f(r) / T of the nearest words; 0 for all others
    */
   private static void addWholeVocabulary(
-      List<LossTerm> terms, double[] scores, double share, double epsilon, LossContext context) {
+      List<LossTerm> terms,
+      double[] scores,
+      double share,
+      double epsilon,
+      LossContext context,
+      Shaping shaping) {
     int size = context.vocabularySize();
     double max = scores[0];
     double sum = (size - scores.length) * Math.exp(-max);
@@ -94,11 +107,22 @@ public final class GaussianPrior implements LossFactory {
       above[r] = -Math.exp(scores[r] - max) * Math.expm1(-scores[r]) / sum;
       total += above[r];
     }
-    TargetWeights near = NeighbourWeights.of(context, above.length, total, row -> above);
+    TargetWeights near =
+        NeighbourWeights.of(
+            context, above.length, total, shaping, row -> firstRanks(above, row.length));
     if (far > 0) {
       terms.add(new LossTerm(share * far, Link.LOG, epsilon, UniformWeights.ones(size)));
     }
     terms.add(new LossTerm(share, Link.LOG, epsilon, near));
+  }
+
+  /** The first ranks; what the others would have goes to the target, as for a one-hot id. */
+  private static double[] firstRanks(double[] above, int count) {
+    double[] first = Arrays.copyOf(above, count);
+    for (int r = count; r < above.length; r++) {
+      first[0] += above[r];
+    }
+    return first;
   }
 
   /** f(0) .. f(count - 1). */

@@ -1,27 +1,49 @@
 package io.github.simloss.loss;
 
+import io.github.simloss.similarity.GivenSimilarities;
 import io.github.simloss.similarity.NeighbourSearch;
 import io.github.simloss.similarity.NeighbourTable;
 import io.github.simloss.similarity.UnitVectors;
 import java.util.Set;
 
 /**
- * What a loss is made from: the vocabulary's vectors, the ids that are never softened, and a way to
- * find neighbours.
+ * What a loss is made from: the vocabulary's vectors, the ids that are never softened, a way to
+ * find neighbours, and what a user says of similarities.
  *
  * @param vectors unit vectors of all V words
  * @param oneHotIds ids whose target stays one-hot in losses that soften by neighbours: stop words
  *     and special tokens
  * @param search finds neighbours, on an engine or in plain Java
+ * @param excludedIds ids of words that count as similar to none but themselves
+ * @param given similarities in place of the vectors' cosines, or null for these
  */
-public record LossContext(UnitVectors vectors, Set<Integer> oneHotIds, NeighbourSearch search) {
-  /** Checks the ids. */
+public record LossContext(
+    UnitVectors vectors,
+    Set<Integer> oneHotIds,
+    NeighbourSearch search,
+    Set<Integer> excludedIds,
+    GivenSimilarities given) {
+  /** Checks the ids and that given similarities are of as many words. */
   public LossContext {
     oneHotIds = Set.copyOf(oneHotIds);
-    for (int id : oneHotIds) {
-      if (id < 0 || id >= vectors.count()) {
-        throw new IllegalArgumentException(
-            "one-hot id " + id + " is outside [0, " + vectors.count() + ")");
+    excludedIds = Set.copyOf(excludedIds);
+    requireIds("one-hot", oneHotIds, vectors.count());
+    requireIds("excluded", excludedIds, vectors.count());
+    if (given != null && given.count() != vectors.count()) {
+      throw new IllegalArgumentException(
+          "similarities of " + given.count() + " words for a vocabulary of " + vectors.count());
+    }
+  }
+
+  /** Similarities are the cosines of all words. */
+  public LossContext(UnitVectors vectors, Set<Integer> oneHotIds, NeighbourSearch search) {
+    this(vectors, oneHotIds, search, Set.of(), null);
+  }
+
+  private static void requireIds(String kind, Set<Integer> ids, int size) {
+    for (int id : ids) {
+      if (id < 0 || id >= size) {
+        throw new IllegalArgumentException(kind + " id " + id + " is outside [0, " + size + ")");
       }
     }
   }
@@ -31,8 +53,16 @@ public record LossContext(UnitVectors vectors, Set<Integer> oneHotIds, Neighbour
     return vectors.count();
   }
 
-  /** The N nearest words of every word, itself included. */
+  /**
+   * The N nearest words of every word, itself included; by given similarities if there are any,
+   * whose rows may be filled as {@link GivenSimilarities#neighbours} says.
+   */
   public NeighbourTable neighbours(int count) {
-    return search.search(vectors, count);
+    return given == null ? search.search(vectors, count) : given.neighbours(count);
+  }
+
+  /** The same with other vectors of the same words. */
+  LossContext with(UnitVectors others) {
+    return new LossContext(others, oneHotIds, search, excludedIds, given);
   }
 }

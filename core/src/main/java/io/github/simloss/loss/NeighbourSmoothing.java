@@ -1,5 +1,7 @@
 package io.github.simloss.loss;
 
+import io.github.simloss.similarity.Shaping;
+
 /**
  * {@code neighbour-smoothing}: the target keeps 1 - a of its probability and its nearest words
  * share a:
@@ -15,9 +17,10 @@ package io.github.simloss.loss;
  *
  * <p>Options: {@code smoothing} a in [0, 1], 0.1 by default; {@code neighbours} N of at least 1,
  * the target included, 5 by default; {@code proportional}, whether near words get more, false by
- * default; {@code epsilon}, 0 by default; {@code reduction}. Stop words, special tokens and words
- * whose vector is zero stay one-hot; so does, if proportional, a word none of whose neighbours has
- * a similarity above 0.
+ * default; {@code floor}, {@code power} and {@code temperature}, which shape the similarities first
+ * as {@link Shaping} says (a word below the floor has no share), none by default; {@code epsilon},
+ * 0 by default; {@code reduction}. Stop words, special tokens and words whose vector is zero stay
+ * one-hot; so does, if proportional, a word none of whose neighbours has a similarity above 0.
  *
  * <p>With a = 0 or N = 1, and eps = 0, it is {@code ce}; with N = V and a = b (V-1)/V it is {@code
  * label-smoothing} of b. {@code soft-label} is its proportional form with an a that each target
@@ -41,9 +44,14 @@ public final class NeighbourSmoothing implements LossFactory {
     int neighbours = options.integer("neighbours", 5, 1, Integer.MAX_VALUE);
     boolean proportional = options.flag("proportional", false);
     double epsilon = options.number("epsilon", 0, 0, 1);
+    Shaping shaping = ShapingOptions.all(options, context);
     TargetWeights weights =
         NeighbourWeights.of(
-            context, neighbours, 1, similarities -> shares(similarities, smoothing, proportional));
+            context,
+            neighbours,
+            1,
+            shaping,
+            similarities -> shares(similarities, smoothing, proportional));
     return ReconstructionLoss.of(name(), Link.LOG, epsilon, weights, options.reduction());
   }
 

@@ -63,9 +63,7 @@ public final class RefreshableLoss implements Supplier<ReconstructionLoss> {
       throw new IllegalArgumentException(
           "vectors of " + vectors.count() + " words for a loss over " + size);
     }
-    ReconstructionLoss fresh =
-        Losses.discover()
-            .create(spec, new LossContext(vectors, context.oneHotIds(), context.search()));
+    ReconstructionLoss fresh = Losses.discover().create(spec, context.with(vectors));
     current = fresh;
     return fresh;
   }

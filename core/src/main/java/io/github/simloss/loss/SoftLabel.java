@@ -1,5 +1,6 @@
 package io.github.simloss.loss;
 
+import io.github.simloss.similarity.Shaping;
 import java.util.Arrays;
 
 /**
@@ -10,7 +11,8 @@ import java.util.Arrays;
  * <p>Options: {@code neighbours} N; {@code normalize}, without which y is the similarity itself;
  * {@code fallback}: a target whose similarities sum to 0 or less, which needs an N near V, stays
  * one-hot. Without it they are divided by that sum as in the published code, which then rewards the
- * least similar words.
+ * least similar words; {@code floor}, {@code power} and {@code temperature}, which shape the
+ * similarities first as {@link Shaping} says, and are none by default.
  *
  * <p>With N = 1 and eps = 0 it is {@code ce}; with N = V, {@code normalize=false} and no one-hot
  * words it is {@code weighted-ce}.
@@ -23,7 +25,8 @@ public final class SoftLabel implements LossFactory {
 
   @Override
   public String description() {
-    return "the target's probability shared with its nearest words (neighbours, normalize, epsilon)";
+    return "the target's probability shared with its nearest words (neighbours, normalize, floor, power,"
+        + " temperature, epsilon)";
   }
 
   @Override
@@ -32,9 +35,10 @@ public final class SoftLabel implements LossFactory {
     boolean normalize = options.flag("normalize", true);
     boolean fallback = options.flag("fallback", true);
     double epsilon = options.number("epsilon", WeightedCrossEntropy.PUBLISHED_EPSILON, 0, 1);
+    Shaping shaping = ShapingOptions.all(options, context);
     TargetWeights weights =
         NeighbourWeights.of(
-            context, neighbours, 1, row -> weights(row, normalize, fallback, false));
+            context, neighbours, 1, shaping, row -> weights(row, normalize, fallback, false));
     return ReconstructionLoss.of(name(), Link.LOG, epsilon, weights, options.reduction());
   }
 

@@ -1,5 +1,7 @@
 package io.github.simloss.loss;
 
+import io.github.simloss.similarity.Shaping;
+
 /**
  * {@code tempered-soft-label}: soft labels that are a softmax of the similarities at a temperature:
  *
@@ -14,9 +16,10 @@ package io.github.simloss.loss;
  * how much the differences count.
  *
  * <p>Options: {@code temperature} T in [1e-6, 1e6], 0.1 by default; {@code neighbours} N of at
- * least 1, 5 by default; {@code epsilon}, 1e-5 by default as for {@code soft-label}; {@code
- * reduction}. Stop words, special tokens and words whose vector is zero stay one-hot. Weights are
- * never negative, whatever the similarities.
+ * least 1, 5 by default; {@code floor} and {@code power}, which shape the similarities first as
+ * {@link Shaping} says (a word below the floor has no part), none by default; {@code epsilon}, 1e-5
+ * by default as for {@code soft-label}; {@code reduction}. Stop words, special tokens and words
+ * whose vector is zero stay one-hot. Weights are never negative, whatever the similarities.
  *
  * <p>T towards 0, or N = 1, gives {@code ce} (with eps = 0; words with one and the same vector
  * share); T towards infinity gives each of the N words 1/N, which is {@code neighbour-smoothing}
@@ -38,8 +41,10 @@ public final class TemperedSoftLabel implements LossFactory {
     double temperature = options.number("temperature", 0.1, 1e-6, 1e6);
     int neighbours = options.integer("neighbours", 5, 1, Integer.MAX_VALUE);
     double epsilon = options.number("epsilon", WeightedCrossEntropy.PUBLISHED_EPSILON, 0, 1);
+    Shaping shaping = ShapingOptions.floorAndPower(options, context);
     TargetWeights weights =
-        NeighbourWeights.of(context, neighbours, 1, scores -> softmax(scores, temperature));
+        NeighbourWeights.of(
+            context, neighbours, 1, shaping, scores -> softmax(scores, temperature));
     return ReconstructionLoss.of(name(), Link.LOG, epsilon, weights, options.reduction());
   }
 

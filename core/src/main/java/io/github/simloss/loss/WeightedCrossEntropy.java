@@ -4,6 +4,10 @@ package io.github.simloss.loss;
  * {@code weighted-ce}: L_t = -sum_i sim(t,i) log(p_i + eps) over the whole vocabulary (Kovaleva,
  * Rumshisky and Romanov, EMNLP 2018). Equal to {@code soft-label} with N = V, raw similarities and
  * no one-hot words.
+ *
+ * <p>Options: {@code epsilon}; {@code floor}, {@code power} and {@code temperature}, which shape
+ * the similarities first as {@link io.github.simloss.similarity.Shaping} says. Shaped similarities
+ * are a table of V x V, so that they need a V below 11,586.
  */
 public final class WeightedCrossEntropy implements LossFactory {
   /** eps of the published losses, added after the softmax. */
@@ -16,7 +20,8 @@ public final class WeightedCrossEntropy implements LossFactory {
 
   @Override
   public String description() {
-    return "cross entropy with every word weighed by its similarity to the target (epsilon)";
+    return "cross entropy with every word weighed by its similarity to the target (floor,"
+        + " power, temperature, epsilon)";
   }
 
   @Override
@@ -29,8 +34,7 @@ public final class WeightedCrossEntropy implements LossFactory {
       String name, Link link, LossOptions options, LossContext context) {
     double epsilon = options.number("epsilon", PUBLISHED_EPSILON, 0, 1);
     TargetWeights weights =
-        new TargetWeights.Factored(
-            context.vocabularySize(), context.vectors().dimension(), context.vectors().data());
+        WholeVocabularyWeights.of(name, context, ShapingOptions.all(options, context));
     return ReconstructionLoss.of(name, link, epsilon, weights, options.reduction());
   }
 }

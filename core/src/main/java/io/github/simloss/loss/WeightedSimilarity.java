@@ -3,7 +3,7 @@ package io.github.simloss.loss;
 /**
  * {@code weighted-sim}: L_t = -sum_i sim(t,i) (p_i + eps), the expected similarity with its sign
  * turned (Kovaleva, Rumshisky and Romanov, EMNLP 2018). Negative by nature: -1 at best, up to the
- * small constant eps * sum_i sim(t,i).
+ * small constant eps * sum_i sim(t,i). Its options are those of {@link WeightedCrossEntropy}.
  */
 public final class WeightedSimilarity implements LossFactory {
   @Override
@@ -13,7 +13,8 @@ public final class WeightedSimilarity implements LossFactory {
 
   @Override
   public String description() {
-    return "the expected similarity of output and target, negated (epsilon)";
+    return "the expected similarity of output and target, negated (floor, power,"
+        + " temperature, epsilon)";
   }
 
   @Override

@@ -111,19 +111,14 @@ public final class ExactNeighbours {
       if (count == keys.length) {
         keys = Arrays.copyOf(keys, 2 * count);
       }
-      // Falling similarity, then rising id, as one rising number. + 0f makes -0 an ordinary 0.
-      int bits = Float.floatToIntBits(similarity + 0f);
-      int rising = bits >= 0 ? bits : bits ^ Integer.MAX_VALUE;
-      keys[count++] = (long) ~rising << 32 | id;
+      keys[count++] = RankKeys.of(id, similarity);
     }
 
     void copyBest(int wanted, int[] ids, float[] similarities, int at) {
       Arrays.sort(keys, 0, count);
       for (int k = 0; k < wanted; k++) {
-        ids[at + k] = (int) keys[k];
-        int rising = ~(int) (keys[k] >> 32);
-        similarities[at + k] =
-            Float.intBitsToFloat(rising >= 0 ? rising : rising ^ Integer.MAX_VALUE);
+        ids[at + k] = RankKeys.id(keys[k]);
+        similarities[at + k] = RankKeys.similarity(keys[k]);
       }
     }
   }

@@ -1,5 +1,6 @@
 package io.github.simloss.train;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.simloss.SimlossException;
 import io.github.simloss.io.Messages;
 import io.github.simloss.loss.LossSpec;
@@ -19,6 +20,7 @@ import java.util.List;
  * @param bigrams whether tokens are pairs of words
  * @param loss the loss
  * @param stopWords words whose targets stay one-hot
+ * @param excludedWords words that are similar to none but themselves; not in the file if empty
  * @param training how it is trained
  * @param provenance data, engine and machine
  */
@@ -30,6 +32,7 @@ public record RunConfig(
     boolean bigrams,
     LossSpec loss,
     List<String> stopWords,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> excludedWords,
     TrainingSettings training,
     Provenance provenance) {
 
@@ -38,6 +41,11 @@ public record RunConfig(
 
   /** The longest padded sentence, T: rows this long are made whatever a file holds. */
   static final int LONGEST = 10_000;
+
+  /** Files from before there were excluded words have none. */
+  public RunConfig {
+    excludedWords = excludedWords == null ? List.of() : excludedWords;
+  }
 
   /**
    * Checks what the types do not.
@@ -54,7 +62,8 @@ public record RunConfig(
         || provenance.train() == null
         || provenance.dev() == null
         || stopWords == null
-        || stopWords.contains(null)) {
+        || stopWords.contains(null)
+        || excludedWords.contains(null)) {
       throw new SimlossException(
           Messages.oneLine(file)
               + " lacks spec, tokenizer, loss, stopWords, training or provenance; take the file from"
@@ -89,6 +98,8 @@ public record RunConfig(
    * @param train the training sentences
    * @param dev the dev sentences
    * @param vectors the word vectors
+   * @param similarities similarities in place of the vectors' cosines; null, and not in the file,
+   *     for none
    * @param minCount words seen less often were left out of the vocabulary
    * @param maxVocabulary the most words kept
    * @param coverage how many words had vectors
@@ -104,6 +115,7 @@ public record RunConfig(
       DataSource train,
       DataSource dev,
       DataSource vectors,
+      @JsonInclude(JsonInclude.Include.NON_NULL) DataSource similarities,
       int minCount,
       int maxVocabulary,
       EmbeddingTable.Coverage coverage,

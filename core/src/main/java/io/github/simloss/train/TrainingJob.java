@@ -6,7 +6,6 @@ import io.github.simloss.backend.Autoencoder;
 import io.github.simloss.backend.Backend;
 import io.github.simloss.backend.Device;
 import io.github.simloss.io.SeededRandom;
-import io.github.simloss.loss.LossContext;
 import io.github.simloss.loss.LossOptions;
 import io.github.simloss.loss.Losses;
 import io.github.simloss.loss.ReconstructionLoss;
@@ -17,6 +16,7 @@ import io.github.simloss.model.OptimizerState;
 import io.github.simloss.model.Parameters;
 import io.github.simloss.model.Tensor;
 import io.github.simloss.similarity.EmbeddingTable;
+import io.github.simloss.similarity.SimilarityFile;
 import io.github.simloss.similarity.UnitVectors;
 import io.github.simloss.similarity.WordVectors;
 import io.github.simloss.text.Bigrams;
@@ -47,6 +47,7 @@ public final class TrainingJob {
   private final SentenceCodec codec;
   private final Corpus train;
   private final Corpus dev;
+  private final RunSimilarities similarities;
   private final NamedTensors weights;
   private final ReconstructionLoss loss;
   private final OptimizerState optimizer;
@@ -59,6 +60,7 @@ public final class TrainingJob {
       SentenceCodec codec,
       Corpus train,
       Corpus dev,
+      RunSimilarities similarities,
       NamedTensors weights,
       ReconstructionLoss loss,
       OptimizerState optimizer,
@@ -69,6 +71,7 @@ public final class TrainingJob {
     this.codec = codec;
     this.train = train;
     this.dev = dev;
+    this.similarities = similarities;
     this.weights = weights;
     this.loss = loss;
     this.optimizer = optimizer;
@@ -109,6 +112,14 @@ public final class TrainingJob {
     SentenceCodec codec =
         new SentenceCodec(tokenizer, request.bigrams(), vocabulary, request.maxLength());
     long seed = request.training().seed();
+    RunSimilarities similarities =
+        new RunSimilarities(
+            vocabulary,
+            request.stopWords(),
+            request.excludedWords(),
+            request.similarities() == null
+                ? null
+                : SimilarityFile.read(request.similarities(), vocabulary));
     EmbeddingTable embedding =
         EmbeddingTable.of(
             vocabulary,
@@ -131,8 +142,7 @@ public final class TrainingJob {
     LossOptions options = new LossOptions(request.loss());
     ReconstructionLoss loss =
         Losses.discover()
-            .create(
-                options, context(spec, weights, vocabulary, request.stopWords(), backend, device));
+            .create(options, similarities.context(vectors(spec, weights), backend, device));
     RunConfig config =
         new RunConfig(
             RunConfig.FORMAT,
@@ -142,6 +152,7 @@ public final class TrainingJob {
             request.bigrams(),
             options.resolved(),
             request.stopWords(),
+            request.excludedWords(),
             request.training(),
             provenance(request, embedding.coverage(), backend, device));
     requireBatchesFit(request.training(), request.maxLength(), train, dev);
@@ -157,6 +168,7 @@ public final class TrainingJob {
         codec,
         train,
         dev,
+        similarities,
         weights,
         loss,
         optimizer,
@@ -182,6 +194,7 @@ public final class TrainingJob {
     Corpus train = Corpus.read(config.provenance().train().requireUnchanged(), codec.tokenizer());
     Corpus dev = Corpus.read(config.provenance().dev().requireUnchanged(), codec.tokenizer());
     requireBatchesFit(config.training(), config.spec().maxLength(), train, dev);
+    RunSimilarities similarities = RunSimilarities.of(config, codec.vocabulary());
     Checkpoints checkpoints =
         new Checkpoints(run.checkpoints(), config.training().keepCheckpoints());
     Checkpoints.Checkpoint checkpoint = checkpoints.latest(config.spec(), notices);
@@ -196,17 +209,13 @@ public final class TrainingJob {
         codec,
         train,
         dev,
+        similarities,
         checkpoint.weights(),
         Losses.discover()
             .create(
                 config.loss(),
-                context(
-                    config.spec(),
-                    checkpoint.weights(),
-                    codec.vocabulary(),
-                    config.stopWords(),
-                    backend,
-                    device)),
+                similarities.context(
+                    vectors(config.spec(), checkpoint.weights()), backend, device)),
         checkpoint.optimizer(),
         state,
         history);
@@ -285,34 +294,19 @@ public final class TrainingJob {
     return dev;
   }
 
+  /** What the loss was made from beside the vectors. */
+  public RunSimilarities similarities() {
+    return similarities;
+  }
+
   /** Where it begins. */
   public TrainingState state() {
     return state;
   }
 
-  private static LossContext context(
-      AutoencoderSpec spec,
-      NamedTensors weights,
-      Vocabulary vocabulary,
-      List<String> stopWords,
-      Backend backend,
-      Device device) {
-    UnitVectors vectors =
-        UnitVectors.of(
-            weights.get(Parameters.EMBEDDING).data(),
-            spec.vocabularySize(),
-            spec.embeddingDimension());
-    Set<Integer> oneHot = new TreeSet<>();
-    for (SpecialToken token : SpecialToken.values()) {
-      oneHot.add(token.id());
-    }
-    for (String word : stopWords) {
-      int id = vocabulary.find(word);
-      if (id >= 0) {
-        oneHot.add(id);
-      }
-    }
-    return new LossContext(vectors, oneHot, (v, n) -> backend.neighbours(v, n, device));
+  private static UnitVectors vectors(AutoencoderSpec spec, NamedTensors weights) {
+    return UnitVectors.of(
+        weights.get(Parameters.EMBEDDING).data(), spec.vocabularySize(), spec.embeddingDimension());
   }
 
   private static Set<String> words(Vocabulary vocabulary, boolean bigrams) {
@@ -357,6 +351,7 @@ public final class TrainingJob {
         DataSource.of(request.train()),
         DataSource.of(request.dev()),
         DataSource.of(request.vectors()),
+        request.similarities() == null ? null : DataSource.of(request.similarities()),
         request.minCount(),
         request.maxVocabulary(),
         coverage,

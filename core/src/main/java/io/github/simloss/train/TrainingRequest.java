@@ -1,5 +1,6 @@
 package io.github.simloss.train;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.simloss.SimlossException;
 import io.github.simloss.loss.LossSpec;
 import java.nio.file.Path;
@@ -22,6 +23,8 @@ import java.util.List;
  * @param loss the loss
  * @param stopWords words whose targets stay one-hot
  * @param training how to train
+ * @param excludedWords words that count as similar to none but themselves
+ * @param similarities a file of similarities in place of cosines, or null for none
  */
 public record TrainingRequest(
     Path train,
@@ -37,11 +40,14 @@ public record TrainingRequest(
     int hiddenSize,
     LossSpec loss,
     List<String> stopWords,
-    TrainingSettings training) {
+    TrainingSettings training,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> excludedWords,
+    @JsonInclude(JsonInclude.Include.NON_NULL) Path similarities) {
 
   /** Checks the ranges. */
   public TrainingRequest {
     stopWords = List.copyOf(stopWords);
+    excludedWords = List.copyOf(excludedWords);
     atLeast("maxLength", maxLength, 2);
     if (maxLength > RunConfig.LONGEST) {
       throw new SimlossException(
@@ -50,6 +56,41 @@ public record TrainingRequest(
     atLeast("minCount", minCount, 1);
     atLeast("maxVocabulary", maxVocabulary, 1);
     atLeast("hiddenSize", hiddenSize, 1);
+  }
+
+  /** Similarities are the cosines of all words. */
+  public TrainingRequest(
+      Path train,
+      Path dev,
+      Path vectors,
+      Path out,
+      boolean overwrite,
+      String tokenizer,
+      boolean bigrams,
+      int maxLength,
+      int minCount,
+      int maxVocabulary,
+      int hiddenSize,
+      LossSpec loss,
+      List<String> stopWords,
+      TrainingSettings training) {
+    this(
+        train,
+        dev,
+        vectors,
+        out,
+        overwrite,
+        tokenizer,
+        bigrams,
+        maxLength,
+        minCount,
+        maxVocabulary,
+        hiddenSize,
+        loss,
+        stopWords,
+        training,
+        List.of(),
+        null);
   }
 
   private static void atLeast(String name, int value, int low) {

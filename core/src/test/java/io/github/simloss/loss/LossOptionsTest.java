@@ -65,7 +65,7 @@ class LossOptionsTest {
     "tempered-soft-label, T",
     "gaussian-prior, sigma",
     "mixture, similarty",
-    "mixture, temperature",
+    "mixture, deviation",
     "ce, smoothing",
   })
   void misspelt(String loss, String option) {

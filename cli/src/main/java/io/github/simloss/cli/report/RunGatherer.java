@@ -6,7 +6,6 @@ import io.github.simloss.backend.Device;
 import io.github.simloss.evaluate.Reconstruction;
 import io.github.simloss.evaluate.Reconstructor;
 import io.github.simloss.evaluate.SentenceEncoder;
-import io.github.simloss.loss.LossContext;
 import io.github.simloss.loss.LossTerm;
 import io.github.simloss.loss.Losses;
 import io.github.simloss.loss.ReconstructionLoss;
@@ -17,12 +16,12 @@ import io.github.simloss.text.SpecialToken;
 import io.github.simloss.text.Vocabulary;
 import io.github.simloss.train.HistoryEntry;
 import io.github.simloss.train.RunConfig;
+import io.github.simloss.train.RunSimilarities;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** Asks a model for what its page shows. What does not change while it trains is computed once. */
 public final class RunGatherer {
@@ -78,8 +77,7 @@ public final class RunGatherer {
         Losses.discover()
             .create(
                 config.loss(),
-                new LossContext(
-                    units(), oneHot(), (vectors, n) -> backend.neighbours(vectors, n, device)));
+                RunSimilarities.of(config, codec.vocabulary()).context(units(), backend, device));
   }
 
   /**
@@ -172,20 +170,6 @@ public final class RunGatherer {
 
   private UnitVectors units() {
     return UnitVectors.of(embedding, codec.vocabulary().size(), config.spec().embeddingDimension());
-  }
-
-  private Set<Integer> oneHot() {
-    Set<Integer> ids = new TreeSet<>();
-    for (SpecialToken token : SpecialToken.values()) {
-      ids.add(token.id());
-    }
-    for (String word : config.stopWords()) {
-      int id = codec.vocabulary().find(word);
-      if (id >= 0) {
-        ids.add(id);
-      }
-    }
-    return ids;
   }
 
   /** At most so many, evenly spread, in their order. */
