@@ -131,6 +131,7 @@ final class Comparison {
           return found;
         }
       }
+      return null;
     }
     return now.isContainerNode() || before.isContainerNode()
         ? name
