@@ -162,19 +162,23 @@ final class Evaluation {
     return scores;
   }
 
-  /** The codes of sentences as the pairs' tokenizer cuts them. */
+  /** The codes of whole sentences, however long the model's training sentences were. */
   private SentenceCodes codes(Autoencoder autoencoder, boolean counted) {
     SentenceCodec codec = model.codec();
-    int maxLength = plan.maxLength() == null ? codec.maxLength() : plan.maxLength();
-    SentenceCodec longer =
-        new SentenceCodec(codec.tokenizer(), codec.bigrams(), codec.vocabulary(), maxLength);
-    SentenceEncoder encoder = new SentenceEncoder(autoencoder, longer, vectors, batchSize);
     return sentences -> {
-      float[] codes =
-          encoder.encode(
-              sentences.stream()
-                  .map(sentence -> String.join(" ", plan.tokenizer().tokenize(sentence)))
-                  .toList());
+      List<String> read =
+          sentences.stream()
+              .map(text -> String.join(" ", plan.tokenizer().tokenize(text)))
+              .toList();
+      int longest = codec.maxLength();
+      for (String text : read) {
+        int tokens = SentenceCodec.tokens(codec.tokenizer(), codec.bigrams(), text).size();
+        longest = Math.max(longest, tokens + 1);
+      }
+      SentenceCodec whole =
+          new SentenceCodec(codec.tokenizer(), codec.bigrams(), codec.vocabulary(), longest);
+      SentenceEncoder encoder = new SentenceEncoder(autoencoder, whole, vectors, batchSize);
+      float[] codes = encoder.encode(read);
       unknownWords += counted ? encoder.unknownWords() : 0;
       return codes;
     };

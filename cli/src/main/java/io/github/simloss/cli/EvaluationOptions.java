@@ -52,8 +52,8 @@ final class EvaluationOptions {
       names = "--pairs-max-length",
       paramLabel = "N",
       description =
-          "Tokens of a sentence of --pairs that are encoded, <end> included. Default: the model's"
-              + " max length.")
+          "Words of a sentence of --pairs that are read, by the model and the baselines alike."
+              + " Default: all, however long the model's training sentences were.")
   private Integer pairsMaxLength;
 
   @Option(
@@ -78,8 +78,7 @@ final class EvaluationOptions {
    * @param sentences to reconstruct, or null
    * @param emptyLines left out
    * @param sets sentence pairs
-   * @param tokenizer how those are cut
-   * @param maxLength of those, or null for the model's
+   * @param tokenizer how those are cut, and how much of them is read
    * @param near N of near synonyms
    * @param seed of folds
    */
@@ -88,7 +87,6 @@ final class EvaluationOptions {
       int emptyLines,
       List<PairSet> sets,
       Tokenizer tokenizer,
-      Integer maxLength,
       int near,
       long seed) {
 
@@ -130,15 +128,13 @@ final class EvaluationOptions {
     if (near < 1) {
       throw new UsageException("--near is " + near + "; it must be at least 1");
     }
-    if (pairsMaxLength != null && pairsMaxLength < 2) {
+    if (pairsMaxLength != null && pairsMaxLength < 1) {
       throw new UsageException(
-          "--pairs-max-length is "
-              + pairsMaxLength
-              + "; it must be at least 2, one token and <end>");
+          "--pairs-max-length is " + pairsMaxLength + "; it must be at least 1");
     }
     Tokenizer tokenizer;
     try {
-      tokenizer = Tokenizers.byName(pairsTokenizer);
+      tokenizer = firstWords(Tokenizers.byName(pairsTokenizer), pairsMaxLength);
     } catch (SimlossException e) {
       throw new UsageException("--pairs-tokenizer: " + e.getMessage());
     }
@@ -160,6 +156,25 @@ final class EvaluationOptions {
       }
     }
     List<PairSet> sets = options.stream().map(PairOption::read).toList();
-    return new Plan(sentences, empty, sets, tokenizer, pairsMaxLength, near, seed);
+    return new Plan(sentences, empty, sets, tokenizer, near, seed);
+  }
+
+  /** A tokenizer that ends after so many words. */
+  private static Tokenizer firstWords(Tokenizer tokenizer, Integer most) {
+    if (most == null) {
+      return tokenizer;
+    }
+    return new Tokenizer() {
+      @Override
+      public String name() {
+        return tokenizer.name();
+      }
+
+      @Override
+      public List<String> tokenize(String sentence) {
+        List<String> words = tokenizer.tokenize(sentence);
+        return words.subList(0, Math.min(most, words.size()));
+      }
+    };
   }
 }

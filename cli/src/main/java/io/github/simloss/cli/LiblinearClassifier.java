@@ -42,7 +42,7 @@ final class LiblinearClassifier implements PairClassifier {
         return Arrays.stream(test).map(row -> first).toArray();
       }
       Problem problem = new Problem();
-      problem.bias = -1;
+      problem.bias = 1;
       problem.l = train.length;
       problem.n = features[0].length + 1;
       problem.x = new Feature[train.length][];
@@ -51,7 +51,9 @@ final class LiblinearClassifier implements PairClassifier {
         problem.x[i] = nodes(train[i]);
         problem.y[i] = labels[train[i]];
       }
-      Model model = Linear.train(problem, new Parameter(SolverType.L2R_LR, cost, EPSILON));
+      Parameter parameter = new Parameter(SolverType.L2R_LR, cost, EPSILON);
+      parameter.setRegularizeBias(false);
+      Model model = Linear.train(problem, parameter);
       double[] weights = model.getFeatureWeights();
       return Arrays.stream(test).map(row -> predict(model, weights, features[row])).toArray();
     }

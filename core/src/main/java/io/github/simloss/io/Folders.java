@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -32,7 +31,7 @@ public final class Folders {
       if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
         Path doomed = path.resolveSibling(path.getFileName() + DOOMED);
         deleteTree(doomed);
-        Files.move(path, doomed, StandardCopyOption.ATOMIC_MOVE);
+        AtomicFiles.rename(path, doomed);
         deleteTree(doomed);
       } else {
         Files.deleteIfExists(path);

@@ -2,6 +2,7 @@ package io.github.simloss.text;
 
 import io.github.simloss.SimlossException;
 import io.github.simloss.io.AtomicFiles;
+import io.github.simloss.io.Messages;
 import io.github.simloss.io.TextFiles;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -56,9 +57,9 @@ public final class VocabularyFile {
       return new Vocabulary(words, counts.stream().mapToLong(Long::longValue).toArray());
     } catch (IllegalArgumentException e) {
       throw new SimlossException(
-          file
+          Messages.oneLine(file)
               + " is no vocabulary: "
-              + e.getMessage()
+              + Messages.oneLine(e.getMessage())
               + " (line = id + 2); take it from the run again",
           e);
     }
@@ -73,10 +74,10 @@ public final class VocabularyFile {
           file,
           1,
           "names version "
-              + fields[1]
+              + Messages.oneLine(fields[1])
               + "; this release reads version "
               + VERSION
-              + ", use a newer one");
+              + ": use the simloss release that config.json of its run names, or a newer one");
     }
   }
 
@@ -89,10 +90,13 @@ public final class VocabularyFile {
     } catch (NumberFormatException e) {
       // Told below, as a negative count is.
     }
-    throw bad(file, number, "has the count '" + field + "'; it must be a whole number from 0");
+    throw bad(
+        file,
+        number,
+        "has the count " + Messages.quote(field) + "; it must be a whole number from 0");
   }
 
   private static SimlossException bad(Path file, long line, String problem) {
-    return new SimlossException(file + ": line " + line + " " + problem);
+    return new SimlossException(Messages.oneLine(file) + ": line " + line + " " + problem);
   }
 }

@@ -59,7 +59,7 @@ public final class Checkpoints {
    * had done before it went back.
    */
   public void save(Checkpoint checkpoint) {
-    Path place = root.resolve(String.format(Locale.ROOT, "step-%012d", checkpoint.state().step()));
+    Path place = place(checkpoint.state().step());
     Path beside = root.resolve(place.getFileName() + PARTIAL);
     OwnFiles.requireFolder(root.toAbsolutePath().getParent(), root);
     Folders.delete(beside);
@@ -67,12 +67,23 @@ public final class Checkpoints {
     Folders.delete(place);
     AtomicFiles.rename(beside, place);
     List<Path> all = list();
-    int at = all.indexOf(place);
-    for (int i = 0; i < all.size(); i++) {
-      if (i > at || i <= at - keep) {
-        Folders.delete(all.get(i));
-      }
-    }
+    all.subList(all.indexOf(place) + 1, all.size()).forEach(Folders::delete);
+    dropOld(checkpoint.state().step());
+  }
+
+  /**
+   * Drops those that are too old, of which a process that died may have left some.
+   *
+   * @param step the step of the newest that is whole; damaged ones after it do not count
+   */
+  void dropOld(long step) {
+    List<Path> all = list();
+    int end = all.indexOf(place(step)) + 1;
+    all.subList(0, Math.max(0, end - keep)).forEach(Folders::delete);
+  }
+
+  private Path place(long step) {
+    return root.resolve(String.format(Locale.ROOT, "step-%012d", step));
   }
 
   /**
@@ -103,16 +114,11 @@ public final class Checkpoints {
 
   /** The whole checkpoint of a step, if there is one. */
   Optional<Checkpoint> at(long step, AutoencoderSpec spec) {
-    for (Path folder : list()) {
-      if (folder.getFileName().toString().equals(String.format(Locale.ROOT, "step-%012d", step))) {
-        try {
-          return Optional.of(CheckpointFiles.read(folder, spec));
-        } catch (SimlossException e) {
-          return Optional.empty();
-        }
-      }
+    try {
+      return Optional.of(CheckpointFiles.read(place(step), spec));
+    } catch (SimlossException e) {
+      return Optional.empty();
     }
-    return Optional.empty();
   }
 
   /** The folders of all checkpoints, the oldest first. */

@@ -244,5 +244,6 @@ public final class RunDirectory {
       Files.deleteIfExists(root.resolve(name));
     }
     Folders.delete(checkpoints());
+    sweep();
   }
 }

@@ -25,10 +25,10 @@ public final class RunRecorder implements TrainingListener {
 
   @Override
   public void evaluated(HistoryEntry entry, List<Reconstruction> samples, Autoencoder model) {
-    history.add(entry);
     if (entry.best()) {
       run.writeModel(model.weights(), entry.step());
     }
+    history.add(entry);
   }
 
   @Override

@@ -48,11 +48,11 @@ public final class RunVerifier {
       throw new SimlossException(
           Messages.quote(run.root()) + " is no folder: name the one that train --out made");
     }
-    check("manifest.json", () -> manifest());
-    check("config.json", () -> config());
-    check("vocabulary.tsv", () -> vocabulary());
-    check("model.safetensors", () -> model());
-    check("history.jsonl", () -> history());
+    checkFile("manifest.json", this::manifest);
+    checkFile("config.json", this::config);
+    checkFile("vocabulary.tsv", this::vocabulary);
+    checkFile("model.safetensors", this::model);
+    checkFile("history.jsonl", this::history);
     checkpoints();
     for (Path path : run.leftOvers()) {
       findings.add(
@@ -68,15 +68,18 @@ public final class RunVerifier {
     String run();
   }
 
+  private void checkFile(String name, Check check) {
+    check(
+        name,
+        () -> {
+          OwnFiles.requirePlain(run.root(), run.root().resolve(name));
+          return check.run();
+        });
+  }
+
   private void check(String name, Check check) {
     Finding finding;
     try {
-      Path path = run.root().resolve(name);
-      if (name.equals("checkpoint")) {
-        OwnFiles.requireFolder(run.root(), path);
-      } else {
-        OwnFiles.requirePlain(run.root(), path);
-      }
       finding = new Finding(name, true, check.run());
     } catch (SimlossException e) {
       finding = new Finding(name, false, e.getMessage());

@@ -189,6 +189,7 @@ public final class TrainingJob {
     TrainingState state = new BestModel(run, config, checkpoints).mend(checkpoint.state(), notices);
     History history = History.empty(run.history());
     history.replace(checkpoint.history());
+    checkpoints.dropOld(checkpoint.state().step());
     return new TrainingJob(
         run,
         config,

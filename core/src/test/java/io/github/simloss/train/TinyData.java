@@ -21,10 +21,15 @@ final class TinyData {
   private final Path root;
 
   TinyData(Path root) throws IOException {
+    this(root, 60, 12);
+  }
+
+  /** A corpus of so many sentences. */
+  TinyData(Path root, int trainSentences, int devSentences) throws IOException {
     this.root = root;
     SeededRandom random = new SeededRandom(5);
-    train = Files.write(root.resolve("train.txt"), sentences(random, 60));
-    dev = Files.write(root.resolve("dev.txt"), sentences(random, 12));
+    train = Files.write(root.resolve("train.txt"), sentences(random, trainSentences));
+    dev = Files.write(root.resolve("dev.txt"), sentences(random, devSentences));
     vectorFile = Files.writeString(root.resolve("vectors.txt"), "stands for a file of vectors\n");
   }
 
@@ -62,18 +67,23 @@ final class TinyData {
   }
 
   TrainingRequest request(String out, String loss, TrainingSettings settings) {
+    return request(root.resolve(out), 16, loss, settings);
+  }
+
+  /** A run in any folder, with a code of this size. */
+  TrainingRequest request(Path out, int hidden, String loss, TrainingSettings settings) {
     return new TrainingRequest(
         train,
         dev,
         vectorFile,
-        root.resolve(out),
+        out,
         false,
         "words",
         false,
         8,
         1,
         1000,
-        16,
+        hidden,
         LossSpec.of(loss),
         List.of("the", "was"),
         settings);

@@ -186,7 +186,8 @@ class TrainingJobTest {
         assertThrows(
             DivergenceException.class,
             () -> train(prepare("run", "ce", TinyData.settings(3, 1e38)), () -> false));
-    assertTrue(e.getMessage().contains("the batch that begins with \"the "), e.getMessage());
+    assertTrue(e.getMessage().contains("its batch begins with \"the "), e.getMessage());
+    assertTrue(e.getMessage().contains("tensor 'projection.weight' holds"), e.getMessage());
     TrainingJob resumed =
         TrainingJob.resume(folder.resolve("run"), backend, Device.CPU, notice -> {});
     assertTrue(resumed.state().step() < e.step());

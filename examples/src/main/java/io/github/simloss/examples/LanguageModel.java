@@ -7,11 +7,11 @@ import io.github.simloss.similarity.UnitVectors;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
@@ -41,7 +41,7 @@ public final class LanguageModel {
   /** What a trained model is worth. */
   record Scores(double accuracy, double similarity) {}
 
-  LanguageModel(VectorFile file, LossSpec spec) {
+  LanguageModel(WordTable file, LossSpec spec) {
     vectors = file.vectors();
     file.words().forEach(word -> ids.putIfAbsent(word, ids.size()));
     SimilarityLoss loss = SimilarityLoss.builder(spec, vectors).build();
@@ -71,9 +71,7 @@ public final class LanguageModel {
     net.setParam("0_W", Nd4j.create(vectors.data(), size, vectors.dimension()));
   }
 
-  /**
-   * Each word to guess the next; ids are those of the vectors' file, other words are passed over.
-   */
+  /** Each word to guess the next; ids are places in the table, other words are passed over. */
   private DataSet batch(List<String> sentences) {
     INDArray in = Nd4j.zeros(DataType.FLOAT, sentences.size(), 1, STEPS);
     INDArray next = in.dup();
@@ -123,9 +121,9 @@ public final class LanguageModel {
    */
   public static void main(String[] args) {
     List<String> sentences = TextFiles.readLines(Path.of(args[0]));
-    Set<String> words = new HashSet<>();
+    SortedSet<String> words = new TreeSet<>();
     sentences.forEach(sentence -> words.addAll(List.of(sentence.split(" ", -1))));
-    VectorFile file = VectorFile.read(Path.of(args[1]), words::contains);
+    WordTable file = WordTable.read(Path.of(args[1]), words);
     int kept = sentences.size() / 10;
     System.out.printf(
         Locale.ROOT, "%-12s %5s %9s %11s%n", "loss", "epoch", "accuracy", "similarity");

@@ -54,11 +54,11 @@ public final class WeightPicture {
     if (args.length != 3) {
       throw new IllegalArgumentException("usage: WeightPicture VECTORS WORD OUT.svg");
     }
-    AtomicFiles.writeString(Path.of(args[2]), draw(VectorFile.read(Path.of(args[0])), args[1]));
+    AtomicFiles.writeString(Path.of(args[2]), draw(WordTable.read(Path.of(args[0])), args[1]));
   }
 
   /** The picture of a word: rows are its nearest words and some far ones, columns are losses. */
-  static String draw(VectorFile file, String word) {
+  static String draw(WordTable file, String word) {
     int target = file.words().indexOf(word);
     if (target < 0) {
       throw new IllegalArgumentException("there is no vector for '" + word + "'");
@@ -91,7 +91,7 @@ public final class WeightPicture {
     return sum;
   }
 
-  private void open(VectorFile file, List<Integer> shown) {
+  private void open(WordTable file, List<Integer> shown) {
     int width = LEFT + COLUMN * LOSSES.size();
     int height = TOP + ROW * shown.size() + 8;
     add(

@@ -65,7 +65,9 @@ class ExamplesTest {
                 !entry.contains("nd4j")
                     && !entry.contains("dl4j")
                     && !entry.contains("deeplearning4j")
-                    && !entry.contains("bytedeco"))
+                    && !entry.contains("bytedeco")
+                    && !entry.contains("djl")
+                    && !entry.contains("pytorch"))
         .collect(Collectors.joining(File.pathSeparator));
   }
 
@@ -117,15 +119,19 @@ class ExamplesTest {
 
   @Test
   void aLanguageModelInDl4j() throws Exception {
+    learns(LanguageModel.class);
+  }
+
+  @Test
+  void aLanguageModelInDjl() throws Exception {
+    learns(LanguageModelDjl.class);
+  }
+
+  private void learns(Class<?> program) throws Exception {
     Path text = folder.resolve("text.txt");
     Files.write(text, TextFiles.readLines(SAMPLE.resolve("train.txt")).subList(0, 600));
     String out =
-        run(
-            classPath(),
-            LanguageModel.class,
-            text.toString(),
-            SAMPLE.resolve("vectors.vec").toString(),
-            "3");
+        run(classPath(), program, text.toString(), SAMPLE.resolve("vectors.vec").toString(), "3");
     for (String loss : List.of("ce", "soft-label")) {
       List<String[]> rows =
           out.lines()
@@ -140,5 +146,27 @@ class ExamplesTest {
           Double.parseDouble(rows.get(3)[3]) > Double.parseDouble(rows.get(0)[3]) + 0.1,
           loss + " comes nearer: " + out);
     }
+  }
+
+  @Test
+  void bothEnginesSideBySide() throws Exception {
+    Path text = folder.resolve("text.txt");
+    Files.write(text, TextFiles.readLines(SAMPLE.resolve("train.txt")).subList(0, 400));
+    String out =
+        run(
+            classPath(),
+            CompareEngines.class,
+            text.toString(),
+            SAMPLE.resolve("dev.txt").toString(),
+            SAMPLE.resolve("vectors.vec").toString(),
+            folder.resolve("runs").toString(),
+            "3");
+    List<String[]> rows = out.lines().map(line -> line.strip().split(" +", -1)).toList();
+    rows = rows.subList(rows.size() - 4, rows.size());
+    assertEquals(Set.of("epoch", "djl", "dl4j"), Set.of(rows.get(0)), out);
+    for (String[] row : rows.subList(1, 4)) {
+      assertEquals(Double.parseDouble(row[1]), Double.parseDouble(row[2]), 1e-4, out);
+    }
+    assertTrue(Double.parseDouble(rows.get(3)[1]) < Double.parseDouble(rows.get(1)[1]), out);
   }
 }

@@ -27,7 +27,7 @@ class WeightPictureTest {
 
   @Test
   void oneHotAndSoft() {
-    String svg = WeightPicture.draw(VectorFile.read(VECTORS), "pizza");
+    String svg = WeightPicture.draw(WordTable.read(VECTORS), "pizza");
     assertTrue(svg.contains(">tempered-soft-label<"), svg);
     assertTrue(svg.contains(">1.000<"), svg);
     assertTrue(svg.endsWith("</svg>\n"), svg);
@@ -36,7 +36,7 @@ class WeightPictureTest {
   @Test
   void badUsage() {
     assertThrows(IllegalArgumentException.class, () -> WeightPicture.main(new String[0]));
-    VectorFile file = VectorFile.read(VECTORS);
+    WordTable file = WordTable.read(VECTORS);
     IllegalArgumentException e =
         assertThrows(IllegalArgumentException.class, () -> WeightPicture.draw(file, "xyzzy"));
     assertTrue(e.getMessage().contains("xyzzy"), e.getMessage());

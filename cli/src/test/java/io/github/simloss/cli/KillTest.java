@@ -1,0 +1,147 @@
+package io.github.simloss.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.simloss.io.SeededRandom;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Training is killed without warning at random moments, gone on with, killed again, and ends in the
+ * bytes of a run that was never disturbed. {@code -Dsimloss.kills=N} asks for N kills instead of 6,
+ * {@code -Dsimloss.kills.seed=S} for other moments.
+ */
+class KillTest {
+  private static final int KILLS = Integer.getInteger("simloss.kills", 6);
+  private static final long SEED = Long.getLong("simloss.kills.seed", 20181031L);
+
+  /** After this many kills a run may come to its end, and another is begun. */
+  private static final int KILLS_A_RUN = 20;
+
+  private @TempDir Path folder;
+  private Sample sample;
+
+  private String[] train(String out) {
+    return new String[] {
+      "train",
+      "--train",
+      sample.train().toString(),
+      "--dev",
+      sample.dev().toString(),
+      "--vectors",
+      sample.vectors().toString(),
+      "--tokenizer",
+      "whitespace",
+      "--backend",
+      "dl4j",
+      "--threads",
+      "1",
+      "--hidden-size",
+      "16",
+      "--batch-size",
+      "64",
+      "--learning-rate",
+      "5e-3",
+      "--epochs",
+      "3",
+      "--evaluate-every",
+      "40",
+      "--checkpoint-every",
+      "3",
+      "--samples",
+      "0",
+      "--out",
+      out
+    };
+  }
+
+  private String[] trainOrResume(String out) {
+    return Files.exists(folder.resolve(out).resolve("config.json"))
+        ? new String[] {"train", "--resume", out, "--backend", "dl4j", "--threads", "1"}
+        : train(out);
+  }
+
+  @Test
+  void killedAtAnyMomentItEndsInTheSameBytes(TestReporter reporter) throws Exception {
+    sample = Sample.unpack(folder.resolve("sample"));
+    long begun = System.nanoTime();
+    Cli.Result undisturbed = Cli.start(folder, "", train("whole"));
+    assertEquals(0, undisturbed.code(), undisturbed.err());
+    long millis = (System.nanoTime() - begun) / 1_000_000;
+
+    SeededRandom random = new SeededRandom(SEED);
+    int kills = 0;
+    int runs = 0;
+    while (kills < KILLS) {
+      String run = "killed-" + runs++;
+      int end = Math.min(KILLS, kills + KILLS_A_RUN);
+      while (kills < end && kill(run, (long) (millis * random.uniform(0.1f, 1.0f)))) {
+        kills++;
+      }
+      finish(run);
+      assertSame(folder.resolve("whole"), folder.resolve(run));
+    }
+    reporter.publishEntry("kills survived", kills + " of " + kills + ", in " + runs + " runs");
+  }
+
+  /** Starts or goes on, and kills after a time; false if it had come to its end before. */
+  private boolean kill(String run, long millis) throws IOException, InterruptedException {
+    Path log = folder.resolve(run + ".log");
+    Process process =
+        Cli.builder(folder, trainOrResume(run))
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start();
+    boolean ended = process.waitFor(millis, TimeUnit.MILLISECONDS);
+    process.destroyForcibly();
+    int code = process.waitFor();
+    // 137 is the kill; it may also have come to its end just before.
+    assertTrue(code == 0 || (!ended && code == 137), code + ": " + Files.readString(log));
+    if (Files.exists(folder.resolve(run).resolve("config.json"))) {
+      Cli.Result verified = Cli.run("verify", folder.resolve(run).toString());
+      assertEquals(0, verified.code(), verified.out());
+    }
+    return code != 0;
+  }
+
+  private void finish(String run) throws IOException, InterruptedException {
+    Cli.Result result = Cli.start(folder, "", trainOrResume(run));
+    assertEquals(0, result.code(), result.err());
+    assertTrue(!result.err().contains("damaged"), result.err());
+  }
+
+  private static void assertSame(Path whole, Path killed) throws IOException {
+    assertEquals(history(whole), history(killed));
+    List<String> files = new ArrayList<>(List.of("model.safetensors", "vocabulary.tsv"));
+    List<String> checkpoints = names(whole.resolve("checkpoint"));
+    assertEquals(checkpoints, names(killed.resolve("checkpoint")));
+    for (String checkpoint : checkpoints) {
+      files.add("checkpoint/" + checkpoint + "/weights.safetensors");
+      files.add("checkpoint/" + checkpoint + "/optimizer.safetensors");
+    }
+    for (String file : files) {
+      assertArrayEquals(
+          Files.readAllBytes(whole.resolve(file)), Files.readAllBytes(killed.resolve(file)), file);
+    }
+  }
+
+  private static String history(Path run) throws IOException {
+    return Files.readString(run.resolve("history.jsonl"))
+        .replaceAll("\"(seconds|tokensPerSecond)\":[-+.0-9eE]+", "");
+  }
+
+  private static List<String> names(Path folder) throws IOException {
+    try (var children = Files.list(folder)) {
+      return children.map(child -> child.getFileName().toString()).sorted().toList();
+    }
+  }
+}

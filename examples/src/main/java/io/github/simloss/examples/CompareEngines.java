@@ -1,0 +1,88 @@
+package io.github.simloss.examples;
+
+import io.github.simloss.backend.Autoencoder;
+import io.github.simloss.backend.Backend;
+import io.github.simloss.backend.Backends;
+import io.github.simloss.backend.Device;
+import io.github.simloss.embeddings.VectorFile;
+import io.github.simloss.evaluate.Reconstruction;
+import io.github.simloss.loss.LossSpec;
+import io.github.simloss.train.HistoryEntry;
+import io.github.simloss.train.TrainingJob;
+import io.github.simloss.train.TrainingListener;
+import io.github.simloss.train.TrainingRequest;
+import io.github.simloss.train.TrainingSettings;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * One training on each engine of the class path: {@code CompareEngines TRAIN DEV VECTORS OUT
+ * EPOCHS}. The seed decides words, batches and initial weights, whatever the engine, so the dev
+ * losses differ by rounding alone.
+ */
+public final class CompareEngines {
+  private CompareEngines() {}
+
+  /** The dev loss at the end of each epoch. */
+  private static List<Double> devLosses(TrainingRequest request, Backend backend) {
+    TrainingJob job =
+        TrainingJob.prepare(
+            request, words -> VectorFile.open(request.vectors()).read(words), backend, Device.CPU);
+    List<Double> losses = new ArrayList<>();
+    TrainingListener listener =
+        new TrainingListener() {
+          @Override
+          public void evaluated(
+              HistoryEntry entry, List<Reconstruction> samples, Autoencoder model) {
+            losses.add(entry.devLoss());
+          }
+        };
+    job.train(backend, Device.CPU, List.of(listener), () -> false);
+    return losses;
+  }
+
+  /**
+   * Trains and prints.
+   *
+   * @param args sentences to train on, sentences to evaluate on, their word vectors, a folder for
+   *     the runs, and how many epochs
+   */
+  public static void main(String[] args) {
+    TrainingSettings settings =
+        new TrainingSettings(Integer.parseInt(args[4]), 32, 3e-3, 5, 0, 0, 0, 1, 0, false, 1);
+    List<String> names = new ArrayList<>();
+    List<List<Double>> columns = new ArrayList<>();
+    for (Backend backend : Backends.discover().all()) {
+      TrainingRequest request =
+          new TrainingRequest(
+              Path.of(args[0]),
+              Path.of(args[1]),
+              Path.of(args[2]),
+              Path.of(args[3]).resolve(backend.name()),
+              true,
+              "whitespace",
+              false,
+              15,
+              1,
+              10_000,
+              64,
+              LossSpec.of("soft-label").with("neighbours", 5),
+              List.of(),
+              settings);
+      names.add(backend.name());
+      columns.add(devLosses(request, backend));
+    }
+    System.out.print("epoch");
+    names.forEach(name -> System.out.printf(Locale.ROOT, " %12s", name));
+    System.out.println();
+    for (int epoch = 0; epoch < columns.get(0).size(); epoch++) {
+      System.out.printf(Locale.ROOT, "%5d", epoch + 1);
+      for (List<Double> column : columns) {
+        System.out.printf(Locale.ROOT, " %12.7f", column.get(epoch));
+      }
+      System.out.println();
+    }
+  }
+}
