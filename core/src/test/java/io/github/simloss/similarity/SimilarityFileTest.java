@@ -51,17 +51,16 @@ class SimilarityFileTest {
   void linesArePairsOfWords() throws IOException {
     SimilarityFile.Contents contents =
         read(
-            String.join(
-                "\n",
-                "food meal 0.5",
-                "",
-                "food\tslow\t-1e-1\r",
-                "slow food .25",
-                "food meal 0.9",
-                "food other 0.1",
-                "meal meal 0.3",
-                "so so\tmeal\t0.75",
-                ""));
+            """
+            food meal 0.5
+
+            food\tslow\t-1e-1\r
+            slow food .25
+            food meal 0.9
+            food other 0.1
+            meal meal 0.3
+            so so\tmeal\t0.75
+            """);
     assertEquals(4, contents.pairs());
     assertEquals(1, contents.outside());
     assertEquals(2, contents.duplicates());
