@@ -37,6 +37,7 @@ public final class Views {
             source,
             source,
             source,
+            null,
             1,
             Integer.MAX_VALUE,
             new EmbeddingTable.Coverage(90, 100, 950, 1000),
