@@ -9,6 +9,7 @@ import io.github.simloss.similarity.EmbeddingTable;
 import io.github.simloss.text.SpecialToken;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * {@code config.json}: everything a run was told, resolved, and where it came from.
@@ -63,7 +64,7 @@ public record RunConfig(
         || provenance.dev() == null
         || stopWords == null
         || stopWords.contains(null)
-        || excludedWords.contains(null)) {
+        || excludedWords.stream().anyMatch(Objects::isNull)) {
       throw new SimlossException(
           Messages.oneLine(file)
               + " lacks spec, tokenizer, loss, stopWords, training or provenance; take the file from"
