@@ -134,6 +134,7 @@ final class Comparison {
           return found;
         }
       }
+      return null;
     }
     return now.isContainerNode() || before.isContainerNode()
         ? name

@@ -51,8 +51,17 @@ class SimilarityFileTest {
   void linesArePairsOfWords() throws IOException {
     SimilarityFile.Contents contents =
         read(
-            "food meal 0.5\n\nfood\tslow\t-1e-1\r\nslow food .25\nfood meal 0.9\n"
-                + "food other 0.1\nmeal meal 0.3\nso so\tmeal\t0.75\n");
+            String.join(
+                "\n",
+                "food meal 0.5",
+                "",
+                "food\tslow\t-1e-1\r",
+                "slow food .25",
+                "food meal 0.9",
+                "food other 0.1",
+                "meal meal 0.3",
+                "so so\tmeal\t0.75",
+                ""));
     assertEquals(4, contents.pairs());
     assertEquals(1, contents.outside());
     assertEquals(2, contents.duplicates());
