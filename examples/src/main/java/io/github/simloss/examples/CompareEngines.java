@@ -20,7 +20,7 @@ import java.util.Locale;
 /**
  * One training on each engine of the class path: {@code CompareEngines TRAIN DEV VECTORS OUT
  * EPOCHS}. The seed decides words, batches and initial weights, whatever the engine, so the dev
- * losses differ by rounding alone.
+ * losses differ by rounding alone, which long training at a high rate makes visible.
  */
 public final class CompareEngines {
   private CompareEngines() {}
