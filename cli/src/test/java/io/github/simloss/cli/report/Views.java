@@ -32,6 +32,7 @@ public final class Views {
         false,
         LossSpec.of(loss),
         List.of("the"),
+        List.of(),
         TrainingSettings.DEFAULT,
         new RunConfig.Provenance(
             source,
