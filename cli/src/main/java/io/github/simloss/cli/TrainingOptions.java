@@ -28,7 +28,9 @@ final class TrainingOptions {
   @Option(
       names = "--loss",
       paramLabel = "NAME",
-      description = "ce, weighted-ce, weighted-sim or soft-label. Default: soft-label.")
+      description =
+          "ce, weighted-ce, weighted-sim, soft-label, tempered-soft-label, label-smoothing,"
+              + " neighbour-smoothing, gaussian-prior or mixture. Default: soft-label.")
   private String loss;
 
   @Option(
