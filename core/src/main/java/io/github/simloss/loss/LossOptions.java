@@ -1,6 +1,7 @@
 package io.github.simloss.loss;
 
 import io.github.simloss.SimlossException;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -45,6 +46,15 @@ public final class LossOptions {
     return (int) value;
   }
 
+  /**
+   * How many neighbours share a target, the target included: in 1..V, 5 (or V, if it is less)
+   * unless told otherwise.
+   */
+  public int neighbours(LossContext context) {
+    int size = context.vocabularySize();
+    return integer("neighbours", Math.min(5, size), 1, size);
+  }
+
   /** A number in [low, high]. */
   public double number(String name, double fallback, double low, double high) {
     known.add(name);
@@ -55,7 +65,7 @@ public final class LossOptions {
     }
     if (!(value instanceof Number number)
         || !(number.doubleValue() >= low && number.doubleValue() <= high)) {
-      throw bad(name, value, "a number from " + low + " to " + high);
+      throw bad(name, value, "a number from " + plain(low) + " to " + plain(high));
     }
     return number.doubleValue();
   }
@@ -110,6 +120,12 @@ public final class LossOptions {
             "loss '" + loss + "' has no option '" + name + "'; it has " + String.join(", ", known));
       }
     }
+  }
+
+  private static String plain(double limit) {
+    return Double.isInfinite(limit)
+        ? Double.toString(limit)
+        : BigDecimal.valueOf(limit).stripTrailingZeros().toPlainString();
   }
 
   private SimlossException bad(String name, Object value, String wanted) {

@@ -41,7 +41,7 @@ public final class NeighbourSmoothing implements LossFactory {
   @Override
   public ReconstructionLoss create(LossOptions options, LossContext context) {
     double smoothing = options.number("smoothing", LabelSmoothing.SMOOTHING, 0, 1);
-    int neighbours = options.integer("neighbours", 5, 1, Integer.MAX_VALUE);
+    int neighbours = options.neighbours(context);
     boolean proportional = options.flag("proportional", false);
     double epsilon = options.number("epsilon", 0, 0, 1);
     Shaping shaping = ShapingOptions.all(options, context);

@@ -31,7 +31,7 @@ public final class SoftLabel implements LossFactory {
 
   @Override
   public ReconstructionLoss create(LossOptions options, LossContext context) {
-    int neighbours = options.integer("neighbours", 5, 1, Integer.MAX_VALUE);
+    int neighbours = options.neighbours(context);
     boolean normalize = options.flag("normalize", true);
     boolean fallback = options.flag("fallback", true);
     double epsilon = options.number("epsilon", WeightedCrossEntropy.PUBLISHED_EPSILON, 0, 1);

@@ -39,7 +39,7 @@ public final class TemperedSoftLabel implements LossFactory {
   @Override
   public ReconstructionLoss create(LossOptions options, LossContext context) {
     double temperature = options.number("temperature", 0.1, 1e-6, 1e6);
-    int neighbours = options.integer("neighbours", 5, 1, Integer.MAX_VALUE);
+    int neighbours = options.neighbours(context);
     double epsilon = options.number("epsilon", WeightedCrossEntropy.PUBLISHED_EPSILON, 0, 1);
     Shaping shaping = ShapingOptions.floorAndPower(options, context);
     TargetWeights weights =

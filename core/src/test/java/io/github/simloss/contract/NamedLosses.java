@@ -45,7 +45,7 @@ final class NamedLosses {
         smoothing.with("epsilon", 0.01).with("smoothing", 1),
         LossSpec.of("neighbour-smoothing").with("smoothing", 0.7).with("neighbours", 9),
         LossSpec.of("neighbour-smoothing").with("proportional", true).with("epsilon", 1e-4),
-        LossSpec.of("tempered-soft-label").with("temperature", 3).with("neighbours", 100),
+        LossSpec.of("tempered-soft-label").with("temperature", 3).with("neighbours", 53),
         LossSpec.of("gaussian-prior").with("prior", 0.5).with("deviation", 3).with("width", 8),
         LossSpec.of("gaussian-prior").with("temperature", 0.1).with("reduction", "position-mean"),
         mixture.with("similarity", "weighted-sim"),

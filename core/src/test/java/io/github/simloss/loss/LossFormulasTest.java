@@ -84,7 +84,7 @@ class LossFormulasTest {
         spec.with("temperature", 2).with("neighbours", 12).with("epsilon", 0),
         (f, p, t) -> f.tempered(p, t, 2, 12, 0));
     check(
-        spec.with("neighbours", 1000).with("epsilon", 0.1),
+        spec.with("neighbours", SIZE).with("epsilon", 0.1),
         (f, p, t) -> f.tempered(p, t, 0.1, SIZE, 0.1));
   }
 

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.simloss.SimlossException;
 import io.github.simloss.similarity.NeighbourSearch;
 import io.github.simloss.similarity.UnitVectors;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -33,8 +34,8 @@ class LossOptionsTest {
     "neighbour-smoothing, neighbours, 0, from 1",
     "neighbour-smoothing, neighbours, 2.5, whole number",
     "neighbour-smoothing, proportional, 1, true or false",
-    "tempered-soft-label, temperature, 0, 1.0E-6",
-    "tempered-soft-label, temperature, -1, 1.0E-6",
+    "tempered-soft-label, temperature, 0, 0.000001",
+    "tempered-soft-label, temperature, -1, 0.000001",
     "tempered-soft-label, neighbours, -3, from 1",
     "gaussian-prior, prior, -1, 0 to 1",
     "gaussian-prior, deviation, 0, 0.01 to 100",
@@ -136,6 +137,21 @@ class LossOptionsTest {
     }
     assertEquals(2.0, resolved.get("gaussian-prior").options().get("temperature"));
     assertEquals("soft-label", resolved.get("mixture").options().get("similarity"));
-    assertEquals(5, resolved.get("mixture").options().get("neighbours"));
+    assertEquals(3, resolved.get("mixture").options().get("neighbours"), "5, but there are 3");
+  }
+
+  @Test
+  void moreNeighboursThanWordsAreRefusedWithTheirNumber() {
+    UnitVectors vectors = UnitVectors.of(new float[] {1, 0, 1, 1, 0, 1}, 3, 2);
+    LossContext context = new LossContext(vectors, Set.of(), NeighbourSearch.PLAIN_JAVA);
+    for (String name : List.of("soft-label", "neighbour-smoothing", "tempered-soft-label")) {
+      for (int neighbours : new int[] {0, 4}) {
+        LossSpec spec = LossSpec.of(name).with("neighbours", neighbours);
+        SimlossException e =
+            assertThrows(SimlossException.class, () -> Losses.discover().create(spec, context));
+        assertTrue(e.getMessage().contains("is " + neighbours), e.getMessage());
+        assertTrue(e.getMessage().endsWith("a number from 1 to 3"), e.getMessage());
+      }
+    }
   }
 }
