@@ -19,6 +19,7 @@ import java.util.function.Supplier;
  * Serves the page of a run in training: {@code /} the whole, {@code /content} what changes in it,
  * {@code /events} when it does. Read-only; there is nothing to be told to it.
  */
+@SuppressForbidden("the JDK's HTTP server is a documented module, jdk.httpserver, of every JDK")
 final class LiveServer implements AutoCloseable {
   private static final int MOST_THREADS = 32;
 

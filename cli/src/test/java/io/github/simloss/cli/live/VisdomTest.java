@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** Against a small server that does what Visdom's does. */
 @Timeout(value = 1, unit = TimeUnit.MINUTES)
+@SuppressForbidden("the JDK's HTTP server is a documented module, jdk.httpserver, of every JDK")
 class VisdomTest {
   private record Request(String path, JsonNode body) {}
 
