@@ -136,7 +136,7 @@ class HostileRunTest {
     edit(tree -> ((ObjectNode) tree.get("training")).put("batchSize", Integer.MAX_VALUE));
     resume(run);
     edit(tree -> ((ObjectNode) tree.get("loss")).put("neighbours", Integer.MAX_VALUE));
-    resume(run);
+    assertRefused("option 'neighbours' of loss 'soft-label' is 2147483647");
   }
 
   @Test

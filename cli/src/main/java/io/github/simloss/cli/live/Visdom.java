@@ -130,16 +130,20 @@ public final class Visdom implements TrainingListener, AutoCloseable {
     }
   }
 
+  private static List<Map<String, Object>> trace(Point point) {
+    return List.of(
+        Map.of(
+            "x", List.of(point.step()),
+            "y", List.of(point.loss()),
+            "type", "scatter",
+            "mode", "lines",
+            "name", point.line()));
+  }
+
   private Map<String, Object> window(Point point) {
     return Map.of(
         "data",
-        List.of(
-            Map.of(
-                "x", List.of(point.step()),
-                "y", List.of(point.loss()),
-                "type", "scatter",
-                "mode", "lines",
-                "name", point.line())),
+        trace(point),
         "win",
         window,
         "eid",
@@ -161,13 +165,7 @@ public final class Visdom implements TrainingListener, AutoCloseable {
   private Map<String, Object> update(Point point) {
     return Map.of(
         "data",
-        List.of(
-            Map.of(
-                "x", List.of(point.step()),
-                "y", List.of(point.loss()),
-                "type", "scatter",
-                "mode", "lines",
-                "name", point.line())),
+        trace(point),
         "win",
         window,
         "eid",
