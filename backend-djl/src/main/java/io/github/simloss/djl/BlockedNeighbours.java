@@ -6,6 +6,7 @@ import ai.djl.pytorch.jni.JniUtils;
 import io.github.simloss.similarity.ExactNeighbours;
 import io.github.simloss.similarity.NeighbourTable;
 import io.github.simloss.similarity.UnitVectors;
+import java.nio.FloatBuffer;
 
 /** The exact N nearest words of every word, from blocks of cosines that are one product each. */
 final class BlockedNeighbours {
@@ -27,15 +28,14 @@ final class BlockedNeighbours {
     int block = Math.max(1, Math.min(count, BLOCK_VALUES / count));
     PtNDArray unit = Copies.floats(manager, vectors.data(), count, vectors.dimension());
     PtNDArray transposed = JniUtils.transpose(unit, 0, 1);
-    float[] cosines = new float[block * count];
     for (int from = 0; from < count; from += block) {
       int to = Math.min(count, from + block);
       try (Step step = new Step()) {
         step.record(false);
         PtNDArray rows = JniUtils.slice(unit, 0, from, to, 1);
-        Copies.read(JniUtils.matmul(rows, transposed), cosines, 0);
+        FloatBuffer cosines = Copies.memory(JniUtils.matmul(rows, transposed));
+        table.addRows(from, to - from, (row, into) -> cosines.get(row * count, into));
       }
-      table.addRows(from, to - from, cosines);
     }
     return table.build();
   }

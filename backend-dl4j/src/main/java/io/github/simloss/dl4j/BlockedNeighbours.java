@@ -22,7 +22,6 @@ final class BlockedNeighbours {
   NeighbourTable run() {
     int count = vectors.count();
     int block = Math.max(1, Math.min(count, BLOCK_VALUES / count));
-    float[] values = new float[block * count];
     try (Matrix unit = memory.matrix(count, vectors.dimension(), vectors.data());
         Matrix cosines = memory.matrix(count)) {
       cosines.ensure(block);
@@ -30,10 +29,17 @@ final class BlockedNeighbours {
         int rows = Math.min(block, count - from);
         Products.multiply(
             unit.rows(from, rows), false, unit.rows(0, count), true, cosines.rows(0, rows), 0);
-        cosines.read(0, values, 0, rows);
-        table.addRows(from, rows, values);
+        table.addRows(from, rows, cosines.isHost() ? cosines::read : copied(cosines, rows));
       }
     }
     return table.build();
+  }
+
+  /** A block from a GPU in one transfer. */
+  private static ExactNeighbours.CosineRows copied(Matrix cosines, int rows) {
+    int width = cosines.columns();
+    float[] values = new float[rows * width];
+    cosines.read(0, values, 0, rows);
+    return (row, into) -> System.arraycopy(values, row * width, into, 0, width);
   }
 }

@@ -28,6 +28,11 @@ final class Matrix implements AutoCloseable {
     return columns;
   }
 
+  /** Whether it lies in the machine's own memory, so that reading a row is a plain copy. */
+  boolean isHost() {
+    return host;
+  }
+
   /** Makes room for rows. Growing loses what was in it. */
   void ensure(int rows) {
     if (rows > capacity) {

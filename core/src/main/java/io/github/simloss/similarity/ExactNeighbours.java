@@ -13,6 +13,8 @@ public final class ExactNeighbours {
   /** More than a float product of unit vectors is ever off by. */
   private static final float MARGIN = 1e-5f;
 
+  private static final int ROWS_A_TASK = 16;
+
   private final UnitVectors vectors;
   private final int width;
   private final int[] ids;
@@ -38,48 +40,92 @@ public final class ExactNeighbours {
     this.added = new boolean[vectors.count()];
   }
 
+  /** Rows of cosines, wherever they are. */
+  @FunctionalInterface
+  public interface CosineRows {
+    /**
+     * Copies a row out; called from several threads at once.
+     *
+     * @param row counted from 0
+     * @param into V values
+     */
+    void read(int row, float[] into);
+  }
+
   /**
    * Adds the neighbours of some words, over all cores.
    *
    * @param first the id of the first word
    * @param count how many
-   * @param cosines their cosines with all words, row-major, at least count x V; each within 1e-5 of
+   * @param cosines row k has those of word {@code first + k} with all words, each within 1e-5 of
    *     the truth
    */
-  public void addRows(int first, int count, float[] cosines) {
-    IntStream.range(0, count)
+  public void addRows(int first, int count, CosineRows cosines) {
+    int tasks = (count + ROWS_A_TASK - 1) / ROWS_A_TASK;
+    IntStream.range(0, tasks)
         .parallel()
-        .forEach(k -> add(first + k, cosines, k * vectors.count(), new Candidates(width)));
+        .forEach(
+            task -> {
+              Selection selection = new Selection();
+              int end = Math.min(count, (task + 1) * ROWS_A_TASK);
+              for (int k = task * ROWS_A_TASK; k < end; k++) {
+                selection.add(first + k, k, cosines);
+              }
+            });
   }
 
-  private void add(int word, float[] cosines, int offset, Candidates candidates) {
-    added[word] = true;
-    int at = word * width;
-    ids[at] = word;
-    similarities[at] = vectors.isZero(word) ? 0 : 1;
-    if (width == 1) {
-      return;
-    }
-    float least = threshold(word, cosines, offset) - MARGIN;
-    for (int i = 0; i < vectors.count(); i++) {
-      if (cosines[offset + i] >= least && i != word) {
-        candidates.add(i, (float) vectors.cosine(word, i));
-      }
-    }
-    candidates.copyBest(width - 1, ids, similarities, at + 1);
-  }
+  /** What selecting in one row needs, kept for the next. */
+  private final class Selection {
+    private final float[] row = new float[vectors.count()];
+    private final float[] heap = new float[width - 1];
+    private final Candidates candidates = new Candidates(width);
+    private int[] passed = new int[16 * width];
 
-  /** The smallest of the N - 1 largest cosines with other words: the root of a small heap. */
-  private float threshold(int word, float[] cosines, int offset) {
-    float[] heap = new float[width - 1];
-    Arrays.fill(heap, Float.NEGATIVE_INFINITY);
-    for (int i = 0; i < vectors.count(); i++) {
-      float cosine = cosines[offset + i];
-      if (cosine > heap[0] && i != word) {
-        sink(heap, cosine);
+    void add(int word, int at, CosineRows cosines) {
+      added[word] = true;
+      ids[word * width] = word;
+      similarities[word * width] = vectors.isZero(word) ? 0 : 1;
+      if (width == 1) {
+        return;
       }
+      cosines.read(at, row);
+      int count = scan(word);
+      float least = heap[0] - MARGIN;
+      candidates.clear();
+      for (int k = 0; k < count; k++) {
+        if (row[passed[k]] >= least) {
+          candidates.add(passed[k], (float) vectors.cosine(word, passed[k]));
+        }
+      }
+      candidates.copyBest(width - 1, ids, similarities, word * width + 1);
     }
-    return heap[0];
+
+    /**
+     * Leaves the N - 1 largest cosines with other words in the heap, the smallest at its root, and
+     * in {@code passed} all words that reached what was the root, less the margin, when they came:
+     * about N ln(V / N) of them.
+     *
+     * @return how many passed
+     */
+    private int scan(int word) {
+      Arrays.fill(heap, Float.NEGATIVE_INFINITY);
+      float least = Float.NEGATIVE_INFINITY;
+      int count = 0;
+      for (int i = 0; i < row.length; i++) {
+        float cosine = row[i];
+        if (cosine >= least && i != word) {
+          if (count == passed.length) {
+            passed = Arrays.copyOf(passed, 2 * count);
+          }
+          passed[count++] = i;
+          if (cosine > heap[0]) {
+            sink(heap, cosine);
+            least = heap[0] - MARGIN;
+          }
+        }
+      }
+      return count;
+    }
   }
 
   /** Replaces the root, the smallest value, by a larger one. */
@@ -105,6 +151,10 @@ public final class ExactNeighbours {
 
     Candidates(int width) {
       keys = new long[width + 16];
+    }
+
+    void clear() {
+      count = 0;
     }
 
     void add(int id, float similarity) {

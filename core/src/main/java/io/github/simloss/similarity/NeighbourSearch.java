@@ -1,7 +1,5 @@
 package io.github.simloss.similarity;
 
-import java.util.stream.IntStream;
-
 /** Finds the exact N nearest words of every word by cosine. Engines bring a faster one. */
 @FunctionalInterface
 public interface NeighbourSearch {
@@ -19,17 +17,13 @@ public interface NeighbourSearch {
 
   private static NeighbourTable plainJava(UnitVectors vectors, int neighbours) {
     ExactNeighbours table = new ExactNeighbours(vectors, neighbours);
-    IntStream.range(0, vectors.count())
-        .parallel()
-        .forEach(word -> table.addRows(word, 1, cosines(vectors, word)));
+    table.addRows(0, vectors.count(), (word, cosines) -> cosines(vectors, word, cosines));
     return table.build();
   }
 
-  private static float[] cosines(UnitVectors vectors, int word) {
-    float[] cosines = new float[vectors.count()];
-    for (int i = 0; i < cosines.length; i++) {
-      cosines[i] = (float) vectors.cosine(word, i);
+  private static void cosines(UnitVectors vectors, int word, float[] into) {
+    for (int i = 0; i < into.length; i++) {
+      into[i] = (float) vectors.cosine(word, i);
     }
-    return cosines;
   }
 }

@@ -52,12 +52,17 @@ class NeighbourSearchTest {
       UnitVectors vectors = UnitVectors.of(rows, count, 3);
       NeighbourTable want = NeighbourSearch.PLAIN_JAVA.search(vectors, 9);
       ExactNeighbours noisy = new ExactNeighbours(vectors, 9);
-      float[] cosines = new float[count];
-      for (int word = count - 1; word >= 0; word--) {
+      float[][] cosines = new float[count][count];
+      for (int word = 0; word < count; word++) {
         for (int i = 0; i < count; i++) {
-          cosines[i] = (float) (vectors.cosine(word, i) + random.uniform(-4e-6f, 4e-6f));
+          cosines[word][i] = (float) (vectors.cosine(word, i) + random.uniform(-4e-6f, 4e-6f));
         }
-        noisy.addRows(word, 1, cosines);
+      }
+      for (int[] block : new int[][] {{60, 20}, {0, 1}, {1, 59}}) {
+        noisy.addRows(
+            block[0],
+            block[1],
+            (row, into) -> System.arraycopy(cosines[block[0] + row], 0, into, 0, count));
       }
       NeighbourTable got = noisy.build();
       for (int word = 0; word < count; word++) {
