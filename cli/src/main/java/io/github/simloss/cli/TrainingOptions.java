@@ -3,6 +3,7 @@ package io.github.simloss.cli;
 import io.github.simloss.io.TextFiles;
 import io.github.simloss.loss.LossSpec;
 import io.github.simloss.text.Tokenizers;
+import io.github.simloss.train.LearningRateSchedule;
 import io.github.simloss.train.TrainingRequest;
 import io.github.simloss.train.TrainingSettings;
 import java.nio.file.Path;
@@ -115,6 +116,15 @@ final class TrainingOptions {
       description =
           "Adam's. Default: 5e-5, as published; the paper names 1e-3 to 1e-4, which learn faster.")
   private Double learningRate;
+
+  @Option(
+      names = "--learning-rate-schedule",
+      paramLabel = "NAME",
+      defaultValue = "constant",
+      description =
+          "constant, or linear: falls from --learning-rate to nothing over all epochs. Default:"
+              + " ${DEFAULT-VALUE}.")
+  private LearningRateSchedule schedule;
 
   @Option(
       names = "--clip-norm",
@@ -249,7 +259,8 @@ final class TrainingOptions {
               training.groupByLength(),
               seed,
               training.checkpointMinutes(),
-              training.rewinds()));
+              training.rewinds(),
+              training.schedule()));
     }
 
     /** What a run is made from. */
@@ -313,7 +324,8 @@ final class TrainingOptions {
             groupByLength,
             or(seed, PUBLISHED.seed()),
             or(checkpointMinutes, PUBLISHED.checkpointMinutes()),
-            rewinds()));
+            rewinds(),
+            schedule));
   }
 
   private int rewinds() {

@@ -10,7 +10,7 @@ package io.github.simloss.train;
  * @param tokensPerSecond real targets trained on a second since the evaluation before
  * @param seconds time since the run began, pauses between resumed parts left out
  * @param best whether this is the best dev loss so far
- * @param learningRate the learning rate of the steps before it; halved when a diverged run goes
+ * @param learningRate the learning rate of the step before it; halved when a diverged run goes
  *     back. Null in a file that does not say
  */
 public record HistoryEntry(

@@ -168,7 +168,11 @@ public final class Trainer {
     private int stale;
     private int evaluations;
     private final int rewinds;
-    private final double learningRate;
+
+    /** Of the whole run; each step's is this times the schedule's factor. */
+    private final double peakRate;
+
+    private double learningRate;
     private final double secondsBefore;
     private final long started = System.nanoTime();
     private long tokensSinceEvaluation;
@@ -185,11 +189,14 @@ public final class Trainer {
       stale = from.stale();
       evaluations = from.evaluations();
       rewinds = from.rewinds();
-      learningRate = settings.learningRate() * Math.scalb(1.0, -rewinds);
+      peakRate = settings.learningRate() * Math.scalb(1.0, -rewinds);
+      learningRate = peakRate;
       secondsBefore = from.seconds();
     }
 
     void step(Batch rows, int inEpoch, int batchesAnEpoch) {
+      long steps = (long) batchesAnEpoch * settings.epochs();
+      learningRate = peakRate * settings.schedule().factor(step, steps);
       long before = System.nanoTime();
       StepResult result = model.train(rows, learningRate);
       double seconds = (System.nanoTime() - before) * 1e-9;
@@ -203,7 +210,7 @@ public final class Trainer {
       StepProgress progress =
           new StepProgress(
               step,
-              (long) batchesAnEpoch * settings.epochs(),
+              steps,
               inEpoch + 1,
               settings.epochs(),
               result.loss().mean(),
@@ -231,7 +238,7 @@ public final class Trainer {
               + "; its batch begins with \""
               + Messages.oneLine(firstSentence(rows))
               + "\"; the newest checkpoint is kept, try a learning rate below "
-              + learningRate
+              + peakRate
               + (rewinds > 0 ? " (halved " + rewinds + " times)" : "")
               + " or --on-divergence rewind");
     }

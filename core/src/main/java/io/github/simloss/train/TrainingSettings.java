@@ -20,6 +20,8 @@ import io.github.simloss.SimlossException;
  *     for none by the clock
  * @param rewinds how often a run that diverges may go back to its newest checkpoint and halve the
  *     learning rate; 0 for a run that stops instead
+ * @param schedule how the learning rate changes over the run; {@code null}, as in files from before
+ *     there were schedules, is constant
  */
 public record TrainingSettings(
     int epochs,
@@ -34,13 +36,18 @@ public record TrainingSettings(
     boolean groupByLength,
     long seed,
     double checkpointMinutes,
-    int rewinds) {
+    int rewinds,
+    LearningRateSchedule schedule) {
 
   /** The published settings; ten epochs. */
   public static final TrainingSettings DEFAULT =
-      new TrainingSettings(10, 10, 5e-5, 5, 0, 0, 0, 2, 3, false, 1, 0, 0);
+      new TrainingSettings(
+          10, 10, 5e-5, 5, 0, 0, 0, 2, 3, false, 1, 0, 0, LearningRateSchedule.CONSTANT);
 
-  /** Settings without checkpoints by the clock, of a run that stops when it diverges. */
+  /**
+   * Settings without checkpoints by the clock, of a run with a constant learning rate that stops
+   * when it diverges.
+   */
   public TrainingSettings(
       int epochs,
       int batchSize,
@@ -66,11 +73,13 @@ public record TrainingSettings(
         groupByLength,
         seed,
         0,
-        0);
+        0,
+        LearningRateSchedule.CONSTANT);
   }
 
   /** Checks the ranges. */
   public TrainingSettings {
+    schedule = schedule == null ? LearningRateSchedule.CONSTANT : schedule;
     atLeast("epochs", epochs, 1);
     atLeast("batchSize", batchSize, 1);
     atLeast("evaluateEvery", evaluateEvery, 0);
@@ -85,6 +94,25 @@ public record TrainingSettings(
       throw new SimlossException(
           "checkpointMinutes is " + checkpointMinutes + "; it must be a number from 0");
     }
+  }
+
+  /** The same with another schedule. */
+  public TrainingSettings withSchedule(LearningRateSchedule other) {
+    return new TrainingSettings(
+        epochs,
+        batchSize,
+        learningRate,
+        clipNorm,
+        evaluateEvery,
+        patience,
+        checkpointEvery,
+        keepCheckpoints,
+        samples,
+        groupByLength,
+        seed,
+        checkpointMinutes,
+        rewinds,
+        other);
   }
 
   private static void atLeast(String name, int value, int low) {

@@ -82,6 +82,20 @@ class TrainingJobTest {
   }
 
   @Test
+  void theLearningRateFallsInALine() {
+    TrainingSettings settings =
+        TinyData.settings(4, 0.02).withSchedule(LearningRateSchedule.LINEAR);
+    long steps = train(prepare("run", "ce", settings), () -> false).state().step();
+    List<HistoryEntry> entries = History.read(folder.resolve("run/history.jsonl")).entries();
+    for (HistoryEntry entry : entries) {
+      // The k-th step is taken at the rate for k - 1 steps done.
+      assertEquals(
+          0.02 * (steps - entry.step() + 1) / steps, entry.learningRate(), 1e-12, entry.toString());
+    }
+    assertEquals(4, entries.size());
+  }
+
+  @Test
   void theSameSeedGivesTheSameDigits() throws IOException {
     train(prepare("a", "soft-label", TinyData.settings(2, 0.01)), () -> false);
     train(prepare("b", "soft-label", TinyData.settings(2, 0.01)), () -> false);
@@ -94,7 +108,10 @@ class TrainingJobTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 7, 8, 9, 15, 20, 23})
   void aStoppedRunGoesOnExactly(int stopAfter) throws IOException {
-    TrainingSettings settings = TinyData.settings(3, 0.02);
+    TrainingSettings settings =
+        TinyData.settings(3, 0.02)
+            .withSchedule(
+                stopAfter % 2 == 0 ? LearningRateSchedule.CONSTANT : LearningRateSchedule.LINEAR);
     train(prepare("whole", "soft-label", settings), () -> false);
 
     TrainingOutcome stopped = train(prepare("parts", "soft-label", settings), after(stopAfter));

@@ -2,6 +2,7 @@ package io.github.simloss.cli.report;
 
 import io.github.simloss.train.DataSource;
 import io.github.simloss.train.HistoryEntry;
+import io.github.simloss.train.LearningRateSchedule;
 import io.github.simloss.train.RunConfig;
 import io.github.simloss.train.TrainingSettings;
 import java.nio.file.Path;
@@ -214,6 +215,7 @@ final class RunSections {
             + training.batchSize()
             + ", Adam at "
             + training.learningRate()
+            + (training.schedule() == LearningRateSchedule.LINEAR ? ", falling to 0" : "")
             + ", gradient norm at most "
             + training.clipNorm()
             + (training.patience() > 0 ? ", patience " + training.patience() : "")
