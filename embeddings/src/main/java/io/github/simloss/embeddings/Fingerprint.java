@@ -80,10 +80,15 @@ final class Fingerprint {
     all.append(text.length()).append(' ').append(text);
   }
 
-  /** The characters as they are, halves of surrogate pairs too. */
+  /**
+   * The characters as they are, halves of surrogate pairs too. Through an array: a text is put
+   * character by character, which is slow in a process that has just started.
+   */
   private static byte[] bytes(CharSequence text) {
-    byte[] bytes = new byte[Character.BYTES * text.length()];
-    ByteBuffer.wrap(bytes).asCharBuffer().put(text.toString());
+    char[] chars = new char[text.length()];
+    text.toString().getChars(0, chars.length, chars, 0);
+    byte[] bytes = new byte[Character.BYTES * chars.length];
+    ByteBuffer.wrap(bytes).asCharBuffer().put(chars);
     return bytes;
   }
 

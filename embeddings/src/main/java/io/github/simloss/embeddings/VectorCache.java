@@ -152,7 +152,8 @@ final class VectorCache {
     if (content.count() != sorted.length) {
       throw new UnusableException("is damaged");
     }
-    Map<String, SomeVectors.Place> found = new HashMap<>();
+    // Sized at once: growing is slow in a process that has just started.
+    Map<String, SomeVectors.Place> found = new HashMap<>(2 * sorted.length);
     ByteBuffer entries = content.entries();
     for (String word : sorted) {
       if (entries.remaining() < PLACE) {
@@ -165,7 +166,7 @@ final class VectorCache {
       }
       found.put(word, new SomeVectors.Place(ORIGINS.get(origin), row));
     }
-    Map<String, SomeVectors.Place> places = new LinkedHashMap<>();
+    Map<String, SomeVectors.Place> places = new LinkedHashMap<>(2 * sorted.length);
     for (String word : wanted) {
       places.put(word, found.get(word));
     }
