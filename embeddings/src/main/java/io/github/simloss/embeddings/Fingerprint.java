@@ -33,7 +33,9 @@ final class Fingerprint {
     add(text, options.charset().name());
     add(text, options.malformed().name());
     if (sortedWords != null) {
-      lookup.forms().forEach(form -> add(text, form.name()));
+      for (Form form : lookup.forms()) {
+        add(text, form.name());
+      }
       for (String word : sortedWords) {
         add(text, word);
       }

@@ -2,7 +2,6 @@ package io.github.simloss.embeddings;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -25,15 +24,21 @@ final class SomeVectors implements VectorSet {
   SomeVectors(RowTable rows, Map<String, Place> places, long duplicates, Tally tally) {
     this.rows = rows;
     this.tally = tally;
-    this.places = new LinkedHashMap<>(places);
-    Map<Origin, Integer> origins = new EnumMap<>(Origin.class);
+    this.places = places;
+    int[] counts = new int[Origin.values().length];
     int withVector = 0;
     for (Map.Entry<String, Place> entry : places.entrySet()) {
       Origin origin = entry.getValue().origin();
-      origins.merge(origin, 1, Integer::sum);
+      counts[origin.ordinal()]++;
       withVector += origin == Origin.NONE ? 0 : 1;
       if (origin.inVocabulary()) {
         found.add(entry.getKey());
+      }
+    }
+    Map<Origin, Integer> origins = new EnumMap<>(Origin.class);
+    for (Origin origin : Origin.values()) {
+      if (counts[origin.ordinal()] > 0) {
+        origins.put(origin, counts[origin.ordinal()]);
       }
     }
     this.coverage =
