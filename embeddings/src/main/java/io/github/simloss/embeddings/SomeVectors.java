@@ -25,20 +25,15 @@ final class SomeVectors implements VectorSet {
     this.rows = rows;
     this.tally = tally;
     this.places = places;
-    int[] counts = new int[Origin.values().length];
+    Map<Origin, Integer> origins = new EnumMap<>(Origin.class);
     int withVector = 0;
     for (Map.Entry<String, Place> entry : places.entrySet()) {
       Origin origin = entry.getValue().origin();
-      counts[origin.ordinal()]++;
+      Integer before = origins.get(origin);
+      origins.put(origin, before == null ? 1 : before + 1);
       withVector += origin == Origin.NONE ? 0 : 1;
       if (origin.inVocabulary()) {
         found.add(entry.getKey());
-      }
-    }
-    Map<Origin, Integer> origins = new EnumMap<>(Origin.class);
-    for (Origin origin : Origin.values()) {
-      if (counts[origin.ordinal()] > 0) {
-        origins.put(origin, counts[origin.ordinal()]);
       }
     }
     this.coverage =

@@ -27,6 +27,8 @@ import java.util.StringTokenizer;
  * and take part in the first round only.
  */
 public final class ReadingBenchmark {
+  private static final String PYTHON = "Python loop";
+
   private final Map<String, List<double[]>> results = new LinkedHashMap<>();
 
   private ReadingBenchmark() {}
@@ -52,12 +54,19 @@ public final class ReadingBenchmark {
       benchmark.java("simloss", "192m", "selective", task);
       benchmark.java("simloss, cached", "192m", "cached", task, cache.toString());
       if (round == 0 && !args[5].equals("-")) {
-        benchmark.measure("Python loop", args[5], script(folder).toString(), file.toString());
+        benchmark.measure(PYTHON, rows, args[5], script(folder).toString(), file.toString());
       }
       if (round == 0 && !args[6].equals("-")) {
         String classes = args[6] + "/classes" + java.io.File.pathSeparator + args[6] + "/lib/*";
         benchmark.measure(
-            "DL4J", javaCommand(), "-Xmx10g", "-cp", classes, "theirs.Dl4jReader", file.toString());
+            "DL4J",
+            0,
+            javaCommand(),
+            "-Xmx10g",
+            "-cp",
+            classes,
+            "theirs.Dl4jReader",
+            file.toString());
       }
     }
     benchmark.print(Files.size(file) / 1e6);
@@ -76,10 +85,13 @@ public final class ReadingBenchmark {
                 mode));
     command.addAll(task);
     command.addAll(List.of(more));
-    measure(name, command.toArray(String[]::new));
+    int expected = mode.equals("bytes") ? 0 : Integer.parseInt(task.get(2));
+    measure(name, expected, command.toArray(String[]::new));
   }
 
-  private void measure(String name, String... command) throws IOException, InterruptedException {
+  /** Runs a reader; {@code expected} words are to be found, 0 for any number. */
+  private void measure(String name, int expected, String... command)
+      throws IOException, InterruptedException {
     Process process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -92,23 +104,30 @@ public final class ReadingBenchmark {
     for (int k = 0; k < result.length; k++) {
       result[k] = Double.parseDouble(figures.nextToken());
     }
+    if (expected > 0 && (int) result[2] != expected) {
+      throw new SimlossException(name + " found " + (int) result[2] + " of " + expected + " words");
+    }
     results.computeIfAbsent(name, n -> new ArrayList<>()).add(result);
   }
 
   private void print(double megabytes) {
     System.out.printf(Locale.ROOT, "%.0f MB, medians%n", megabytes);
-    double loop = results.containsKey("Python loop") ? median("Python loop", 0) : Double.NaN;
-    results.forEach(
-        (name, all) ->
-            System.out.printf(
-                Locale.ROOT,
-                "%-16s %9.3f s %8.0f MB/s  peak %6.0f MB  %7.1f times the Python loop  (%d runs)%n",
-                name,
-                median(name, 0),
-                megabytes / median(name, 0),
-                median(name, 1),
-                loop / median(name, 0),
-                all.size()));
+    for (Map.Entry<String, List<double[]>> reader : results.entrySet()) {
+      String name = reader.getKey();
+      double seconds = median(name, 0);
+      System.out.printf(
+          Locale.ROOT,
+          "%-16s %9.3f s %8.0f MB/s  peak %6.0f MB  %d runs%s%n",
+          name,
+          seconds,
+          megabytes / seconds,
+          median(name, 1),
+          reader.getValue().size(),
+          results.containsKey(PYTHON)
+              ? String.format(
+                  Locale.ROOT, "  %7.1f times the Python loop", median(PYTHON, 0) / seconds)
+              : "");
+    }
   }
 
   private double median(String name, int column) {
