@@ -42,6 +42,10 @@ final class LossTables {
           "a " + kind + " table of " + columns + " columns over " + size + " words");
     }
     long values = (long) size * columns;
+    if (values > Integer.MAX_VALUE) {
+      throw new SimlossException(
+          "a " + kind + " table of " + columns + " columns over " + size + " words is beyond 2 GB");
+    }
     return switch (String.valueOf(kind)) {
       case "one-hot" -> 0;
       case "sparse" -> 8 * values;
