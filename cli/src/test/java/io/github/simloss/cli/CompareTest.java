@@ -160,8 +160,16 @@ class CompareTest {
     Cli.Result moved = Cli.start(folder, "", "report", "run", "--out", "other.html");
     assertEquals(0, moved.code(), moved.err());
     String other = Files.readString(folder.resolve("other.html"), StandardCharsets.UTF_8);
-    assertTrue(other.contains("no longer where they were"));
+    assertTrue(other.contains("no longer there"));
     assertNotEquals(page, other);
+
+    // A config.json of somebody else may name any file as the run's: only its hash opens it.
+    Files.writeString(folder.resolve("dev.txt"), "the password is swordfish\n");
+    Cli.Result changed = Cli.start(folder, "", "report", "run", "--out", "changed.html");
+    assertEquals(0, changed.code(), changed.err());
+    String third = Files.readString(folder.resolve("changed.html"), StandardCharsets.UTF_8);
+    assertTrue(third.contains("is not the file the run was begun with"));
+    assertFalse(third.contains("swordfish"));
   }
 
   @Test
