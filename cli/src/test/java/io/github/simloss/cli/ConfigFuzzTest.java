@@ -26,7 +26,7 @@ class ConfigFuzzTest {
   @Test
   void garbledOptionsAreWrongUsage() {
     Path file = folder.resolve("c.json");
-    Fuzz.run(
+    Fuzz.runSlow(
         "options",
         SOUND.getBytes(StandardCharsets.UTF_8),
         bytes -> {

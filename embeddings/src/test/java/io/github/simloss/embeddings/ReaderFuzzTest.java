@@ -115,7 +115,7 @@ class ReaderFuzzTest {
       try (Stream<Path> files = Files.list(cache)) {
         file = files.findFirst().orElseThrow();
       }
-      Fuzz.run(
+      Fuzz.runSlow(
           "cache" + (whole ? " whole" : "") + (checksumFits ? " checksum fits" : ""),
           Files.readAllBytes(file),
           bytes -> {
