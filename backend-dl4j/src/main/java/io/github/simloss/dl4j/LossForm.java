@@ -144,7 +144,8 @@ final class LossForm {
         return link;
       }
     }
-    throw new IllegalArgumentException("link is " + Messages.quote(name) + "; it must be log or identity");
+    throw new IllegalArgumentException(
+        "link is " + Messages.quote(name) + "; it must be log or identity");
   }
 
   private SimlossException bad(String why) {

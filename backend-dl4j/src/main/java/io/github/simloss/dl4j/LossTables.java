@@ -40,12 +40,24 @@ final class LossTables {
   static long byteCount(String kind, int size, int columns) {
     if (columns < 0 || (columns > size && !"factored".equals(kind))) {
       throw new SimlossException(
-          "a " + Messages.oneLine(kind) + " table of " + columns + " columns over " + size + " words");
+          "a "
+              + Messages.oneLine(kind)
+              + " table of "
+              + columns
+              + " columns over "
+              + size
+              + " words");
     }
     long values = (long) size * columns;
     if (values > Integer.MAX_VALUE) {
       throw new SimlossException(
-          "a " + Messages.oneLine(kind) + " table of " + columns + " columns over " + size + " words is beyond 2 GB");
+          "a "
+              + Messages.oneLine(kind)
+              + " table of "
+              + columns
+              + " columns over "
+              + size
+              + " words is beyond 2 GB");
     }
     return switch (String.valueOf(kind)) {
       case "one-hot" -> 0;
@@ -53,7 +65,9 @@ final class LossTables {
       case "factored", "dense" -> 4 * values;
       default ->
           throw new SimlossException(
-              "weights are " + Messages.quote(kind) + "; known are one-hot, sparse, factored and dense");
+              "weights are "
+                  + Messages.quote(kind)
+                  + "; known are one-hot, sparse, factored and dense");
     };
   }
 

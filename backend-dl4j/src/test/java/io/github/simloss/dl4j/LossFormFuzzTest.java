@@ -17,7 +17,10 @@ import org.junit.jupiter.api.Test;
 import org.nd4j.shade.jackson.core.JsonProcessingException;
 import org.nd4j.shade.jackson.databind.ObjectMapper;
 
-/** The loss in a network's JSON, garbled: refused by us or by the JSON reader that DL4J brings, or a loss. */
+/**
+ * The loss in a network's JSON, garbled: refused by us or by the JSON reader that DL4J brings, or a
+ * loss.
+ */
 class LossFormFuzzTest {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -29,9 +32,7 @@ class LossFormFuzzTest {
             sound,
             bytes -> {
               try {
-                MAPPER
-                    .readValue(new String(bytes, StandardCharsets.UTF_8), LossForm.class)
-                    .read();
+                MAPPER.readValue(new String(bytes, StandardCharsets.UTF_8), LossForm.class).read();
               } catch (JsonProcessingException e) {
                 // DL4J's reader said no, in lines of its own.
                 throw new SimlossException(Messages.oneLine(e.getOriginalMessage()), e);

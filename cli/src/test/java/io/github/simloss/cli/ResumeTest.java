@@ -168,7 +168,11 @@ class ResumeTest {
     assertEquals(1, result.code(), result.err());
     assertEquals(
         2,
-        result.err().lines().filter(line -> line.contains(" diverged; going on from step 0 ")).count(),
+        result
+            .err()
+            .lines()
+            .filter(line -> line.contains(" diverged; going on from step 0 "))
+            .count(),
         result.err());
     assertTrue(result.err().contains("halved 2 times"), result.err());
   }

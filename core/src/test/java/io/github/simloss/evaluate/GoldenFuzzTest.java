@@ -87,7 +87,17 @@ class GoldenFuzzTest {
     file.put("logits", numbers(30));
     file.put(
         "optimizer",
-        Map.of("beta1", 0.9, "beta2", 0.99, "epsilon", 1e-8, "clipGlobalNorm", 5, "learningRate", 0.1));
+        Map.of(
+            "beta1",
+            0.9,
+            "beta2",
+            0.99,
+            "epsilon",
+            1e-8,
+            "clipGlobalNorm",
+            5,
+            "learningRate",
+            0.1));
     Map<String, Object> one = new LinkedHashMap<>();
     one.put("loss", "ce");
     one.put("reduction", "token-mean");

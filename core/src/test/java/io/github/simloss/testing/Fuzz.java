@@ -106,8 +106,7 @@ public final class Fuzz {
     return run(name, (COUNT + 9) / 10, original, reader);
   }
 
-  private static Tally run(
-      String name, int count, byte[] original, IoConsumer<byte[]> reader) {
+  private static Tally run(String name, int count, byte[] original, IoConsumer<byte[]> reader) {
     FuzzCorpus corpus = FuzzCorpus.of(name);
     List<byte[]> kept = corpus.inputs();
     String prefix = "-Dsimloss.fuzz.seed=" + SEED;

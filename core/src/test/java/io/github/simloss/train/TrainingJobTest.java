@@ -167,13 +167,11 @@ class TrainingJobTest {
     Path newest = run.resolve("checkpoint/step-000000000010");
     try (var files = Files.list(older)) {
       for (Path file : files.toList()) {
-        Files.copy(
-            file, newest.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(file, newest.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
       }
     }
     List<String> notices = new ArrayList<>();
-    assertEquals(
-        9, TrainingJob.resume(run, backend, Device.CPU, notices::add).state().step());
+    assertEquals(9, TrainingJob.resume(run, backend, Device.CPU, notices::add).state().step());
     assertTrue(notices.get(0).contains("holds the checkpoint of step 9"), notices.toString());
     assertTrue(RunVerifier.verify(run).stream().anyMatch(finding -> !finding.ok()));
   }

@@ -15,8 +15,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * A disk, in memory or a real one, that counts its changes and fails at one of them. It knows which bytes of which
- * file and which names of which folder were synced, so that it can be cut from its power.
+ * A disk, in memory or a real one, that counts its changes and fails at one of them. It knows which
+ * bytes of which file and which names of which folder were synced, so that it can be cut from its
+ * power.
  *
  * <p>Data can be written through a {@link java.nio.channels.FileChannel} only: code that writes by
  * other ways, which nobody could sync, fails with an {@link AssertionError}.
