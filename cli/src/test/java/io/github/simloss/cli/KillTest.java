@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -73,8 +72,7 @@ class KillTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"dl4j", "djl"})
-  void killedAtAnyMomentItEndsInTheSameBytes(String engine, TestReporter reporter)
-      throws Exception {
+  void killedAtAnyMomentItEndsInTheSameBytes(String engine) throws Exception {
     sample = Sample.unpack(folder.resolve("sample"));
     long begun = System.nanoTime();
     Cli.Result undisturbed = Cli.start(folder, "", train(engine, "whole"));
@@ -93,8 +91,8 @@ class KillTest {
       finish(engine, run);
       assertSame(folder.resolve("whole"), folder.resolve(run));
     }
-    reporter.publishEntry(
-        "kills survived, " + engine, kills + " of " + kills + ", in " + runs + " runs");
+    System.out.println(
+        "kills survived, " + engine + ": " + kills + " of " + kills + ", in " + runs + " runs");
   }
 
   /** Starts or goes on, and kills after a time; false if it had come to its end before. */

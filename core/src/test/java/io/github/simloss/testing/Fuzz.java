@@ -122,7 +122,11 @@ public final class Fuzz {
       refused += attempt(corpus, prefix + ", mutation " + i + " of " + name, garbled, reader);
     }
     corpus.save();
-    return new Tally(kept.size() + count, refused);
+    Tally tally = new Tally(kept.size() + count, refused);
+    if (System.getProperty("simloss.fuzz") != null) {
+      System.out.println("fuzz " + name + ": " + tally);
+    }
+    return tally;
   }
 
   /** So that what is made once in a process is not counted against an input. */
