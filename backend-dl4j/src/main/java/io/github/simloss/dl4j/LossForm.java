@@ -1,6 +1,7 @@
 package io.github.simloss.dl4j;
 
 import io.github.simloss.SimlossException;
+import io.github.simloss.io.Messages;
 import io.github.simloss.loss.Link;
 import io.github.simloss.loss.LossTerm;
 import io.github.simloss.loss.ReconstructionLoss;
@@ -132,7 +133,8 @@ final class LossForm {
       }
       return new ReconstructionLoss(name, read, Reduction.of(String.valueOf(reduction)));
     } catch (IllegalArgumentException e) {
-      throw new SimlossException("similarity loss '" + name + "': " + e.getMessage(), e);
+      throw new SimlossException(
+          "similarity loss " + Messages.quote(name) + ": " + e.getMessage(), e);
     }
   }
 
@@ -142,10 +144,11 @@ final class LossForm {
         return link;
       }
     }
-    throw new IllegalArgumentException("link is " + name + "; it must be log or identity");
+    throw new IllegalArgumentException(
+        "link is " + Messages.quote(name) + "; it must be log or identity");
   }
 
   private SimlossException bad(String why) {
-    return new SimlossException("similarity loss '" + name + "' " + why);
+    return new SimlossException("similarity loss " + Messages.quote(name) + " " + why);
   }
 }

@@ -1,6 +1,7 @@
 package io.github.simloss.dl4j;
 
 import io.github.simloss.SimlossException;
+import io.github.simloss.io.Messages;
 import io.github.simloss.loss.LossTerm;
 import io.github.simloss.loss.ReconstructionLoss;
 import io.github.simloss.loss.TargetWeights;
@@ -39,16 +40,34 @@ final class LossTables {
   static long byteCount(String kind, int size, int columns) {
     if (columns < 0 || (columns > size && !"factored".equals(kind))) {
       throw new SimlossException(
-          "a " + kind + " table of " + columns + " columns over " + size + " words");
+          "a "
+              + Messages.oneLine(kind)
+              + " table of "
+              + columns
+              + " columns over "
+              + size
+              + " words");
     }
     long values = (long) size * columns;
+    if (values > Integer.MAX_VALUE) {
+      throw new SimlossException(
+          "a "
+              + Messages.oneLine(kind)
+              + " table of "
+              + columns
+              + " columns over "
+              + size
+              + " words is beyond 2 GB");
+    }
     return switch (String.valueOf(kind)) {
       case "one-hot" -> 0;
       case "sparse" -> 8 * values;
       case "factored", "dense" -> 4 * values;
       default ->
           throw new SimlossException(
-              "weights are '" + kind + "'; known are one-hot, sparse, factored and dense");
+              "weights are "
+                  + Messages.quote(kind)
+                  + "; known are one-hot, sparse, factored and dense");
     };
   }
 

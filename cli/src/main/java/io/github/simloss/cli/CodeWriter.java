@@ -2,16 +2,19 @@ package io.github.simloss.cli;
 
 import io.github.simloss.evaluate.SentenceEncoder;
 import io.github.simloss.io.AtomicFiles;
+import io.github.simloss.io.IoConsumer;
 import io.github.simloss.io.Json;
 import io.github.simloss.io.Npy;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /** Writes codes while sentences are read, so that memory does not grow with the file. */
 final class CodeWriter {
@@ -21,28 +24,23 @@ final class CodeWriter {
   private record Row(String input, float[] code) {}
 
   /** {@code {"input": ..., "code": [...]}} a line; returns how many. */
-  private static long jsonLines(SentenceInput input, SentenceEncoder encoder, OutputStream stream) {
-    PrintWriter out =
-        new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), false);
-    long count = jsonLines(input, encoder, out);
-    if (out.checkError()) {
-      throw new UncheckedIOException(new IOException("the codes could not be written whole"));
-    }
-    return count;
-  }
-
   static long jsonLines(SentenceInput input, SentenceEncoder encoder, PrintWriter out) {
     return input.forEachChunk(
         lines -> {
-          float[] codes = encoder.encode(lines);
-          int size = codes.length / lines.size();
-          for (int i = 0; i < lines.size(); i++) {
-            float[] code = Arrays.copyOfRange(codes, i * size, (i + 1) * size);
-            out.print(Json.toLine(new Row(lines.get(i), code)));
-            out.print('\n');
-          }
+          rows(lines, encoder).forEach(row -> out.print(row + "\n"));
           out.flush();
         });
+  }
+
+  private static List<String> rows(List<String> lines, SentenceEncoder encoder) {
+    float[] codes = encoder.encode(lines);
+    int size = codes.length / lines.size();
+    List<String> rows = new ArrayList<>();
+    for (int i = 0; i < lines.size(); i++) {
+      float[] code = Arrays.copyOfRange(codes, i * size, (i + 1) * size);
+      rows.add(Json.toLine(new Row(lines.get(i), code)));
+    }
+    return rows;
   }
 
   /** A NumPy array, sentences x hidden size; returns how many sentences. */
@@ -51,23 +49,44 @@ final class CodeWriter {
     Npy.write(
         target,
         hiddenSize,
-        rows ->
-            count[0] =
-                input.forEachChunk(
-                    lines -> {
-                      try {
-                        rows.write(encoder.encode(lines));
-                      } catch (IOException e) {
-                        throw new UncheckedIOException(e);
-                      }
-                    }));
+        rows -> count[0] = forEachChunk(input, lines -> rows.write(encoder.encode(lines))));
     return count[0];
   }
 
   /** JSON lines in a file; returns how many. */
   static long jsonLines(SentenceInput input, SentenceEncoder encoder, Path target) {
     long[] count = new long[1];
-    AtomicFiles.write(target, stream -> count[0] = jsonLines(input, encoder, stream));
+    AtomicFiles.write(
+        target,
+        stream -> {
+          Writer out = new OutputStreamWriter(stream, StandardCharsets.UTF_8);
+          count[0] =
+              forEachChunk(
+                  input,
+                  lines -> {
+                    for (String row : rows(lines, encoder)) {
+                      out.write(row + "\n");
+                    }
+                  });
+          out.flush();
+        });
     return count[0];
+  }
+
+  /** A full disk comes through as what it is. */
+  private static long forEachChunk(SentenceInput input, IoConsumer<List<String>> work)
+      throws IOException {
+    try {
+      return input.forEachChunk(
+          lines -> {
+            try {
+              work.accept(lines);
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+          });
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
   }
 }

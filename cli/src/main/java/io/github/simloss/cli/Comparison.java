@@ -37,6 +37,9 @@ final class Comparison {
   private static final String SETTINGS = "settings.json";
   private static final String RESULT = "result.json";
 
+  /** Of the folder: settings and results. */
+  private static final int FORMAT = 1;
+
   private final Path out;
   private final DataOptions.Paths files;
   private final Function<Set<String>, WordVectors> vectors;
@@ -92,6 +95,7 @@ final class Comparison {
    */
   void requireSameSettings(Map<String, String> evaluation) {
     Map<String, Object> shared = new LinkedHashMap<>();
+    shared.put("format", FORMAT);
     shared.put("train", DataSource.of(files.train()).sha256());
     shared.put("dev", DataSource.of(files.dev()).sha256());
     shared.put("vectors", DataSource.of(files.vectors()).sha256());
@@ -111,7 +115,17 @@ final class Comparison {
     }
     // Through text on both sides, so that 1 and 1.0 are told apart alike.
     JsonNode wanted = Json.parse(Json.toLine(now), SETTINGS, JsonNode.class);
-    String difference = difference("", wanted, Json.read(file, JsonNode.class));
+    JsonNode before = Json.read(file, JsonNode.class);
+    if (before.path("format").asInt(FORMAT) > FORMAT) {
+      throw new SimlossException(
+          file
+              + " has format "
+              + before.path("format").asInt()
+              + "; this simloss reads up to "
+              + FORMAT
+              + ": use the release that began the comparison, or a newer one");
+    }
+    String difference = difference("", wanted, before);
     if (difference != null) {
       throw new SimlossException(
           out
@@ -219,7 +233,16 @@ final class Comparison {
     for (Planned planned : runs) {
       Path file = out.resolve(planned.name()).resolve(RESULT);
       if (Files.exists(file)) {
-        done.add(Json.read(file, ComparedRun.class));
+        ComparedRun run = Json.read(file, ComparedRun.class);
+        // A name is a folder's, so it is believed only if it is this one.
+        if (!planned.name().equals(run.name())
+            || run.scores() == null
+            || run.baselines() == null
+            || run.samples() == null) {
+          throw new SimlossException(
+              file + " is not the result of " + planned.name() + ": delete it to train that anew");
+        }
+        done.add(run);
       }
     }
     return done;

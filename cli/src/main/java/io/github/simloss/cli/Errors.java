@@ -1,6 +1,7 @@
 package io.github.simloss.cli;
 
 import io.github.simloss.SimlossException;
+import io.github.simloss.io.Messages;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 
@@ -28,9 +29,9 @@ final class Errors {
     return CommandLine.ExitCode.USAGE;
   }
 
-  /** One line. */
+  /** One line, whatever a file put into it: nothing of it commands the terminal. */
   static void print(PrintWriter err, String message) {
-    err.println("simloss: " + message.replaceAll("\\s*\\R\\s*", "; "));
+    err.println("simloss: " + Messages.printable(message));
     err.flush();
   }
 

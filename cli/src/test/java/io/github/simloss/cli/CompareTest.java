@@ -127,6 +127,20 @@ class CompareTest {
     Cli.Result rate = compare("--losses", "ce", "--learning-rates", "ce=0.1");
     assertEquals(1, rate.code());
     assertTrue(rate.err().contains("learning rate 0.1 is asked") || rate.err().contains("at 0.1"));
+
+    Path result = folder.resolve("all/ce-djl-1/result.json");
+    String sound = Files.readString(result);
+    Files.writeString(result, sound.replace("\"ce-djl-1\"", "\"../../elsewhere\""));
+    Cli.Result led = compare("--losses", "ce", "--backends", "djl", "--seeds", "1");
+    assertEquals(1, led.code());
+    assertTrue(led.err().contains("result.json is not the result of ce-djl-1"), led.err());
+    Files.writeString(result, sound);
+    Path settings = folder.resolve("all/settings.json");
+    String later = Files.readString(settings).replaceFirst("\"format\"( ?: ?)1", "\"format\"$12");
+    Files.writeString(settings, later);
+    Cli.Result newer = compare("--losses", "ce", "--backends", "djl", "--seeds", "1");
+    assertEquals(1, newer.code());
+    assertTrue(newer.err().contains("has format 2; this simloss reads up to 1"), newer.err());
   }
 
   /** The weights of the first checkpoint, made before the first step. */
@@ -160,8 +174,16 @@ class CompareTest {
     Cli.Result moved = Cli.start(folder, "", "report", "run", "--out", "other.html");
     assertEquals(0, moved.code(), moved.err());
     String other = Files.readString(folder.resolve("other.html"), StandardCharsets.UTF_8);
-    assertTrue(other.contains("no longer where they were"));
+    assertTrue(other.contains("no longer there"));
     assertNotEquals(page, other);
+
+    // A config.json of somebody else may name any file as the run's: only its hash opens it.
+    Files.writeString(folder.resolve("dev.txt"), "the password is swordfish\n");
+    Cli.Result changed = Cli.start(folder, "", "report", "run", "--out", "changed.html");
+    assertEquals(0, changed.code(), changed.err());
+    String third = Files.readString(folder.resolve("changed.html"), StandardCharsets.UTF_8);
+    assertTrue(third.contains("is not the file the run was begun with"));
+    assertFalse(third.contains("swordfish"));
   }
 
   @Test

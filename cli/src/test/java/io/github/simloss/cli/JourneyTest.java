@@ -131,6 +131,22 @@ class JourneyTest {
     for (int i = 0; i < codes.length; i++) {
       assertEquals(codes[i], (float) lines.get(i / 32).get("code").get(i % 32).asDouble());
     }
+    if (Files.exists(Path.of("/dev/full"))) {
+      Cli.Result full =
+          Cli.start(
+              folder,
+              "",
+              "encode",
+              "--model",
+              run,
+              "--backend",
+              backend,
+              "in.txt",
+              "--out",
+              "/dev/full");
+      assertEquals(1, full.code(), full.err());
+      assertTrue(full.err().contains("'/dev/full': the disk is full"), full.err());
+    }
   }
 
   @Test

@@ -11,17 +11,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Training is killed without warning at random moments, gone on with, killed again, and ends in the
- * bytes of a run that was never disturbed. {@code -Dsimloss.kills=N} asks for N kills instead of 6,
- * {@code -Dsimloss.kills.seed=S} for other moments.
+ * bytes of a run that was never disturbed. {@code -Dsimloss.kills=N} asks for N kills on each
+ * engine instead of 3, {@code -Dsimloss.kills.seed=S} for other moments.
  */
 class KillTest {
-  private static final int KILLS = Integer.getInteger("simloss.kills", 6);
+  private static final int KILLS = Integer.getInteger("simloss.kills", 3);
   private static final long SEED = Long.getLong("simloss.kills.seed", 20181031L);
 
   /** After this many kills a run may come to its end, and another is begun. */
@@ -30,7 +30,7 @@ class KillTest {
   private @TempDir Path folder;
   private Sample sample;
 
-  private String[] train(String out) {
+  private String[] train(String engine, String out) {
     return new String[] {
       "train",
       "--train",
@@ -42,7 +42,7 @@ class KillTest {
       "--tokenizer",
       "whitespace",
       "--backend",
-      "dl4j",
+      engine,
       "--threads",
       "1",
       "--hidden-size",
@@ -64,17 +64,18 @@ class KillTest {
     };
   }
 
-  private String[] trainOrResume(String out) {
+  private String[] trainOrResume(String engine, String out) {
     return Files.exists(folder.resolve(out).resolve("config.json"))
-        ? new String[] {"train", "--resume", out, "--backend", "dl4j", "--threads", "1"}
-        : train(out);
+        ? new String[] {"train", "--resume", out, "--backend", engine, "--threads", "1"}
+        : train(engine, out);
   }
 
-  @Test
-  void killedAtAnyMomentItEndsInTheSameBytes(TestReporter reporter) throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"dl4j", "djl"})
+  void killedAtAnyMomentItEndsInTheSameBytes(String engine) throws Exception {
     sample = Sample.unpack(folder.resolve("sample"));
     long begun = System.nanoTime();
-    Cli.Result undisturbed = Cli.start(folder, "", train("whole"));
+    Cli.Result undisturbed = Cli.start(folder, "", train(engine, "whole"));
     assertEquals(0, undisturbed.code(), undisturbed.err());
     long millis = (System.nanoTime() - begun) / 1_000_000;
 
@@ -84,20 +85,22 @@ class KillTest {
     while (kills < KILLS) {
       String run = "killed-" + runs++;
       int end = Math.min(KILLS, kills + KILLS_A_RUN);
-      while (kills < end && kill(run, (long) (millis * random.uniform(0.1f, 1.0f)))) {
+      while (kills < end && kill(engine, run, (long) (millis * random.uniform(0.1f, 1.0f)))) {
         kills++;
       }
-      finish(run);
+      finish(engine, run);
       assertSame(folder.resolve("whole"), folder.resolve(run));
     }
-    reporter.publishEntry("kills survived", kills + " of " + kills + ", in " + runs + " runs");
+    System.out.println(
+        "kills survived, " + engine + ": " + kills + " of " + kills + ", in " + runs + " runs");
   }
 
   /** Starts or goes on, and kills after a time; false if it had come to its end before. */
-  private boolean kill(String run, long millis) throws IOException, InterruptedException {
+  private boolean kill(String engine, String run, long millis)
+      throws IOException, InterruptedException {
     Path log = folder.resolve(run + ".log");
     Process process =
-        Cli.builder(folder, trainOrResume(run))
+        Cli.builder(folder, trainOrResume(engine, run))
             .redirectErrorStream(true)
             .redirectOutput(log.toFile())
             .start();
@@ -113,8 +116,8 @@ class KillTest {
     return code != 0;
   }
 
-  private void finish(String run) throws IOException, InterruptedException {
-    Cli.Result result = Cli.start(folder, "", trainOrResume(run));
+  private void finish(String engine, String run) throws IOException, InterruptedException {
+    Cli.Result result = Cli.start(folder, "", trainOrResume(engine, run));
     assertEquals(0, result.code(), result.err());
     assertTrue(!result.err().contains("damaged"), result.err());
   }

@@ -1,11 +1,13 @@
 package io.github.simloss.evaluate;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.simloss.SimlossException;
+import io.github.simloss.io.Json;
+import io.github.simloss.io.Messages;
+import io.github.simloss.io.Utf8;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -18,7 +20,7 @@ import java.util.List;
  */
 final class GoldenJson {
   /** Larger than any golden file by far; what is larger still is something else. */
-  private static final long MAX_BYTES = 64L << 20;
+  private static final int MAX_BYTES = 64 << 20;
 
   private final String file;
   private final String path;
@@ -31,18 +33,14 @@ final class GoldenJson {
   }
 
   static GoldenJson read(Path file) {
-    try {
-      if (Files.isRegularFile(file) && Files.size(file) > MAX_BYTES) {
-        throw new SimlossException(
-            "golden file " + file + " is larger than 64 MiB; it is not a golden file");
-      }
-      try (InputStream in = Files.newInputStream(file)) {
-        return parse(file.toString(), in);
-      }
+    String name = Messages.oneLine(file);
+    try (InputStream in = Files.newInputStream(file)) {
+      return parse(name, in);
     } catch (NoSuchFileException e) {
-      throw new SimlossException("there is no golden file " + file, e);
+      throw new SimlossException("there is no golden file " + name, e);
     } catch (IOException e) {
-      throw new SimlossException("cannot read golden file " + file + ": " + e.getMessage(), e);
+      throw new SimlossException(
+          "cannot read golden file " + name + ": " + Messages.oneLine(e.getMessage()), e);
     }
   }
 
@@ -58,23 +56,23 @@ final class GoldenJson {
     }
   }
 
-  private static GoldenJson parse(String file, InputStream in) throws IOException {
-    try {
-      JsonNode root = JsonMapper.builder().build().readTree(in);
-      if (root == null || !root.isObject()) {
-        throw new SimlossException("golden file " + file + " holds no JSON object");
-      }
-      return new GoldenJson(file, "", root);
-    } catch (JsonProcessingException e) {
+  private static GoldenJson parse(String name, InputStream in) throws IOException {
+    byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+    if (bytes.length > MAX_BYTES) {
       throw new SimlossException(
-          "golden file "
-              + file
-              + " is not valid JSON: line "
-              + (e.getLocation() == null ? "?" : e.getLocation().getLineNr())
-              + ": "
-              + e.getOriginalMessage().lines().findFirst().orElse(""),
-          e);
+          "golden file " + name + " is larger than 64 MiB; it is not a golden file");
     }
+    String text;
+    try {
+      text = Utf8.decode(bytes);
+    } catch (CharacterCodingException e) {
+      throw new SimlossException("golden file " + name + " is not valid UTF-8", e);
+    }
+    JsonNode root = Json.parse(text, "golden file " + name, JsonNode.class);
+    if (!root.isObject()) {
+      throw new SimlossException("golden file " + name + " holds no JSON object");
+    }
+    return new GoldenJson(name, "", root);
   }
 
   GoldenJson child(String name) {

@@ -1,6 +1,7 @@
 package io.github.simloss.evaluate;
 
 import io.github.simloss.SimlossException;
+import io.github.simloss.io.Messages;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -136,9 +137,9 @@ public record PairSet(
       SentencePair last = pairs.get(pairs.size() - 1);
       throw new SimlossException(
           last.where()
-              + ": every label up to here is '"
-              + last.label()
-              + "'; "
+              + ": every label up to here is "
+              + Messages.quote(last.label())
+              + "; "
               + name
               + " needs at least two (is label= the right column?)");
     }
@@ -149,9 +150,9 @@ public record PairSet(
       if (Double.isNaN(number(pair.label()))) {
         throw new SimlossException(
             pair.where()
-                + ": the label '"
-                + pair.label()
-                + "' is not a number, which relatedness needs; mend it or give task=classes");
+                + ": the label "
+                + Messages.quote(pair.label())
+                + " is not a number, which relatedness needs; mend it or give task=classes");
       }
     }
   }
@@ -161,10 +162,10 @@ public record PairSet(
       if (!known.contains(pair.label())) {
         throw new SimlossException(
             pair.where()
-                + ": no training pair has the label '"
-                + pair.label()
-                + "'; known are "
-                + String.join(", ", known));
+                + ": no training pair has the label "
+                + Messages.quote(pair.label())
+                + "; known are "
+                + Messages.oneLine(String.join(", ", known)));
       }
     }
   }

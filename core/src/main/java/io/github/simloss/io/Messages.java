@@ -23,10 +23,18 @@ public final class Messages {
    * surrogate pairs are escaped, and what goes beyond 300 characters is cut.
    */
   public static String oneLine(Object value) {
-    String text = String.valueOf(value);
+    return escape(String.valueOf(value), LONGEST);
+  }
+
+  /** A whole message as one line, escaped as {@link #oneLine} does but not cut. */
+  public static String printable(String message) {
+    return escape(message.replaceAll("\\s*\\R\\s*", "; "), Integer.MAX_VALUE);
+  }
+
+  private static String escape(String text, int longest) {
     StringBuilder shown = new StringBuilder();
     for (int i = 0; i < text.length(); ) {
-      if (shown.length() >= LONGEST) {
+      if (shown.length() >= longest) {
         return shown.append("...").toString();
       }
       int c = text.codePointAt(i);

@@ -1,5 +1,7 @@
 package io.github.simloss.loss;
 
+import io.github.simloss.io.Messages;
+
 /** How the losses of all positions of a batch become one number. */
 public enum Reduction {
   /** The sum over real targets, divided by their number: all losses on one scale. */
@@ -41,6 +43,6 @@ public enum Reduction {
       }
     }
     throw new IllegalArgumentException(
-        "unknown reduction '" + label + "': use token-mean or position-mean");
+        "unknown reduction " + Messages.quote(label) + ": use token-mean or position-mean");
   }
 }

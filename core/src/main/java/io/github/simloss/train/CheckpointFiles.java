@@ -13,6 +13,7 @@ import io.github.simloss.model.Safetensors;
 import io.github.simloss.model.Tensor;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** One checkpoint as a folder of files. */
@@ -27,6 +28,11 @@ final class CheckpointFiles {
   private static final String SECOND = "exp_avg_sq.";
 
   private CheckpointFiles() {}
+
+  /** The name of a step's folder. */
+  static String name(long step) {
+    return String.format(Locale.ROOT, "step-%012d", step);
+  }
 
   /** Writes a checkpoint into a folder that is not there yet. */
   static void write(Path folder, Checkpoints.Checkpoint checkpoint) {
@@ -54,6 +60,13 @@ final class CheckpointFiles {
       manifest.require(folder.resolve(name));
     }
     TrainingState state = state(folder.resolve(STATE));
+    if (!folder.getFileName().toString().equals(name(state.step()))) {
+      throw new SimlossException(
+          Messages.oneLine(folder)
+              + " holds the checkpoint of step "
+              + state.step()
+              + "; its files are of another folder");
+    }
     List<HistoryEntry> history = History.read(folder.resolve(HISTORY)).entries();
     if (history.size() != state.evaluations()) {
       throw new SimlossException(

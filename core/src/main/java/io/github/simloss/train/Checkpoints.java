@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -83,7 +82,7 @@ public final class Checkpoints {
   }
 
   private Path place(long step) {
-    return root.resolve(String.format(Locale.ROOT, "step-%012d", step));
+    return root.resolve(CheckpointFiles.name(step));
   }
 
   /**

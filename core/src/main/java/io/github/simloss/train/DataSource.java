@@ -38,7 +38,7 @@ public record DataSource(String path, long bytes, String sha256) {
    * @return where it is
    * @throws SimlossException if it is gone, or its content is another
    */
-  Path requireUnchanged() {
+  public Path requireUnchanged() {
     Path file;
     try {
       file = Path.of(path);

@@ -5,6 +5,7 @@ import io.github.simloss.SimlossException;
 import io.github.simloss.io.AtomicFiles;
 import io.github.simloss.io.Folders;
 import io.github.simloss.io.Json;
+import io.github.simloss.io.Messages;
 import io.github.simloss.model.NamedTensors;
 import io.github.simloss.text.SentenceCodec;
 import io.github.simloss.text.Tokenizers;
@@ -50,7 +51,7 @@ public final class RunDirectory {
       run.clear();
       return run;
     } catch (IOException e) {
-      throw new SimlossException("cannot make the run folder " + root + ": " + e.getMessage(), e);
+      throw Messages.writing(root, e);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.github.simloss.evaluate;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -7,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.simloss.SimlossException;
+import io.github.simloss.testing.Fuzz;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -132,5 +134,24 @@ class PairSetTest {
                 List.of()),
         "pairs.tsv:2",
         "'NaN'");
+  }
+
+  @Test
+  void aGarbledFileIsRefusedOrRead() throws IOException {
+    List<SentencePair> others = read("1\ta b\tb c", "0\tc d\td e", "1\te f\tf g");
+    Fuzz.Tally tally =
+        Fuzz.run(
+            "pairs",
+            "1\tthe food\tthe meal\n0\tso so\tvery good\n1\tone\tother\n".getBytes(UTF_8),
+            bytes -> {
+              Path file = Files.write(folder.resolve("garbled.tsv"), bytes);
+              List<SentencePair> pairs = PairFile.read(file, COLUMNS);
+              assertFalse(pairs.isEmpty());
+              for (PairTask task : PairTask.values()) {
+                PairSet.of("set", task, PairFeatures.DIFFERENCE_PRODUCT, null, pairs, List.of());
+              }
+              set(pairs, others);
+            });
+    assertTrue(tally.refused() > 0 && tally.refused() < tally.tried(), tally.toString());
   }
 }

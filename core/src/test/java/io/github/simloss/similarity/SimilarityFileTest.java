@@ -1,5 +1,6 @@
 package io.github.simloss.similarity;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -9,6 +10,7 @@ import io.github.simloss.SimlossException;
 import io.github.simloss.io.FloatTable;
 import io.github.simloss.io.Npy;
 import io.github.simloss.io.SeededRandom;
+import io.github.simloss.testing.Fuzz;
 import io.github.simloss.text.Vocabulary;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -176,5 +178,38 @@ class SimilarityFileTest {
         }
       }
     }
+  }
+
+  @Test
+  void garbledTextIsRefusedOrRead() throws IOException {
+    byte[] sound = "food meal 0.5\n\nfood\tso so\t-1e-1\r\nslow food .25\n".getBytes(UTF_8);
+    garbled("similarities", sound);
+  }
+
+  @Test
+  void aGarbledTableIsRefusedOrRead() throws IOException {
+    int size = vocabulary().size();
+    Path sound = folder.resolve("sound.npy");
+    Npy.write(sound, new FloatTable(size, size, new float[size * size]));
+    garbled("similarities npy", Files.readAllBytes(sound));
+  }
+
+  private void garbled(String name, byte[] sound) {
+    Path file = folder.resolve("garbled");
+    Fuzz.Tally tally =
+        Fuzz.run(
+            name,
+            sound,
+            bytes -> {
+              SimilarityFile.Contents contents =
+                  SimilarityFile.read(Files.write(file, bytes), vocabulary());
+              NeighbourTable table = contents.similarities().neighbours(3);
+              for (int t = 0; t < vocabulary().size(); t++) {
+                for (int k = 0; k < table.neighbours(); k++) {
+                  assertTrue(Math.abs(table.similarity(t, k)) <= 1);
+                }
+              }
+            });
+    assertTrue(tally.refused() > 0 && tally.refused() < tally.tried(), tally.toString());
   }
 }

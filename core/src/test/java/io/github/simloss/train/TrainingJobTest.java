@@ -13,6 +13,7 @@ import io.github.simloss.contract.ReferenceBackend;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -173,6 +174,23 @@ class TrainingJobTest {
     assertEquals(9, resumed.state().step());
     assertEquals(1, notices.size());
     assertTrue(notices.get(0).contains("step-000000000010"), notices.get(0));
+  }
+
+  @Test
+  void filesOfAnotherCheckpointAreNoticed() throws IOException {
+    train(prepare("run", "ce", TinyData.settings(3, 0.02)), after(10));
+    Path run = folder.resolve("run");
+    Path older = run.resolve("checkpoint/step-000000000009");
+    Path newest = run.resolve("checkpoint/step-000000000010");
+    try (var files = Files.list(older)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, newest.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+      }
+    }
+    List<String> notices = new ArrayList<>();
+    assertEquals(9, TrainingJob.resume(run, backend, Device.CPU, notices::add).state().step());
+    assertTrue(notices.get(0).contains("holds the checkpoint of step 9"), notices.toString());
+    assertTrue(RunVerifier.verify(run).stream().anyMatch(finding -> !finding.ok()));
   }
 
   @Test

@@ -1,50 +1,28 @@
 package io.github.simloss.embeddings;
 
-import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assertions.fail;
 
 import io.github.simloss.SimlossException;
-import io.github.simloss.io.SeededRandom;
-import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
+import io.github.simloss.testing.Fuzz;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import javax.management.JMException;
-import javax.management.ObjectName;
+import java.util.stream.Stream;
+import java.util.zip.CRC32C;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * Garbled files of every format: a reader gives vectors or a {@link SimlossException} of one line,
- * nothing else. The property {@code simloss.fuzz} sets how many files of a format are tried, {@code
- * simloss.fuzz.seed} which.
- */
+/** Garbled files of every format: a reader gives vectors or one line that names the file. */
 class ReaderFuzzTest {
-  private static final int FILES = Integer.getInteger("simloss.fuzz", 500);
-  private static final long SEED = Long.getLong("simloss.fuzz.seed", 41);
-
-  /** Small, beside what a damaged count could ask for. */
-  private static final long MOST_BYTES = 64L << 20;
-
-  private static final byte[][] NASTY = {
-    {0, 0, 0, 0},
-    {-1, -1, -1, -1},
-    {-1, -1, -1, 0x7f},
-    {0, 0, 0, (byte) 0x80},
-    {0, 0, (byte) 0xc0, 0x7f},
-    "999999999999".getBytes(StandardCharsets.US_ASCII),
-    "nan ".getBytes(StandardCharsets.US_ASCII),
-    " \n".getBytes(StandardCharsets.US_ASCII),
-    "\r\n\n".getBytes(StandardCharsets.US_ASCII),
-    {(byte) 0xef, (byte) 0xbb, (byte) 0xbf},
-  };
-
   @TempDir Path folder;
 
   private static byte[] sample(String kind) {
@@ -91,77 +69,85 @@ class ReaderFuzzTest {
         "quantised"
       })
   void givesVectorsOrOneLine(String kind) {
-    byte[] whole = sample(kind);
-    int refused = 0;
-    for (int i = 0; i < FILES; i++) {
-      SeededRandom random = SeededRandom.derive(SEED, kind, i);
-      String what = kind + ", -Dsimloss.fuzz.seed=" + SEED + ", file " + i;
-      Path file = TestFiles.write(folder, "fuzz", garble(whole, random));
-      long before = allocated();
-      try {
-        VectorFile vectors = VectorFile.open(file, VectorOptions.DEFAULT.withThreads(1));
-        vectors.read(Set.of("the", "sat", "none")).vector("the");
-        vectors.info();
-        VectorSet all = vectors.all();
-        for (String word : all.words()) {
-          float[] vector = all.vector(word);
-          assertTrue(vector.length == all.dimension(), what);
-          for (float x : vector) {
-            assertTrue(Float.isFinite(x), what);
-          }
-        }
-      } catch (SimlossException e) {
-        refused++;
-        assertFalse(e.getMessage().contains("\n"), what + ": " + e.getMessage());
-        assertTrue(e.getMessage().contains("fuzz"), what + ": " + e.getMessage());
-      } catch (RuntimeException | Error e) {
-        fail(what, e);
-      }
-      assertTrue(allocated() - before < MOST_BYTES, what + ": allocated too much");
-    }
-    assertTrue(refused > 0 && refused < FILES, kind + ": refused " + refused + " of " + FILES);
+    Fuzz.Tally tally =
+        Fuzz.run(
+            "vectors " + kind,
+            sample(kind),
+            bytes -> {
+              Path file = TestFiles.write(folder, "fuzz", bytes);
+              try {
+                read(VectorFile.open(file, VectorOptions.DEFAULT.withThreads(1)));
+              } catch (SimlossException e) {
+                assertTrue(e.getMessage().contains("fuzz"), e.getMessage());
+                throw e;
+              }
+            });
+    assertTrue(tally.refused() > 0 && tally.refused() < tally.tried(), tally.toString());
   }
 
-  private static byte[] garble(byte[] whole, SeededRandom random) {
-    byte[] bytes = whole.clone();
-    int changes = 1 + random.nextInt(4);
-    for (int c = 0; c < changes; c++) {
-      int at = random.nextInt(bytes.length);
-      switch (random.nextInt(6)) {
-        case 0 -> bytes[at] = (byte) random.nextInt(256);
-        case 1 -> bytes[at] ^= (byte) (1 << random.nextInt(8));
-        case 2 -> bytes = Arrays.copyOf(bytes, Math.max(1, at));
-        case 3 -> {
-          byte[] nasty = NASTY[random.nextInt(NASTY.length)];
-          int count = Math.min(nasty.length, bytes.length - at);
-          System.arraycopy(nasty, 0, bytes, at, count);
-        }
-        case 4 -> bytes = spliced(bytes, at, NASTY[random.nextInt(NASTY.length)]);
-        default -> bytes = spliced(bytes, at, Arrays.copyOfRange(bytes, at, bytes.length));
+  private static void read(VectorFile vectors) {
+    vectors.read(Set.of("the", "sat", "none")).vector("the");
+    vectors.info();
+    VectorSet all = vectors.all();
+    for (String word : all.words()) {
+      float[] vector = all.vector(word);
+      assertEquals(all.dimension(), vector.length);
+      for (float x : vector) {
+        assertTrue(Float.isFinite(x), word);
       }
     }
+  }
+
+  /** A cache that is no longer sound, its checksum made to fit or not, is read anew or believed. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aGarbledCacheIsReadAnewOrBelieved(boolean checksumFits) throws IOException {
+    Path source = TestFiles.write(folder, "source.vec", sample("text"));
+    Path cache = folder.resolve("cache");
+    for (boolean whole : new boolean[] {false, true}) {
+      List<String> notices = new ArrayList<>();
+      VectorFile vectors =
+          VectorFile.open(
+              source,
+              VectorOptions.DEFAULT.withThreads(1).withCache(cache).withNotices(notices::add));
+      use(vectors, whole);
+      Path file;
+      try (Stream<Path> files = Files.list(cache)) {
+        file = files.findFirst().orElseThrow();
+      }
+      Fuzz.runSlow(
+          "cache" + (whole ? " whole" : "") + (checksumFits ? " checksum fits" : ""),
+          Files.readAllBytes(file),
+          bytes -> {
+            Files.write(file, checksumFits ? withChecksum(bytes) : bytes);
+            notices.clear();
+            use(vectors, whole);
+            assertTrue(notices.size() < 2 && notices.stream().allMatch(Fuzz::isOneLine));
+            if (!notices.isEmpty()) {
+              throw new SimlossException(notices.get(0));
+            }
+          });
+      Files.delete(file);
+    }
+  }
+
+  private static void use(VectorFile vectors, boolean whole) {
+    if (whole) {
+      VectorSet all = vectors.all();
+      all.words().forEach(all::vector);
+    } else {
+      vectors.read(Set.of("the", "sat", "none")).vector("the");
+    }
+  }
+
+  private static byte[] withChecksum(byte[] bytes) {
+    if (bytes.length < Long.BYTES) {
+      return bytes;
+    }
+    int end = bytes.length - Long.BYTES;
+    CRC32C checksum = new CRC32C();
+    checksum.update(bytes, 0, end);
+    ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putLong(end, checksum.getValue());
     return bytes;
-  }
-
-  private static byte[] spliced(byte[] bytes, int at, byte[] more) {
-    byte[] result = Arrays.copyOf(bytes, bytes.length + more.length);
-    System.arraycopy(more, 0, result, at, more.length);
-    System.arraycopy(bytes, at, result, at + more.length, bytes.length - at);
-    return result;
-  }
-
-  /** Bytes allocated by this thread so far; with one thread it does all the work. */
-  private static long allocated() {
-    try {
-      return (long)
-          ManagementFactory.getPlatformMBeanServer()
-              .invoke(
-                  new ObjectName(ManagementFactory.THREAD_MXBEAN_NAME),
-                  "getThreadAllocatedBytes",
-                  new Object[] {Thread.currentThread().getId()},
-                  new String[] {"long"});
-    } catch (JMException e) {
-      throw new IllegalStateException("this Java does not count what a thread allocates", e);
-    }
   }
 }

@@ -10,7 +10,6 @@ import io.github.simloss.train.History;
 import io.github.simloss.train.HistoryEntry;
 import io.github.simloss.train.RunDirectory;
 import io.github.simloss.train.TrainedModel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,19 +56,17 @@ public final class SavedRun {
     return name == null ? root.toString() : name.toString();
   }
 
+  /** Only the very file the run was made with: a config.json of somebody else may name any. */
   private static List<String> dev(DataSource source, Tokenizer tokenizer, List<String> notes) {
-    Path file = Path.of(source.path());
-    String name = String.valueOf(file.getFileName());
-    if (!Files.isRegularFile(file)) {
+    Path file;
+    try {
+      file = source.requireUnchanged();
+    } catch (SimlossException e) {
       notes.add(
-          "The dev sentences ("
-              + name
-              + ") are no longer where they were, so there are no reconstructions and no map; simloss"
-              + " report --sentences FILE names others.");
+          "There are no reconstructions and no map: "
+              + e.getMessage()
+              + "; or name sentences with simloss report --sentences FILE.");
       return List.of();
-    }
-    if (!DataSource.of(file).equals(source)) {
-      notes.add("The dev sentences (" + name + ") were changed since the run was made.");
     }
     return Corpus.read(file, tokenizer).sentences();
   }

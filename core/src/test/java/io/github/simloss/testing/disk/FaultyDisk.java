@@ -15,14 +15,15 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * A disk in memory that counts its changes and fails at one of them. It knows which bytes of which
- * file and which names of which folder were synced, so that it can be cut from its power.
+ * A disk, in memory or a real one, that counts its changes and fails at one of them. It knows which
+ * bytes of which file and which names of which folder were synced, so that it can be cut from its
+ * power.
  *
  * <p>Data can be written through a {@link java.nio.channels.FileChannel} only: code that writes by
  * other ways, which nobody could sync, fails with an {@link AssertionError}.
  */
 public final class FaultyDisk implements AutoCloseable {
-  private final FileSystem live = Jimfs.newFileSystem(Configuration.unix());
+  private final FileSystem live;
   private final FaultyFileSystem face = new FaultyFileSystem(this);
   private final Map<Object, byte[]> syncedData = new HashMap<>();
   private final Map<Object, Map<String, Entry>> syncedNames = new HashMap<>();
@@ -30,6 +31,16 @@ public final class FaultyDisk implements AutoCloseable {
   private int at = Integer.MAX_VALUE;
   private int changes;
   private boolean gone;
+
+  /** A disk in memory. */
+  public FaultyDisk() {
+    this(Jimfs.newFileSystem(Configuration.unix()));
+  }
+
+  /** Another disk, to which all changes go. */
+  public FaultyDisk(FileSystem live) {
+    this.live = live;
+  }
 
   /** A name in a folder: the identity of what it stands for. */
   private record Entry(Object key, boolean folder) {}

@@ -1,0 +1,51 @@
+package io.github.simloss.train;
+
+import io.github.simloss.backend.Backend;
+import io.github.simloss.backend.Device;
+import io.github.simloss.contract.ReferenceBackend;
+import io.github.simloss.testing.disk.Fault;
+import io.github.simloss.testing.disk.FaultyDisk;
+import io.github.simloss.testing.disk.ProcessGone;
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A process that trains and comes to rest before its k-th change of the disk, or in the middle of
+ * it if it is a write, to be killed there.
+ */
+final class DyingTrainer {
+  static final String WAITING = "waiting to be killed";
+
+  private DyingTrainer() {}
+
+  /**
+   * Trains.
+   *
+   * @param args a folder for the data, the run's folder, k
+   */
+  public static void main(String[] args) throws IOException, InterruptedException {
+    FaultyDisk disk = new FaultyDisk(FileSystems.getDefault());
+    disk.fail(Fault.KILL, Integer.parseInt(args[2]));
+    try {
+      train(Path.of(args[0]), disk.path(Path.of(args[1]).toAbsolutePath().toString()));
+      System.out.println("changes " + disk.changes());
+    } catch (ProcessGone e) {
+      System.out.println(WAITING);
+      Thread.sleep(Long.MAX_VALUE);
+    }
+  }
+
+  /** A run of two checkpoints and more on tiny data. */
+  static void train(Path folder, Path run) throws IOException {
+    Backend backend = new ReferenceBackend();
+    TrainingSettings settings = new TrainingSettings(2, 8, 0.02, 5, 0, 0, 1, 2, 0, false, 11);
+    TrainingJob.prepare(
+            new TinyData(folder, 16, 4).request(run, 3, "ce", settings),
+            TinyData::vectors,
+            backend,
+            Device.CPU)
+        .train(backend, Device.CPU, List.of(), () -> false);
+  }
+}
