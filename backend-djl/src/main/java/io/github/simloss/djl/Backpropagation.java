@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import io.github.simloss.backend.LossSum;
+import io.github.simloss.backend.StepClock;
 import io.github.simloss.model.AutoencoderSpec;
 import io.github.simloss.model.Parameters;
 import java.util.LinkedHashMap;
@@ -48,6 +49,7 @@ record Backpropagation(
           .forEach((name, shape) -> gradients.put(name, Copies.zeros(manager, shape)));
       return new Gradients(new LossSum(0, divisor), gradients);
     }
+    StepClock.turn(StepClock.Part.LSTM);
     Map<String, PtNDArray> leaves = leaves();
     Network network = new Network(manager, spec, leaves::get);
     PtNDArray sources = network.rows(embedding, positions.encoderInputs());
@@ -55,6 +57,7 @@ record Backpropagation(
     step.record(true);
     PtNDArray states = network.decode(positions, network.encode(positions, sources), inputs);
     step.record(false);
+    StepClock.turn(StepClock.Part.PROJECTION);
     PtNDArray hidden = JniUtils.detachGradient(states);
     PtNDArray dHidden = Copies.zeros(manager, hidden.getShape().getShape());
     PtNDArray dWeight = Copies.zeros(manager, spec.vocabularySize(), spec.hiddenSize());
@@ -66,8 +69,10 @@ record Backpropagation(
       try (Step chunk = new Step()) {
         chunk.record(false);
         PtNDArray h = JniUtils.slice(hidden, 0, from, to, 1);
-        LossKernel.Result result =
-            kernel.run(network.project(h), positions.targets, from, 1.0 / divisor, true);
+        PtNDArray z = network.project(h);
+        StepClock.turn(StepClock.Part.LOSS);
+        LossKernel.Result result = kernel.run(z, positions.targets, from, 1.0 / divisor, true);
+        StepClock.turn(StepClock.Part.PROJECTION);
         sum += result.loss();
         PtNDArray dz = result.gradient();
         JniUtils.addi(dWeight, JniUtils.matmul(JniUtils.transpose(dz, 0, 1), h));
@@ -77,6 +82,7 @@ record Backpropagation(
             JniUtils.matmul(dz, parameters.get(Parameters.PROJECTION_WEIGHT)));
       }
     }
+    StepClock.turn(StepClock.Part.LSTM);
     JniUtils.backward(states, dHidden, false, false);
     leaves.forEach(
         (name, leaf) -> {

@@ -8,6 +8,7 @@ import io.github.simloss.backend.Autoencoder;
 import io.github.simloss.backend.DecoderState;
 import io.github.simloss.backend.Device;
 import io.github.simloss.backend.LossSum;
+import io.github.simloss.backend.StepClock;
 import io.github.simloss.backend.StepResult;
 import io.github.simloss.loss.ReconstructionLoss;
 import io.github.simloss.model.AutoencoderSpec;
@@ -79,11 +80,13 @@ final class DjlAutoencoder implements Autoencoder {
     return differentiate(
         batch,
         gradients -> {
+          StepClock.turn(StepClock.Part.OPTIMIZER);
           double norm = optimizer.norm(gradients.tensors());
           StepResult result = new StepResult(gradients.loss(), norm);
           if (result.isFinite()) {
             optimizer.update(parameters, gradients.tensors(), norm, learningRate);
           }
+          StepClock.stop();
           return result;
         });
   }
