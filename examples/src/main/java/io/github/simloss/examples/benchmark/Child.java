@@ -45,8 +45,9 @@ final class Child implements AutoCloseable {
     } catch (IOException e) {
       throw new SimlossException(name + ": cannot be started: " + e.getMessage(), e);
     }
-    answers = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
-    orders = new OutputStreamWriter(process.getOutputStream(), UTF_8);
+    answers =
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    orders = new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8);
     try {
       ready = answer();
     } catch (SimlossException e) {
@@ -54,8 +55,6 @@ final class Child implements AutoCloseable {
       throw e;
     }
   }
-
-  private static final java.nio.charset.Charset UTF_8 = StandardCharsets.UTF_8;
 
   /** What it said when it was ready: engine and threads. */
   JsonNode ready() {
@@ -88,8 +87,9 @@ final class Child implements AutoCloseable {
   private SimlossException gone() {
     String last = "it said nothing";
     try {
-      for (String line : Files.readString(errors, UTF_8).lines().toList()) {
-        last = line.isBlank() ? last : line.strip();
+      for (String line : Files.readString(errors, StandardCharsets.UTF_8).lines().toList()) {
+        // Java names the error first, Python last.
+        last = line.isBlank() || line.startsWith("\tat ") ? last : line.strip();
       }
     } catch (IOException e) {
       last = "its messages cannot be read: " + e.getMessage();

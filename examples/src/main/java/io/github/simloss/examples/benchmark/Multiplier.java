@@ -4,7 +4,6 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -17,12 +16,6 @@ interface Multiplier {
   /** The multiplier of an engine. */
   static Multiplier of(String engine) {
     return engine.equals("djl") ? Multiplier::torch : Multiplier::nd4j;
-  }
-
-  private static float[] values(long count) {
-    float[] values = new float[Math.toIntExact(count)];
-    Arrays.fill(values, 0.5f);
-    return values;
   }
 
   private static Runnable torch(Product product) {
@@ -38,10 +31,9 @@ interface Multiplier {
   }
 
   private static NDArray torch(NDManager manager, long rows, long columns, boolean transposed) {
-    float[] values = values(rows * columns);
     return transposed
-        ? manager.create(values, new Shape(columns, rows)).transpose()
-        : manager.create(values, new Shape(rows, columns));
+        ? manager.ones(new Shape(columns, rows)).transpose()
+        : manager.ones(new Shape(rows, columns));
   }
 
   private static Runnable nd4j(Product product) {
@@ -54,9 +46,6 @@ interface Multiplier {
   }
 
   private static INDArray nd4j(long rows, long columns, boolean transposed) {
-    float[] values = values(rows * columns);
-    return transposed
-        ? Nd4j.create(values, new long[] {columns, rows}, 'c')
-        : Nd4j.create(values, new long[] {rows, columns}, 'c');
+    return transposed ? Nd4j.ones(columns, rows) : Nd4j.ones(rows, columns);
   }
 }

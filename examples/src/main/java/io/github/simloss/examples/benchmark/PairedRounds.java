@@ -12,7 +12,6 @@ import java.util.Map;
 /** Times one shape: all runners in turns, each in a process of its own. */
 final class PairedRounds {
   private static final String PYTHON = "python";
-  private static final double WARM_UP_SECONDS = 3;
 
   private final Shape shape;
   private final Options options;
@@ -29,6 +28,7 @@ final class PairedRounds {
    * @param threads of each
    * @param rounds counted ones
    * @param steps a round; 0 for a choice by the shape
+   * @param warmUpSeconds at least so long every runner trains before the first round
    * @param jvmOptions given to the engines' processes, after the defaults
    */
   record Options(
@@ -37,6 +37,7 @@ final class PairedRounds {
       int threads,
       int rounds,
       int steps,
+      double warmUpSeconds,
       List<String> jvmOptions) {}
 
   PairedRounds(Shape shape, Options options) {
@@ -113,7 +114,7 @@ final class PairedRounds {
     long start = System.nanoTime();
     do {
       child.ask("run " + RandomTask.BATCHES);
-    } while (System.nanoTime() - start < WARM_UP_SECONDS * 1e9);
+    } while (System.nanoTime() - start < options.warmUpSeconds() * 1e9);
   }
 
   private List<Double> rounds(String name) {

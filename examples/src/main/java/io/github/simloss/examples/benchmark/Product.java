@@ -13,8 +13,7 @@ import java.util.List;
  * @param transposeFirst the first operand is stored inner x rows
  * @param transposeSecond the second operand is stored columns x inner
  */
-record Product(
-    int rows, int inner, int columns, boolean transposeFirst, boolean transposeSecond) {
+record Product(int rows, int inner, int columns, boolean transposeFirst, boolean transposeSecond) {
 
   /** Floating-point operations: a multiplication and an addition a term. */
   double flops() {

@@ -58,8 +58,7 @@ final class RandomTask {
     if (shape.loss().equals("soft-label")) {
       spec = spec.with("neighbours", NEIGHBOURS);
     }
-    return Losses.discover()
-        .create(spec, new LossContext(units, Set.of(), RandomTask::neighbours));
+    return Losses.discover().create(spec, new LossContext(units, Set.of(), RandomTask::neighbours));
   }
 
   /** Neighbours at random: a step's time does not depend on who they are, a search's does. */

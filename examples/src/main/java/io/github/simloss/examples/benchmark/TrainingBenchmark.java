@@ -1,6 +1,7 @@
 package io.github.simloss.examples.benchmark;
 
 import io.github.simloss.SimlossException;
+import io.github.simloss.io.Json;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -61,6 +62,9 @@ public final class TrainingBenchmark implements Callable<Integer> {
   @Option(names = "--steps", defaultValue = "0", description = "A round; default: by the batch.")
   private int steps;
 
+  @Option(names = "--warm-up-seconds", defaultValue = "3", description = "Of each runner.")
+  private double warmUp;
+
   @Option(names = "--python", defaultValue = "python3", description = "An interpreter, or none.")
   private String python;
 
@@ -87,14 +91,11 @@ public final class TrainingBenchmark implements Callable<Integer> {
     CommandLine line = new CommandLine(new TrainingBenchmark());
     line.setExecutionExceptionHandler(
         (e, where, parsed) -> {
-          if (e instanceof SimlossException) {
-            where.getErr().println(e.getMessage());
-            return CommandLine.ExitCode.SOFTWARE;
-          }
-          throw e;
+          where.getErr().println(e.getMessage());
+          return CommandLine.ExitCode.SOFTWARE;
         });
-    int code = line.execute(args);
-    if (code != 0) {
+    if (line.execute(args) != 0) {
+      // Ends the process with another code than 0; the reason stands above.
       throw new SimlossException("not all was measured");
     }
   }
@@ -105,7 +106,7 @@ public final class TrainingBenchmark implements Callable<Integer> {
     PublishedManner published = published(command.commandLine().getErr());
     ResultFile results = ResultFile.open(out);
     PairedRounds.Options options =
-        new PairedRounds.Options(engines, device, threads, rounds, steps, jvmOptions);
+        new PairedRounds.Options(engines, device, threads, rounds, steps, warmUp, jvmOptions);
     print.print(ResultTable.head());
     print.flush();
     for (int v : words) {
@@ -121,7 +122,7 @@ public final class TrainingBenchmark implements Callable<Integer> {
                     : settings.computeIfAbsent(like, published::fastest);
             ShapeResult result = new PairedRounds(shape, options).run(published, setting);
             results = results.with(result);
-            io.github.simloss.io.Json.write(out, results);
+            Json.write(out, results);
           }
           results.results().stream()
               .filter(result -> result.key().equals(shape.key()))

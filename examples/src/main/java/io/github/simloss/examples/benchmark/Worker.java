@@ -51,8 +51,7 @@ public final class Worker {
     backend.setThreads(Integer.parseInt(args[3]));
     Shape shape = Shape.of(args, 4);
     Device device = Device.parse(args[2]);
-    Round round =
-        args[0].equals("step") ? steps(shape, backend, device) : products(shape, args[1]);
+    Round round = args[0].equals("step") ? steps(shape, backend, device) : products(shape, args[1]);
     Map<String, Object> ready = new LinkedHashMap<>();
     ready.put("engine", backend.engine());
     ready.put("threads", backend.threads());
