@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import io.github.simloss.backend.LossSum;
+import io.github.simloss.backend.StepClock;
 import io.github.simloss.model.AutoencoderSpec;
 import io.github.simloss.model.Parameters;
 import java.util.LinkedHashMap;
@@ -41,53 +42,70 @@ record Backpropagation(
    * @param positions the batch
    * @param divisor what the reduction divides by
    */
-  Gradients run(Step step, Positions positions, long divisor) {
+  Gradients run(Step step, LengthGroups positions, long divisor) {
     Map<String, PtNDArray> gradients = new LinkedHashMap<>();
-    if (positions.targets.length == 0) {
+    if (positions.targets().length == 0) {
       Parameters.trainable(spec)
           .forEach((name, shape) -> gradients.put(name, Copies.zeros(manager, shape)));
       return new Gradients(new LossSum(0, divisor), gradients);
     }
+    StepClock.turn(StepClock.Part.LSTM);
     Map<String, PtNDArray> leaves = leaves();
     Network network = new Network(manager, spec, leaves::get);
-    PtNDArray sources = network.rows(embedding, positions.encoderInputs());
-    PtNDArray inputs = network.rows(embedding, positions.decoderInputs(spec.startId()));
-    step.record(true);
-    PtNDArray states = network.decode(positions, network.encode(positions, sources), inputs);
-    step.record(false);
+    PtNDArray states = positions.states(step, network, embedding, spec.startId(), true);
+    StepClock.turn(StepClock.Part.PROJECTION);
     PtNDArray hidden = JniUtils.detachGradient(states);
-    PtNDArray dHidden = Copies.zeros(manager, hidden.getShape().getShape());
-    PtNDArray dWeight = Copies.zeros(manager, spec.vocabularySize(), spec.hiddenSize());
-    PtNDArray dBias = Copies.zeros(manager, spec.vocabularySize());
+    int count = positions.targets().length;
+    boolean single = count <= kernel.chunkRows();
+    PtNDArray dHidden = single ? null : Copies.zeros(manager, hidden.getShape().getShape());
+    PtNDArray dWeight = null;
+    PtNDArray dBias = null;
     double sum = 0;
-    int count = positions.targets.length;
     for (int from = 0; from < count; from += kernel.chunkRows()) {
       int to = Math.min(count, from + kernel.chunkRows());
       try (Step chunk = new Step()) {
         chunk.record(false);
-        PtNDArray h = JniUtils.slice(hidden, 0, from, to, 1);
-        LossKernel.Result result =
-            kernel.run(network.project(h), positions.targets, from, 1.0 / divisor, true);
+        PtNDArray h = single ? hidden : JniUtils.slice(hidden, 0, from, to, 1);
+        PtNDArray z = network.project(h);
+        StepClock.turn(StepClock.Part.LOSS);
+        LossKernel.Result result = kernel.run(z, positions.targets(), from, 1.0 / divisor, true);
+        StepClock.turn(StepClock.Part.PROJECTION);
         sum += result.loss();
         PtNDArray dz = result.gradient();
-        JniUtils.addi(dWeight, JniUtils.matmul(JniUtils.transpose(dz, 0, 1), h));
-        JniUtils.addi(dBias, JniUtils.sum(dz, new long[] {0}, false));
-        JniUtils.addi(
-            JniUtils.slice(dHidden, 0, from, to, 1),
-            JniUtils.matmul(dz, parameters.get(Parameters.PROJECTION_WEIGHT)));
+        PtNDArray weightPart = JniUtils.matmul(JniUtils.transpose(dz, 0, 1), h);
+        PtNDArray biasPart = JniUtils.sum(dz, new long[] {0}, false);
+        PtNDArray hiddenPart = JniUtils.matmul(dz, parameters.get(Parameters.PROJECTION_WEIGHT));
+        if (from == 0) {
+          // The first chunk's results are the sums so far: nothing is filled with zeros.
+          dWeight = chunk.keep(weightPart);
+          dBias = chunk.keep(biasPart);
+        } else {
+          JniUtils.addi(dWeight, weightPart);
+          JniUtils.addi(dBias, biasPart);
+        }
+        if (single) {
+          dHidden = chunk.keep(hiddenPart);
+        } else {
+          JniUtils.addi(JniUtils.slice(dHidden, 0, from, to, 1), hiddenPart);
+        }
       }
     }
+    step.own(dWeight);
+    step.own(dBias);
+    if (single) {
+      step.own(dHidden);
+    }
+    Map<String, PtNDArray> ofProjection =
+        Map.of(Parameters.PROJECTION_WEIGHT, dWeight, Parameters.PROJECTION_BIAS, dBias);
+    StepClock.turn(StepClock.Part.LSTM);
     JniUtils.backward(states, dHidden, false, false);
     leaves.forEach(
-        (name, leaf) -> {
-          if (name.equals(Parameters.PROJECTION_WEIGHT)) {
-            gradients.put(name, dWeight);
-          } else if (name.equals(Parameters.PROJECTION_BIAS)) {
-            gradients.put(name, dBias);
-          } else {
-            gradients.put(name, JniUtils.getGradient(leaf));
-          }
-        });
+        (name, leaf) ->
+            gradients.put(
+                name,
+                ofProjection.containsKey(name)
+                    ? ofProjection.get(name)
+                    : JniUtils.getGradient(leaf)));
     return new Gradients(new LossSum(sum, divisor), gradients);
   }
 

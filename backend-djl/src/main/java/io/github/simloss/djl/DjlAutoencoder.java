@@ -8,6 +8,7 @@ import io.github.simloss.backend.Autoencoder;
 import io.github.simloss.backend.DecoderState;
 import io.github.simloss.backend.Device;
 import io.github.simloss.backend.LossSum;
+import io.github.simloss.backend.StepClock;
 import io.github.simloss.backend.StepResult;
 import io.github.simloss.loss.ReconstructionLoss;
 import io.github.simloss.model.AutoencoderSpec;
@@ -79,11 +80,13 @@ final class DjlAutoencoder implements Autoencoder {
     return differentiate(
         batch,
         gradients -> {
+          StepClock.turn(StepClock.Part.OPTIMIZER);
           double norm = optimizer.norm(gradients.tensors());
           StepResult result = new StepResult(gradients.loss(), norm);
           if (result.isFinite()) {
             optimizer.update(parameters, gradients.tensors(), norm, learningRate);
           }
+          StepClock.stop();
           return result;
         });
   }
@@ -97,7 +100,7 @@ final class DjlAutoencoder implements Autoencoder {
 
   /** Hands loss and gradients of a batch to {@code use}, inside the step. */
   private <R> R differentiate(Batch batch, Function<Backpropagation.Gradients, R> use) {
-    Positions positions = new Positions(batch, spec.paddingId());
+    LengthGroups positions = new LengthGroups(batch, spec.paddingId());
     long divisor = divisor(batch, positions);
     LossKernel kernel = kernel();
     try (Step step = new Step()) {
@@ -108,27 +111,23 @@ final class DjlAutoencoder implements Autoencoder {
     }
   }
 
-  private long divisor(Batch batch, Positions positions) {
+  private long divisor(Batch batch, LengthGroups positions) {
     return loss.reduction()
-        .divisor(positions.targets.length, (long) batch.size() * batch.maxLength());
+        .divisor(positions.targets().length, (long) batch.size() * batch.maxLength());
   }
 
   @Override
   public LossSum evaluate(Batch batch) {
     requireOpen();
     batch.requireIdsBelow(spec.vocabularySize());
-    Positions positions = new Positions(batch, spec.paddingId());
-    int[] targets = positions.targets;
+    LengthGroups positions = new LengthGroups(batch, spec.paddingId());
+    int[] targets = positions.targets();
     LossKernel kernel = kernel();
     double sum = 0;
     try (Step step = new Step()) {
       step.record(false);
       if (targets.length > 0) {
-        PtNDArray codes =
-            network.encode(positions, network.rows(embedding, positions.encoderInputs()));
-        PtNDArray hidden =
-            network.decode(
-                positions, codes, network.rows(embedding, positions.decoderInputs(spec.startId())));
+        PtNDArray hidden = positions.states(step, network, embedding, spec.startId(), false);
         int chunk = kernel.chunkRows();
         for (int from = 0; from < targets.length; from += chunk) {
           int to = Math.min(targets.length, from + chunk);

@@ -23,6 +23,11 @@ final class Step implements AutoCloseable {
     return array;
   }
 
+  /** Takes over an array that a call inside this one has kept. */
+  void own(NDArray array) {
+    NDScope.register(array);
+  }
+
   @Override
   public void close() {
     scope.close();

@@ -32,13 +32,12 @@ final class DenseLossTerm implements HostLossTerm {
 
   private void addIdentity(LossRow row) {
     double c = term.coefficient();
-    double weighted = 0;
-    double total = 0;
-    for (int i = 0; i < row.p.length; i++) {
-      float w = row.weights[i];
-      weighted += w * row.p[i];
-      total += w;
-      row.g[i] -= c * w;
+    int size = row.p.length;
+    double weighted = row.rows.dot(row.weights, row.p, size);
+    double total = term.epsilon() == 0 ? 0 : row.rows.sum(row.weights, size);
+    float by = (float) c;
+    for (int i = 0; i < size; i++) {
+      row.g[i] -= by * row.weights[i];
     }
     row.addLoss(-c * (weighted + term.epsilon() * total));
     row.addConstant(c * weighted);
@@ -46,34 +45,36 @@ final class DenseLossTerm implements HostLossTerm {
 
   private void addLogSoftmax(LossRow row) {
     double c = term.coefficient();
-    double weighted = 0;
-    double total = 0;
-    for (int i = 0; i < row.p.length; i++) {
-      float w = row.weights[i];
-      weighted += w * (row.logits[i] - row.logSum);
-      total += w;
-      row.direct[i] -= c * w;
+    int size = row.p.length;
+    float logSum = (float) row.logSum;
+    float by = (float) c;
+    for (int i = 0; i < size; i++) {
+      row.work[i] = row.logits[i] - logSum;
+      row.direct[i] -= by * row.weights[i];
     }
+    // What rounding took from logSum is made good by the sum of the weights.
+    double total = row.rows.sum(row.weights, size);
+    double weighted = row.rows.dot(row.weights, row.work, size) + (logSum - row.logSum) * total;
     row.addLoss(-c * weighted);
     row.addConstant(c * total);
   }
 
   private void addLog(LossRow row) {
     double c = term.coefficient();
-    double epsilon = term.epsilon();
-    double weighted = 0;
-    double slope = 0;
-    for (int i = 0; i < row.p.length; i++) {
-      double p = row.p[i];
-      double q = p + epsilon;
-      double w = row.weights[i];
-      double g = w / q;
-      weighted += w * FastMath.log(q);
-      slope += p * g;
-      row.g[i] -= c * g;
+    int size = row.p.length;
+    float epsilon = (float) term.epsilon();
+    for (int i = 0; i < size; i++) {
+      row.work[i] = row.p[i] + epsilon;
     }
-    row.addLoss(-c * weighted);
-    row.addConstant(c * slope);
+    row.rows.log(row.work, row.work, size);
+    row.addLoss(-c * row.rows.dot(row.weights, row.work, size));
+    float by = (float) c;
+    for (int i = 0; i < size; i++) {
+      float slope = row.weights[i] / (row.p[i] + epsilon);
+      row.work[i] = slope;
+      row.g[i] -= by * slope;
+    }
+    row.addConstant(c * row.rows.dot(row.p, row.work, size));
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.github.simloss.backend.Autoencoder;
 import io.github.simloss.backend.DecoderState;
 import io.github.simloss.backend.Device;
 import io.github.simloss.backend.LossSum;
+import io.github.simloss.backend.StepClock;
 import io.github.simloss.backend.StepResult;
 import io.github.simloss.loss.ReconstructionLoss;
 import io.github.simloss.model.AutoencoderSpec;
@@ -77,10 +78,12 @@ final class Dl4jAutoencoder implements Autoencoder {
           "the learning rate is " + learningRate + "; it must be above 0 and finite");
     }
     LossSum sum = differentiate(batch);
+    StepClock.turn(StepClock.Part.OPTIMIZER);
     StepResult result = new StepResult(sum, optimizer.norm(gradients));
     if (result.isFinite()) {
       optimizer.update(parameters, gradients, result.gradientNorm(), learningRate);
     }
+    StepClock.stop();
     return result;
   }
 
@@ -121,6 +124,7 @@ final class Dl4jAutoencoder implements Autoencoder {
     if (gradients == null) {
       gradients = new FlatParameters(memory, Parameters.trainable(spec));
     }
+    StepClock.turn(StepClock.Part.LSTM);
     network.forward(packed, embedding);
     int tokens = packed.tokenCount();
     int[] targets = projection().targets(packed);
@@ -137,6 +141,7 @@ final class Dl4jAutoencoder implements Autoencoder {
                 gradients.view(Parameters.PROJECTION_WEIGHT),
                 gradients.view(Parameters.PROJECTION_BIAS),
                 ones);
+    StepClock.turn(StepClock.Part.LSTM);
     network.backward(packed, gradients, ones.of(tokens));
     return new LossSum(sum, divisor);
   }

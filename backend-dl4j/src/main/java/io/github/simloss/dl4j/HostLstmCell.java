@@ -1,5 +1,7 @@
 package io.github.simloss.dl4j;
 
+import java.util.Arrays;
+
 /** The cell as one fused loop a row, for the CPU. */
 final class HostLstmCell implements LstmCell {
   /** Below about this many values, starting a thread costs more than it saves. */
@@ -24,12 +26,13 @@ final class HostLstmCell implements LstmCell {
           float[] cell = new float[size];
           float[] tanh = new float[size];
           float[] out = new float[size];
+          FloatRows rows = new FloatRows();
           for (int r = from; r < to; r++) {
             gates.read(row + r, gate);
             if (previous >= 0) {
               c.read(previous + r, cell);
             }
-            forward(gate, bias, cell, previous >= 0, tanh, out);
+            forward(rows, gate, bias, cell, previous >= 0, tanh, out);
             gates.write(row + r, gate);
             c.write(row + r, cell);
             tanhC.write(row + r, tanh);
@@ -39,25 +42,49 @@ final class HostLstmCell implements LstmCell {
   }
 
   private static void forward(
-      float[] gate, float[] bias, float[] cell, boolean hasPrevious, float[] tanh, float[] out) {
+      FloatRows rows,
+      float[] gate,
+      float[] bias,
+      float[] cell,
+      boolean hasPrevious,
+      float[] tanh,
+      float[] out) {
     int size = cell.length;
+    for (int k = 0; k < 4 * size; k++) {
+      gate[k] = -(gate[k] + bias[k]);
+    }
+    for (int k = 2 * size; k < 3 * size; k++) {
+      gate[k] = -2 * gate[k];
+    }
+    // Sigmoid: 1 / (1 + e^-x); tanh: (e^2x - 1) / (e^2x + 1), without losing digits near 0.
+    rows.exp(gate, 0, 2 * size, 0);
+    rows.exp(gate, 2 * size, size, 1);
+    rows.exp(gate, 3 * size, size, 0);
+    for (int k = 0; k < 2 * size; k++) {
+      gate[k] = 1 / (1 + gate[k]);
+    }
+    for (int k = 2 * size; k < 3 * size; k++) {
+      gate[k] = gate[k] / (gate[k] + 2);
+    }
+    for (int k = 3 * size; k < 4 * size; k++) {
+      gate[k] = 1 / (1 + gate[k]);
+    }
+    if (!hasPrevious) {
+      Arrays.fill(cell, 0);
+    }
+    // Each gate in an array of its own: the compiler vectorises loops of one index only.
+    float[] input = Arrays.copyOf(gate, size);
+    float[] forget = Arrays.copyOfRange(gate, size, 2 * size);
+    float[] candidate = Arrays.copyOfRange(gate, 2 * size, 3 * size);
+    float[] output = Arrays.copyOfRange(gate, 3 * size, 4 * size);
     for (int j = 0; j < size; j++) {
-      int f = size + j;
-      int g = 2 * size + j;
-      int o = 3 * size + j;
-      double input = FastMath.sigmoid(gate[j] + bias[j]);
-      double forget = FastMath.sigmoid(gate[f] + bias[f]);
-      double candidate = FastMath.tanh(gate[g] + bias[g]);
-      double output = FastMath.sigmoid(gate[o] + bias[o]);
-      double value = input * candidate + (hasPrevious ? forget * cell[j] : 0);
-      double bent = FastMath.tanh(value);
-      gate[j] = (float) input;
-      gate[f] = (float) forget;
-      gate[g] = (float) candidate;
-      gate[o] = (float) output;
-      cell[j] = (float) value;
-      tanh[j] = (float) bent;
-      out[j] = (float) (output * bent);
+      cell[j] = input[j] * candidate[j] + forget[j] * cell[j];
+      tanh[j] = 2 * cell[j];
+    }
+    rows.exp(tanh, 0, size, 1);
+    for (int j = 0; j < size; j++) {
+      tanh[j] = tanh[j] / (tanh[j] + 2);
+      out[j] = output[j] * tanh[j];
     }
   }
 
@@ -98,17 +125,25 @@ final class HostLstmCell implements LstmCell {
 
   private static void backward(float[] gate, float[] before, float[] tanh, float[] dh, float[] dc) {
     int size = tanh.length;
+    float[] input = Arrays.copyOf(gate, size);
+    float[] forget = Arrays.copyOfRange(gate, size, 2 * size);
+    float[] candidate = Arrays.copyOfRange(gate, 2 * size, 3 * size);
+    float[] output = Arrays.copyOfRange(gate, 3 * size, 4 * size);
     for (int j = 0; j < size; j++) {
-      float input = gate[j];
-      float forget = gate[size + j];
-      float candidate = gate[2 * size + j];
-      float output = gate[3 * size + j];
-      float dCell = dc[j] + dh[j] * output * (1 - tanh[j] * tanh[j]);
-      gate[j] = dCell * candidate * input * (1 - input);
-      gate[size + j] = dCell * before[j] * forget * (1 - forget);
-      gate[2 * size + j] = dCell * input * (1 - candidate * candidate);
-      gate[3 * size + j] = dh[j] * tanh[j] * output * (1 - output);
-      dc[j] = dCell * forget;
+      float dCell = dc[j] + dh[j] * output[j] * (1 - tanh[j] * tanh[j]);
+      float i = input[j];
+      float f = forget[j];
+      float g = candidate[j];
+      float o = output[j];
+      input[j] = dCell * g * i * (1 - i);
+      forget[j] = dCell * before[j] * f * (1 - f);
+      candidate[j] = dCell * i * (1 - g * g);
+      output[j] = dh[j] * tanh[j] * o * (1 - o);
+      dc[j] = dCell * f;
     }
+    System.arraycopy(input, 0, gate, 0, size);
+    System.arraycopy(forget, 0, gate, size, size);
+    System.arraycopy(candidate, 0, gate, 2 * size, size);
+    System.arraycopy(output, 0, gate, 3 * size, size);
   }
 }

@@ -8,23 +8,30 @@ import java.util.Arrays;
  *
  * <pre>dL/dz_i = p_i (constant + g_i) + direct_i</pre>
  *
- * in double precision, since p_t - 1 of a nearly certain word would lose its digits in float.
+ * in single precision, but for the words of sparse terms: p_t - 1 of a nearly certain word would
+ * lose its digits there.
  */
 final class LossRow {
   /** z. */
   final float[] logits;
 
-  /** p, in double precision. */
-  final double[] p;
+  /** p. */
+  final float[] p;
 
   /** A row of weights, for dense terms to use; empty if there are none. */
   final float[] weights;
 
-  /** dL/dp of dense terms; empty if there are none. */
-  final double[] g;
+  /** Work space of dense terms; empty if there are none. */
+  final float[] work;
 
-  /** What is added to dL/dz as it is. */
-  final double[] direct;
+  /** dL/dp of dense terms; empty if there are none. */
+  final float[] g;
+
+  /** What dense terms add to dL/dz as it is; empty if there are none. */
+  final float[] direct;
+
+  /** Loops over rows. */
+  final FloatRows rows = new FloatRows();
 
   /** log sum exp(z). */
   double logSum;
@@ -33,50 +40,52 @@ final class LossRow {
   private double loss;
   private double constant;
   private int[] sparseIds = new int[16];
+  private double[] sparse = new double[16];
   private int sparseCount;
 
   LossRow(int size, boolean dense) {
     this.dense = dense;
     logits = new float[size];
-    p = new double[size];
-    weights = new float[dense ? size : 0];
-    g = new double[dense ? size : 0];
-    direct = new double[size];
+    p = new float[size];
+    int ofDense = dense ? size : 0;
+    weights = new float[ofDense];
+    work = new float[ofDense];
+    g = new float[ofDense];
+    direct = new float[ofDense];
   }
 
   /** Reads row k of the logits and takes its softmax. */
   void start(Matrix z, int k, float[] bias) {
+    int size = logits.length;
     z.read(k, logits);
     if (bias != null) {
-      for (int i = 0; i < logits.length; i++) {
+      for (int i = 0; i < size; i++) {
         logits[i] += bias[i];
       }
     }
-    float max = Float.NEGATIVE_INFINITY;
-    for (float logit : logits) {
-      max = Math.max(max, logit);
+    float max = rows.max(logits, size);
+    for (int i = 0; i < size; i++) {
+      p[i] = logits[i] - max;
     }
-    double sum = 0;
-    for (int i = 0; i < logits.length; i++) {
-      double e = FastMath.exp((double) logits[i] - max);
-      p[i] = e;
-      sum += e;
-    }
-    double scale = 1 / sum;
-    for (int i = 0; i < p.length; i++) {
+    rows.exp(p, 0, size, 0);
+    double sum = rows.sum(p, size);
+    float scale = (float) (1 / sum);
+    for (int i = 0; i < size; i++) {
       p[i] *= scale;
     }
     logSum = max + Math.log(sum);
     loss = 0;
     constant = 0;
-    for (int n = 0; n < sparseCount; n++) {
-      direct[sparseIds[n]] = 0;
-    }
     sparseCount = 0;
     if (dense) {
       Arrays.fill(g, 0);
       Arrays.fill(direct, 0);
     }
+  }
+
+  /** p of one word in double precision. */
+  double probability(int id) {
+    return Math.exp(logits[id] - logSum);
   }
 
   /** Adds to the loss. */
@@ -91,11 +100,18 @@ final class LossRow {
 
   /** Adds a number to dL/dz of one word. */
   void addDirect(int id, double value) {
+    for (int n = 0; n < sparseCount; n++) {
+      if (sparseIds[n] == id) {
+        sparse[n] += value;
+        return;
+      }
+    }
     if (sparseCount == sparseIds.length) {
       sparseIds = Arrays.copyOf(sparseIds, 2 * sparseCount);
+      sparse = Arrays.copyOf(sparse, 2 * sparseCount);
     }
-    sparseIds[sparseCount++] = id;
-    direct[id] += value;
+    sparseIds[sparseCount] = id;
+    sparse[sparseCount++] = value;
   }
 
   /** The loss of this position. */
@@ -105,21 +121,29 @@ final class LossRow {
 
   /** Writes {@code scale * dL/dz} over row k of the logits. */
   void finish(Matrix z, int k, double scale) {
-    double a = constant * scale;
+    // Before they are overwritten.
+    double[] exact = new double[sparseCount];
+    for (int n = 0; n < sparseCount; n++) {
+      int id = sparseIds[n];
+      double ofDense = dense ? g[id] : 0;
+      exact[n] = probability(id) * (constant + ofDense) + sparse[n] + (dense ? direct[id] : 0);
+    }
+    int size = logits.length;
+    float all = (float) constant;
+    float by = (float) scale;
     if (dense) {
-      for (int i = 0; i < p.length; i++) {
-        logits[i] = (float) (p[i] * (a + scale * g[i]) + scale * direct[i]);
+      // Scaled last: where p is near 1 both parts cancel to the last digit.
+      for (int i = 0; i < size; i++) {
+        logits[i] = by * (p[i] * (all + g[i]) + direct[i]);
       }
     } else {
-      for (int i = 0; i < p.length; i++) {
-        logits[i] = (float) (p[i] * a);
+      float both = (float) (constant * scale);
+      for (int i = 0; i < size; i++) {
+        logits[i] = p[i] * both;
       }
     }
-    if (!dense) {
-      for (int n = 0; n < sparseCount; n++) {
-        int id = sparseIds[n];
-        logits[id] = (float) (p[id] * a + scale * direct[id]);
-      }
+    for (int n = 0; n < sparseCount; n++) {
+      logits[sparseIds[n]] = (float) (scale * exact[n]);
     }
     z.write(k, logits);
   }

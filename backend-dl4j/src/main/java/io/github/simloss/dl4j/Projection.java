@@ -1,5 +1,6 @@
 package io.github.simloss.dl4j;
 
+import io.github.simloss.backend.StepClock;
 import io.github.simloss.text.PackedBatch;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -79,8 +80,11 @@ final class Projection implements AutoCloseable {
     for (int from = 0; from < targets.length; from += chunk) {
       int count = Math.min(chunk, targets.length - from);
       double beta = from == 0 ? 0 : 1;
+      StepClock.turn(StepClock.Part.PROJECTION);
       project(hidden, weight, from, count);
+      StepClock.turn(StepClock.Part.LOSS);
       loss += kernel.run(z, bias, targets, from, count, scale, true);
+      StepClock.turn(StepClock.Part.PROJECTION);
       INDArray dZ = z.rows(0, count);
       Products.multiply(dZ, true, hidden.rows(from, count), false, dWeight, beta);
       Products.columnSums(dZ, ones.of(count), dBias, beta);

@@ -40,7 +40,7 @@ final class SparseLossTerm implements HostLossTerm {
       row.addDirect(id, -w);
       return;
     }
-    double p = row.p[id];
+    double p = row.probability(id);
     double q = p + term.epsilon();
     double g = term.link() == Link.LOG ? -w / q : -w;
     row.addLoss(-w * (term.link() == Link.LOG ? Math.log(q) : q));
