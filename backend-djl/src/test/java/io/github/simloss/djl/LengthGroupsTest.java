@@ -36,8 +36,7 @@ class LengthGroupsTest {
   }
 
   private static Batch batch(int[][] sentences, int from, int to) {
-    return Batch.of(
-        Arrays.copyOfRange(sentences, from, to), SPEC.maxLength(), SPEC.paddingId());
+    return Batch.of(Arrays.copyOfRange(sentences, from, to), SPEC.maxLength(), SPEC.paddingId());
   }
 
   @Test
