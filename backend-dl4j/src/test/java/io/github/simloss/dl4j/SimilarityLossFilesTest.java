@@ -186,7 +186,7 @@ class SimilarityLossFilesTest {
       {"\"format\":1", "\"format\":2", "format 2"},
       {"\"vocabularySize\":9", "\"vocabularySize\":10", "bytes"},
       {"\"vocabularySize\":9", "\"vocabularySize\":-1", "vocabularySize"},
-      {"\"vocabularySize\":9", "\"vocabularySize\":2000000000", "bytes"},
+      {"\"vocabularySize\":9", "\"vocabularySize\":2000000000", "beyond 2 GB"},
       {"\"columns\":5", "\"columns\":-5", "-5 columns"},
       {"\"columns\":5", "\"columns\":500", "500 columns"},
       {"\"weights\":\"sparse\"", "\"weights\":\"hazy\"", "hazy"},
