@@ -39,6 +39,10 @@ final class LossRow {
   private final boolean dense;
   private double loss;
   private double constant;
+
+  /** Where a word stands among the sparse ones; true only if that place holds the word. */
+  private final int[] slots;
+
   private int[] sparseIds = new int[16];
   private double[] sparse = new double[16];
   private int sparseCount;
@@ -47,6 +51,7 @@ final class LossRow {
     this.dense = dense;
     logits = new float[size];
     p = new float[size];
+    slots = new int[size];
     int ofDense = dense ? size : 0;
     weights = new float[ofDense];
     work = new float[ofDense];
@@ -100,12 +105,12 @@ final class LossRow {
 
   /** Adds a number to dL/dz of one word. */
   void addDirect(int id, double value) {
-    for (int n = 0; n < sparseCount; n++) {
-      if (sparseIds[n] == id) {
-        sparse[n] += value;
-        return;
-      }
+    int slot = slots[id];
+    if (slot < sparseCount && sparseIds[slot] == id) {
+      sparse[slot] += value;
+      return;
     }
+    slots[id] = sparseCount;
     if (sparseCount == sparseIds.length) {
       sparseIds = Arrays.copyOf(sparseIds, 2 * sparseCount);
       sparse = Arrays.copyOf(sparse, 2 * sparseCount);

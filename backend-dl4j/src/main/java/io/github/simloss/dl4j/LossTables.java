@@ -38,26 +38,14 @@ final class LossTables {
 
   /** How many bytes a table has. */
   static long byteCount(String kind, int size, int columns) {
+    String table =
+        "a " + Messages.oneLine(kind) + " table of " + columns + " columns over " + size + " words";
     if (columns < 0 || (columns > size && !"factored".equals(kind))) {
-      throw new SimlossException(
-          "a "
-              + Messages.oneLine(kind)
-              + " table of "
-              + columns
-              + " columns over "
-              + size
-              + " words");
+      throw new SimlossException(table);
     }
     long values = (long) size * columns;
     if (values > Integer.MAX_VALUE) {
-      throw new SimlossException(
-          "a "
-              + Messages.oneLine(kind)
-              + " table of "
-              + columns
-              + " columns over "
-              + size
-              + " words is beyond 2 GB");
+      throw new SimlossException(table + " is beyond 2 GB");
     }
     return switch (String.valueOf(kind)) {
       case "one-hot" -> 0;

@@ -6,13 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The most memory this process ever held, as Linux counts it. */
-final class Memory {
+public final class Memory {
   private static final Path STATUS = Path.of("/proc/self/status");
 
   private Memory() {}
 
   /** Resident megabytes at the peak; null where the system does not say. */
-  static Long peakMegabytes() {
+  public static Long peakMegabytes() {
     if (!Files.isReadable(STATUS)) {
       return null;
     }

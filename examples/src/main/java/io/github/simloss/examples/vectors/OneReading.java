@@ -2,11 +2,10 @@ package io.github.simloss.examples.vectors;
 
 import io.github.simloss.embeddings.VectorFile;
 import io.github.simloss.embeddings.VectorOptions;
+import io.github.simloss.examples.benchmark.Memory;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Set;
@@ -35,7 +34,8 @@ final class OneReading {
           default -> throw new IllegalArgumentException("unknown reading " + args[0]);
         };
     double seconds = (System.nanoTime() - start) * 1e-9;
-    System.out.printf(Locale.ROOT, "%.4f %d %d%n", seconds, peakMegabytes(), found);
+    Long peak = Memory.peakMegabytes();
+    System.out.printf(Locale.ROOT, "%.4f %d %d%n", seconds, peak == null ? 0 : peak, found);
   }
 
   private static int read(Path file, VectorOptions options, Set<String> words) {
@@ -47,18 +47,6 @@ final class OneReading {
     try (FileChannel channel = FileChannel.open(file)) {
       while (channel.read(buffer.clear()) >= 0) {
         buffer.flip();
-      }
-    }
-    return 0;
-  }
-
-  private static long peakMegabytes() throws IOException {
-    Path status = Path.of("/proc/self/status");
-    if (Files.isReadable(status)) {
-      for (String line : Files.readAllLines(status, StandardCharsets.UTF_8)) {
-        if (line.startsWith("VmHWM:")) {
-          return Long.parseLong(line.replaceAll("[^0-9]", "")) * 1024 / 1_000_000;
-        }
       }
     }
     return 0;
