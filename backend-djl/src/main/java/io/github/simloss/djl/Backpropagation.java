@@ -42,9 +42,9 @@ record Backpropagation(
    * @param positions the batch
    * @param divisor what the reduction divides by
    */
-  Gradients run(Step step, LengthGroups positions, long divisor) {
+  Gradients run(Step step, Positions positions, long divisor) {
     Map<String, PtNDArray> gradients = new LinkedHashMap<>();
-    if (positions.targets().length == 0) {
+    if (positions.targets.length == 0) {
       Parameters.trainable(spec)
           .forEach((name, shape) -> gradients.put(name, Copies.zeros(manager, shape)));
       return new Gradients(new LossSum(0, divisor), gradients);
@@ -52,10 +52,14 @@ record Backpropagation(
     StepClock.turn(StepClock.Part.LSTM);
     Map<String, PtNDArray> leaves = leaves();
     Network network = new Network(manager, spec, leaves::get);
-    PtNDArray states = positions.states(step, network, embedding, spec.startId(), true);
+    PtNDArray sources = network.rows(embedding, positions.encoderInputs());
+    PtNDArray inputs = network.rows(embedding, positions.decoderInputs(spec.startId()));
+    step.record(true);
+    PtNDArray states = network.decode(positions, network.encode(positions, sources), inputs);
+    step.record(false);
     StepClock.turn(StepClock.Part.PROJECTION);
     PtNDArray hidden = JniUtils.detachGradient(states);
-    int count = positions.targets().length;
+    int count = positions.targets.length;
     boolean single = count <= kernel.chunkRows();
     PtNDArray dHidden = single ? null : Copies.zeros(manager, hidden.getShape().getShape());
     PtNDArray dWeight = null;
@@ -68,7 +72,7 @@ record Backpropagation(
         PtNDArray h = single ? hidden : JniUtils.slice(hidden, 0, from, to, 1);
         PtNDArray z = network.project(h);
         StepClock.turn(StepClock.Part.LOSS);
-        LossKernel.Result result = kernel.run(z, positions.targets(), from, 1.0 / divisor, true);
+        LossKernel.Result result = kernel.run(z, positions.targets, from, 1.0 / divisor, true);
         StepClock.turn(StepClock.Part.PROJECTION);
         sum += result.loss();
         PtNDArray dz = result.gradient();

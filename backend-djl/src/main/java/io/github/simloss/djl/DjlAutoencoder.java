@@ -100,7 +100,7 @@ final class DjlAutoencoder implements Autoencoder {
 
   /** Hands loss and gradients of a batch to {@code use}, inside the step. */
   private <R> R differentiate(Batch batch, Function<Backpropagation.Gradients, R> use) {
-    LengthGroups positions = new LengthGroups(batch, spec.paddingId());
+    Positions positions = new Positions(batch, spec.paddingId());
     long divisor = divisor(batch, positions);
     LossKernel kernel = kernel();
     try (Step step = new Step()) {
@@ -111,23 +111,27 @@ final class DjlAutoencoder implements Autoencoder {
     }
   }
 
-  private long divisor(Batch batch, LengthGroups positions) {
+  private long divisor(Batch batch, Positions positions) {
     return loss.reduction()
-        .divisor(positions.targets().length, (long) batch.size() * batch.maxLength());
+        .divisor(positions.targets.length, (long) batch.size() * batch.maxLength());
   }
 
   @Override
   public LossSum evaluate(Batch batch) {
     requireOpen();
     batch.requireIdsBelow(spec.vocabularySize());
-    LengthGroups positions = new LengthGroups(batch, spec.paddingId());
-    int[] targets = positions.targets();
+    Positions positions = new Positions(batch, spec.paddingId());
+    int[] targets = positions.targets;
     LossKernel kernel = kernel();
     double sum = 0;
     try (Step step = new Step()) {
       step.record(false);
       if (targets.length > 0) {
-        PtNDArray hidden = positions.states(step, network, embedding, spec.startId(), false);
+        PtNDArray codes =
+            network.encode(positions, network.rows(embedding, positions.encoderInputs()));
+        PtNDArray hidden =
+            network.decode(
+                positions, codes, network.rows(embedding, positions.decoderInputs(spec.startId())));
         int chunk = kernel.chunkRows();
         for (int from = 0; from < targets.length; from += chunk) {
           int to = Math.min(targets.length, from + chunk);
