@@ -137,9 +137,8 @@ final class ComparisonSections {
     table.rows().forEach(row -> backends.add(row.backend()));
     html.open("ul", "class", "legend engines");
     for (String backend : backends) {
-      html.open("li").open("svg", "viewBox", "0 0 10 10", "class", "swatch", "aria-hidden", "true");
-      String css = "dot c" + Palette.of(table, backend);
-      html.empty("circle", "class", css, "cx", "5", "cy", "5", "r", "4.5").close();
+      html.open("li");
+      html.element("span", "", "class", "swatch c" + Palette.of(table, backend));
       html.text(backend).close();
     }
     html.close();
@@ -158,13 +157,11 @@ final class ComparisonSections {
     view.runs().forEach(entry -> losses.add(entry.run().loss()));
     for (String loss : losses) {
       List<LineChart.Series> series = new ArrayList<>();
-      Set<String> named = new LinkedHashSet<>();
       for (ComparisonView.Entry entry : view.runs()) {
         ComparedRun run = entry.run();
         if (run.loss().equals(loss)) {
-          boolean first = named.add(run.backend());
-          series.add(line(entry, false, first ? run.backend() + ", training" : null));
-          series.add(line(entry, true, first ? run.backend() + ", dev" : null));
+          series.add(line(entry, false, run.backend() + ", training"));
+          series.add(line(entry, true, run.backend() + ", dev"));
         }
       }
       html.add(new LineChart(loss, "steps", series).figure());

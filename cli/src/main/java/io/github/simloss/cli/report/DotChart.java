@@ -5,16 +5,19 @@ import java.util.List;
 
 /** One score: a row for each loss and engine, a dot for each seed, the mean, and the baselines. */
 final class DotChart {
-  private static final double WIDTH = 460;
-  private static final double LEFT = 178;
-  private static final double RIGHT = WIDTH - 16;
-  private static final double ROW = 26;
-  private static final double TOP = 8;
+  private static final int ROW = 26;
+  private static final int BELOW = 34;
   private static final int LONGEST_LABEL = 24;
 
   private final ScoreColumn column;
   private final ComparisonView view;
   private final ComparisonTable table;
+
+  /** A score in a row; the colour is its engine's, and of no meaning for a baseline. */
+  private record Mark(int row, double x, int colour, String tip) {}
+
+  private record Description(
+      String kind, List<String> rows, List<Mark> runs, List<Mark> means, List<Mark> baselines) {}
 
   DotChart(ScoreColumn column, ComparisonView view, ComparisonTable table) {
     this.column = column;
@@ -23,122 +26,49 @@ final class DotChart {
   }
 
   Html figure() {
-    List<ComparisonTable.Row> rows = new ArrayList<>();
-    double low = Double.POSITIVE_INFINITY;
-    double high = Double.NEGATIVE_INFINITY;
-    for (List<ComparisonTable.Row> some : List.of(table.rows(), table.baselines())) {
-      for (ComparisonTable.Row row : some) {
-        MeanAndSpread value = row.scores().get(column.name());
-        if (value != null) {
-          rows.add(row);
-          low = Math.min(low, value.mean());
-          high = Math.max(high, value.mean());
-        }
-      }
-    }
-    for (ComparisonView.Entry entry : view.runs()) {
-      Double value = entry.run().scores().get(column.name());
-      low = value == null ? low : Math.min(low, value);
-      high = value == null ? high : Math.max(high, value);
-    }
-    Html html = new Html().open("figure", "class", "chart dots");
-    html.element("figcaption", column.title());
-    if (rows.isEmpty()) {
+    Description description =
+        new Description(
+            "dots", new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    table.rows().forEach(row -> add(row, description));
+    table.baselines().forEach(row -> add(row, description));
+    Html html = new Html();
+    if (description.rows().isEmpty()) {
+      html.open("figure", "class", "chart dots").element("figcaption", column.title());
       return html.element("p", "Not measured.", "class", "quiet").close();
     }
-    Axis axis = Axis.of(low, high, 4, true);
-    double bottom = TOP + ROW * rows.size();
-    html.open(
-        "svg",
-        "viewBox",
-        "0 0 " + LineChart.number(WIDTH) + " " + LineChart.number(bottom + 24),
-        "role",
-        "img",
-        "aria-label",
-        column.title());
-    for (double tick : axis.ticks()) {
-      double x = axis.place(tick, LEFT, RIGHT);
-      line(html, "grid", x, TOP, x, bottom);
-      text(html, x, bottom + 16, x > RIGHT - 12 ? "end" : "middle", Figures.tick(tick));
-    }
-    int models = (int) rows.stream().filter(row -> row.backend() != null).count();
-    for (int i = 0; i < rows.size(); i++) {
-      row(html, rows.get(i), axis, TOP + ROW * (i + 0.5), i >= models, bottom);
-    }
-    html.close();
-    html.element("p", column.definition(), "class", "quiet");
-    return html.close();
+    int height = ROW * description.rows().size() + BELOW;
+    html.open("div");
+    html.add(Chart.figure(column.title(), column.title(), "dots", height, description));
+    return html.element("p", column.definition(), "class", "quiet").close();
   }
 
-  private void row(
-      Html html, ComparisonTable.Row row, Axis axis, double y, boolean baseline, double bottom) {
+  private void add(ComparisonTable.Row row, Description to) {
     MeanAndSpread value = row.scores().get(column.name());
-    String label = ComparisonReport.label(row);
-    // The colour says which engine, the legend above the charts names it.
-    String loss = row.label();
-    text(
-        html,
-        LEFT - 10,
-        y + 4,
-        "end",
-        loss.length() <= LONGEST_LABEL ? loss : loss.substring(0, LONGEST_LABEL - 1) + "…");
-    double mean = axis.place(value.mean(), LEFT, RIGHT);
-    String tip = label + ": " + SpreadText.of(value);
-    if (baseline) {
-      line(html, "baseline", mean, TOP, mean, bottom);
-      html.empty(
-          "circle",
-          "class",
-          "hit ring",
-          "cx",
-          LineChart.number(mean),
-          "cy",
-          LineChart.number(y),
-          "r",
-          "4.5",
-          "data-tip",
-          tip);
+    if (value == null) {
       return;
     }
-    String colour = "c" + Palette.of(table, row);
+    int at = to.rows().size();
+    // The colour says which engine, the legend above the charts names it.
+    to.rows().add(shortened(row.label()));
+    String label = ComparisonReport.label(row);
+    Mark mean =
+        new Mark(at, value.mean(), Palette.of(table, row), label + ": " + SpreadText.of(value));
+    if (row.backend() == null) {
+      to.baselines().add(mean);
+      return;
+    }
+    to.means().add(mean);
     for (ComparisonView.Entry entry : view.runs()) {
       ComparedRun run = entry.run();
       Double score = run.scores().get(column.name());
       if (score != null && run.loss().equals(row.label()) && run.backend().equals(row.backend())) {
-        html.empty(
-            "circle",
-            "class",
-            "dot " + colour,
-            "cx",
-            LineChart.number(axis.place(score, LEFT, RIGHT)),
-            "cy",
-            LineChart.number(y),
-            "r",
-            "4.5",
-            "data-tip",
-            label + ", seed " + run.seed() + ": " + Figures.score(score));
+        String tip = label + ", seed " + run.seed() + ": " + Figures.score(score);
+        to.runs().add(new Mark(at, score, mean.colour(), tip));
       }
     }
-    line(html, "mean " + colour, mean, y - 9, mean, y + 9);
   }
 
-  private static void line(Html html, String css, double x1, double y1, double x2, double y2) {
-    html.empty(
-        "line",
-        "class",
-        css,
-        "x1",
-        LineChart.number(x1),
-        "y1",
-        LineChart.number(y1),
-        "x2",
-        LineChart.number(x2),
-        "y2",
-        LineChart.number(y2));
-  }
-
-  private static void text(Html html, double x, double y, String anchor, String text) {
-    html.element(
-        "text", text, "x", LineChart.number(x), "y", LineChart.number(y), "text-anchor", anchor);
+  private static String shortened(String label) {
+    return label.length() <= LONGEST_LABEL ? label : label.substring(0, LONGEST_LABEL - 1) + "…";
   }
 }

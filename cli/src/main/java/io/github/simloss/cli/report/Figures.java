@@ -30,15 +30,6 @@ final class Figures {
     return String.format(Locale.ROOT, "%,d", value);
   }
 
-  /** Short, for the ticks of an axis: 0.25, 12, 3.5k, 2M. */
-  static String tick(double value) {
-    double size = Math.abs(value);
-    if (size >= 1e6) {
-      return trimmed(value / 1e6) + "M";
-    }
-    return size >= 1e3 ? trimmed(value / 1e3) + "k" : trimmed(value);
-  }
-
   /** A time: 42 s, 3 min 05 s, 2 h 07 min. */
   static String seconds(double seconds) {
     long whole = Math.round(seconds);
@@ -59,11 +50,5 @@ final class Figures {
     return bytes < 1e9
         ? fixed(bytes / 1e6, bytes < 1e7 ? 1 : 0) + " MB"
         : fixed(bytes / 1e9, 2) + " GB";
-  }
-
-  private static String trimmed(double value) {
-    String text = String.format(Locale.ROOT, "%.4f", value);
-    text = text.replaceFirst("0+$", "").replaceFirst("\\.$", "");
-    return text.equals("-0") ? "0" : text;
   }
 }

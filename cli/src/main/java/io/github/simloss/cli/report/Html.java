@@ -4,8 +4,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Writes HTML and SVG. Text and attribute values are escaped here and nowhere else, so nothing can
- * be forgotten: there is no way to add markup but by tags.
+ * Writes HTML. Text and attribute values are escaped here and nowhere else, so nothing can be
+ * forgotten: there is no way to add markup but by tags.
  */
 final class Html {
   private final StringBuilder text = new StringBuilder();
@@ -22,13 +22,6 @@ final class Html {
   /** Closes the element opened last. */
   Html close() {
     text.append("</").append(open.pop()).append('>');
-    return this;
-  }
-
-  /** An element with nothing in it: of SVG, or a void one of HTML. */
-  Html empty(String tag, String... attributes) {
-    tag(tag, attributes);
-    text.append("/>");
     return this;
   }
 

@@ -1,17 +1,27 @@
 package io.github.simloss.cli.report;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Sentence codes on a plane: dots, a few of them numbered, their sentences listed beside. */
 final class MapChart {
-  private static final double WIDTH = 460;
-  private static final double HEIGHT = 400;
-  private static final double MARGIN = 16;
+  private static final int HEIGHT = 400;
   private static final int NUMBERED = 12;
   private static final int SHADES = 4;
 
+  /** Numbered points are at least this far apart, the plane being 1 wide and 1 high. */
+  private static final double APART = 0.05;
+
   private final CodeMap map;
+
+  /** A code between 0 and 1 both ways, how long its sentence is as a shade, and the sentence. */
+  @JsonFormat(shape = JsonFormat.Shape.ARRAY)
+  private record Dot(double x, double y, int shade, String tip) {}
+
+  private record Description(
+      String kind, List<String> shades, List<Dot> points, List<Integer> numbered) {}
 
   MapChart(CodeMap map) {
     this.map = map;
@@ -19,61 +29,28 @@ final class MapChart {
 
   Html figure() {
     List<CodeMap.Point> points = map.points();
-    double[] x = places(points.stream().mapToDouble(CodeMap.Point::x).toArray(), MARGIN, WIDTH);
-    double[] y = places(points.stream().mapToDouble(p -> -p.y()).toArray(), MARGIN, HEIGHT);
+    double[] x = places(points.stream().mapToDouble(CodeMap.Point::x).toArray());
+    double[] y = places(points.stream().mapToDouble(CodeMap.Point::y).toArray());
     int longest = points.stream().mapToInt(CodeMap.Point::tokens).max().orElse(1);
     int shortest = points.stream().mapToInt(CodeMap.Point::tokens).min().orElse(1);
-    Html html = new Html().open("div", "class", "map");
-    html.open("figure", "class", "chart");
-    html.open(
-        "svg",
-        "viewBox",
-        "0 0 460 400",
-        "role",
-        "img",
-        "aria-label",
-        "Map of " + points.size() + " sentence codes");
-    html.empty("rect", "class", "plane", "x", "0.5", "y", "0.5", "width", "459", "height", "399");
+    List<Dot> dots = new ArrayList<>();
     for (int i = 0; i < points.size(); i++) {
       CodeMap.Point point = points.get(i);
-      html.empty(
-          "circle",
-          "class",
-          "code shade" + shade(point.tokens(), shortest, longest),
-          "cx",
-          LineChart.number(x[i]),
-          "cy",
-          LineChart.number(y[i]),
-          "r",
-          "4",
-          "data-tip",
-          point.sentence());
+      dots.add(new Dot(x[i], y[i], shade(point.tokens(), shortest, longest), point.sentence()));
+    }
+    List<String> shades = new ArrayList<>();
+    for (int s = 0; s < SHADES; s++) {
+      shades.add(range(s, shortest, longest) + (s == SHADES - 1 ? " tokens" : ""));
     }
     List<Integer> numbered = farApart(x, y);
-    for (int k = 0; k < numbered.size(); k++) {
-      int i = numbered.get(k);
-      String left = LineChart.number(x[i]);
-      html.empty("circle", "class", "badge", "cx", left, "cy", LineChart.number(y[i]), "r", "9");
-      html.element(
-          "text",
-          Integer.toString(k + 1),
-          "class",
-          "badge-text",
-          "x",
-          left,
-          "y",
-          LineChart.number(y[i] + 3.8),
-          "text-anchor",
-          "middle");
-    }
-    html.close();
-    html.open("ul", "class", "legend");
-    for (int s = 0; s < SHADES; s++) {
-      html.open("li").open("svg", "viewBox", "0 0 10 10", "class", "swatch", "aria-hidden", "true");
-      html.empty("circle", "class", "code shade" + s, "cx", "5", "cy", "5", "r", "4.5").close();
-      html.text(range(s, shortest, longest) + (s == SHADES - 1 ? " tokens" : "")).close();
-    }
-    html.close().close();
+    Html html = new Html().open("div", "class", "map");
+    html.add(
+        Chart.figure(
+            null,
+            "Map of " + points.size() + " sentence codes",
+            null,
+            HEIGHT,
+            new Description("map", shades, dots, numbered)));
     html.open("ol", "class", "numbered");
     for (int i : numbered) {
       html.element("li", points.get(i).sentence());
@@ -97,32 +74,26 @@ final class MapChart {
     return high < low ? "–" : low == high ? Integer.toString(low) : low + "–" + high;
   }
 
-  private static double[] places(double[] values, double margin, double size) {
-    double low = Double.POSITIVE_INFINITY;
-    double high = Double.NEGATIVE_INFINITY;
-    for (double value : values) {
-      low = Math.min(low, value);
-      high = Math.max(high, value);
-    }
-    double[] places = new double[values.length];
-    for (int i = 0; i < places.length; i++) {
-      places[i] =
-          high > low ? margin + (values[i] - low) / (high - low) * (size - 2 * margin) : size / 2;
-    }
-    return places;
+  /** Values between 0 and 1, to a thousandth: finer is not seen. */
+  private static double[] places(double[] values) {
+    double low = Arrays.stream(values).min().orElse(0);
+    double high = Arrays.stream(values).max().orElse(0);
+    return Arrays.stream(values)
+        .map(value -> high > low ? Math.rint(1000 * (value - low) / (high - low)) / 1000 : 0.5)
+        .toArray();
   }
 
   /** Points far from one another: each next one is the farthest from all chosen so far. */
   private static List<Integer> farApart(double[] x, double[] y) {
     List<Integer> chosen = new ArrayList<>();
     double[] distance = new double[x.length];
-    java.util.Arrays.fill(distance, Double.POSITIVE_INFINITY);
+    Arrays.fill(distance, Double.POSITIVE_INFINITY);
     while (chosen.size() < Math.min(NUMBERED, x.length)) {
       int next = 0;
       for (int i = 1; i < x.length; i++) {
         next = distance[i] > distance[next] ? i : next;
       }
-      if (!chosen.isEmpty() && distance[next] < 20) {
+      if (!chosen.isEmpty() && distance[next] < APART) {
         break;
       }
       chosen.add(next);

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.List;
 
 /**
  * The document around the sections: style, script and data in one file. Its content security policy
@@ -25,6 +26,8 @@ final class Page {
    * @param live whether it is served while training goes on
    */
   static String of(String title, Html sections, Object data, boolean live) {
+    String library = ChartLibrary.script();
+    String charts = resource("charts.js");
     String script = resource("report.js");
     String template = resource("report.html");
     StringBuilder page = new StringBuilder();
@@ -36,8 +39,10 @@ final class Page {
       page.append(
           switch (template.substring(at + 2, end)) {
             case "title" -> Html.escape(title);
-            case "policy" -> policy(script, live);
+            case "policy" -> policy(List.of(library, charts, script), live);
             case "style" -> resource("report.css");
+            case "library" -> library;
+            case "charts" -> charts;
             case "script" -> script;
             case "mode" -> live ? "live" : "file";
             case "content" -> sections.toString();
@@ -60,10 +65,12 @@ final class Page {
         .replace("\u2029", "\\u2029");
   }
 
-  private static String policy(String script, boolean live) {
-    return "default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'sha256-"
-        + sha256(script)
-        + "'; base-uri 'none'; form-action 'none'"
+  private static String policy(List<String> scripts, boolean live) {
+    StringBuilder hashes = new StringBuilder();
+    scripts.forEach(script -> hashes.append(" 'sha256-").append(sha256(script)).append('\''));
+    return "default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src"
+        + hashes
+        + "; base-uri 'none'; form-action 'none'"
         + (live ? "; connect-src 'self'" : "");
   }
 

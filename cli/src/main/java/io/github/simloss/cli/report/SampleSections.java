@@ -113,7 +113,7 @@ final class SampleSections {
       for (WordNeighbours.Neighbour near : word.neighbours()) {
         html.open("tr", "class", near.weight() == 0 ? "unweighted" : null).open("td");
         double width = 100 * Math.max(0, Math.min(1, near.similarity()));
-        html.open("span", "class", "bar", "style", "--share:" + LineChart.number(width) + "%");
+        html.open("span", "class", "bar", "style", "--share:" + Figures.fixed(width, 1) + "%");
         html.text(near.word()).close().close();
         html.element("td", Figures.fixed(near.similarity(), 2), "class", "number");
         html.element("td", weight(near.weight()), "class", "number").close();

@@ -3,8 +3,7 @@
  *
  * <p>What a page shows is gathered first, into records ({@link
  * io.github.simloss.cli.report.RunView}, {@link io.github.simloss.cli.report.ComparisonView}), and
- * rendered from those alone. Charts are SVG written here and not by a JavaScript library: they need
- * no script to be seen, print as lines instead of pixels, and take their colours from the style
- * sheet, so that light, dark and paper are one drawing.
+ * rendered from those alone. Charts are described in JSON here and drawn by Chart.js, which every
+ * page carries in itself, in the colours of the style sheet: light, dark or paper.
  */
 package io.github.simloss.cli.report;

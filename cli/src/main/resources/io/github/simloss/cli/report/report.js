@@ -47,6 +47,7 @@
         const open = [...content.querySelectorAll("details")].map((element) => element.open);
         content.innerHTML = await answer.text();
         content.querySelectorAll("details").forEach((element, i) => { element.open = !!open[i]; });
+        simlossCharts.draw();
       }
     } catch (ignored) {
       // The stream says that training is gone.

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -64,12 +65,29 @@ class BrowserTest {
     }
   }
 
-  private static void assertDrawn(Locator charts) {
+  /** Every canvas has a chart, fills its place, and has more than its background on it. */
+  private static void assertDrawn(Page page) {
+    Locator charts = page.locator("figure.chart canvas");
     assertTrue(charts.count() > 0);
     for (Locator chart : charts.all()) {
       var box = chart.boundingBox();
       assertTrue(box.width > 100 && box.height > 30, box.width + " x " + box.height);
+      Object inked =
+          chart.evaluate(
+              "canvas => canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height)"
+                  + ".data.filter((value, i) => i % 4 === 3 && value > 0).length");
+      assertTrue(((Number) inked).intValue() > 500, inked + " pixels");
     }
+  }
+
+  /** What a script says of a page's chart, called {@code chart}. */
+  private static Object ask(Page page, int chart, String expression) {
+    return page.evaluate(
+        "(() => { const chart = Chart.getChart(document.querySelectorAll('figure.chart canvas')["
+            + chart
+            + "]); return "
+            + expression
+            + "; })()");
   }
 
   private static void assertNoSidewaysScroll(Page page) {
@@ -92,10 +110,12 @@ class BrowserTest {
         ColorScheme.LIGHT,
         page -> {
           assertEquals(Views.HOSTILE, page.locator("h1").textContent());
-          assertDrawn(page.locator("figure.chart > svg"));
-          Object length = page.evaluate("document.querySelector('path.line').getTotalLength()");
-          assertTrue(((Number) length).doubleValue() > 100, "a line of length " + length);
-          assertEquals(40, page.locator("circle.code").count() - 4, "dots and legend");
+          assertDrawn(page);
+          assertEquals(
+              "training, dev",
+              ask(page, 0, "chart.legend.legendItems.map(i => i.text).join(', ')"));
+          assertEquals(
+              40, ask(page, 2, "chart.data.datasets.slice(0, 4).flatMap(s => s.data).length"));
           assertEquals(40, page.locator(".samples > li").count());
           assertEquals("flavor.71", page.locator(".samples mark.near3").first().textContent());
           assertEquals(
@@ -123,8 +143,12 @@ class BrowserTest {
           assertTrue(rows.nth(2).locator("td").nth(2).getAttribute("class").contains("best"));
           assertEquals("majority " + Views.HOSTILE, rows.nth(4).locator("th").textContent());
           assertEquals(8, page.locator(".runs-table tbody tr").count());
-          assertDrawn(page.locator("figure.chart > svg"));
-          assertEquals(8, page.locator("figure.dots").first().locator("circle.dot").count());
+          assertDrawn(page);
+          assertEquals(
+              8, ask(page, 0, "chart.getDatasetMeta(0).data.length"), "a dot for each run");
+          assertEquals(
+              4, ask(page, 0, "chart.getDatasetMeta(1).data.length"), "a mean for each row");
+          assertEquals(5, ask(page, 0, "chart.scales.y.ticks.length"), "rows with the baseline");
           assertEquals(4, page.locator(".samples > li").first().locator("dt").count());
         });
   }
@@ -142,7 +166,7 @@ class BrowserTest {
           ColorScheme.DARK,
           shown -> {
             assertNoSidewaysScroll(shown);
-            assertDrawn(shown.locator("figure.chart > svg"));
+            assertDrawn(shown);
           });
     }
   }
@@ -163,5 +187,72 @@ class BrowserTest {
     }
     assertNotEquals(grounds.get(0), grounds.get(1));
     assertNotEquals(inks.get(0), inks.get(1));
+  }
+
+  @Test
+  void pointsSayWhatTheyAre() {
+    open(
+        RunReport.page(Views.run("run", "word")),
+        1200,
+        ColorScheme.LIGHT,
+        page -> {
+          page.locator("figure.chart canvas").first().scrollIntoViewIfNeeded();
+          @SuppressWarnings("unchecked")
+          Map<String, Number> at =
+              (Map<String, Number>)
+                  ask(
+                      page,
+                      0,
+                      "(() => { const box = chart.canvas.getBoundingClientRect();"
+                          + " const point = chart.getDatasetMeta(1).data[1];"
+                          + " return {x: box.x + point.x, y: box.y + point.y}; })()");
+          page.mouse().move(at.get("x").doubleValue(), at.get("y").doubleValue());
+          page.waitForFunction("Object.values(Chart.instances)[0].tooltip.opacity > 0");
+          assertEquals(
+              "dev 1.8000 at step 200, epoch 2",
+              ask(page, 0, "chart.tooltip.body.flatMap(b => b.lines).join(' ')"));
+        });
+  }
+
+  @Test
+  void chartsTakeTheColoursOfTheirGround() {
+    open(
+        ComparisonReport.page(Views.comparison("word")),
+        1200,
+        ColorScheme.LIGHT,
+        page -> {
+          String ink = "chart.options.plugins.tooltip.backgroundColor";
+          Object light = ask(page, 0, ink);
+          page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+          page.waitForFunction("matchMedia('(prefers-color-scheme: dark)').matches");
+          Object dark = ask(page, 0, ink);
+          assertNotEquals(light, dark);
+          page.evaluate("window.dispatchEvent(new Event('beforeprint'))");
+          assertEquals(light, ask(page, 0, ink), "paper is never dark");
+          page.evaluate("window.dispatchEvent(new Event('afterprint'))");
+          assertEquals(dark, ask(page, 0, ink));
+          assertDrawn(page);
+        });
+  }
+
+  @Test
+  void seedsOfAnEngineAreHiddenTogether() {
+    open(
+        ComparisonReport.page(Views.comparison("word")),
+        1200,
+        ColorScheme.LIGHT,
+        page -> {
+          int chart =
+              ((Number) page.evaluate("document.querySelectorAll('figure.dots').length"))
+                  .intValue();
+          String shown = "chart.getVisibleDatasetCount()";
+          int before = ((Number) ask(page, chart, shown)).intValue();
+          ask(
+              page,
+              chart,
+              "chart.options.plugins.legend.onClick(null, chart.legend.legendItems[0], chart.legend)");
+          assertEquals(before - 2, ask(page, chart, shown), "two seeds");
+          assertEquals(4, ask(page, chart, "chart.legend.legendItems.length"), "one entry a label");
+        });
   }
 }

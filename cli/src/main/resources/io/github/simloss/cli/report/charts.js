@@ -1,0 +1,185 @@
+
+"use strict";
+// Draws the canvases of a page with Chart.js, in the style sheet's colours: light, dark or paper.
+const simlossCharts = (() => {
+  const LONGEST_LINE = 44;
+  const short = new Intl.NumberFormat("en", { notation: "compact", maximumFractionDigits: 4 });
+
+  function colour(name) {
+    return getComputedStyle(document.documentElement).getPropertyValue("--" + name).trim();
+  }
+
+  // A tooltip does not break lines by itself.
+  function lines(text) {
+    const all = [""];
+    for (const word of text.split(" ")) {
+      for (const part of word.match(new RegExp(".{1," + LONGEST_LINE + "}", "gu")) || [""]) {
+        const last = all[all.length - 1];
+        if (last !== "" && last.length + part.length >= LONGEST_LINE) {
+          all.push(part);
+        } else {
+          all[all.length - 1] = last === "" ? part : last + " " + part;
+        }
+      }
+    }
+    return all;
+  }
+
+  function options(scales, legend) {
+    return {
+      animation: false,
+      maintainAspectRatio: false,
+      // Paper has more dots than screens.
+      devicePixelRatio: Math.max(2, window.devicePixelRatio),
+      interaction: { mode: "nearest", intersect: true },
+      scales,
+      plugins: {
+        legend,
+        tooltip: {
+          displayColors: false,
+          backgroundColor: colour("ink"),
+          bodyColor: colour("paper"),
+          filter: (item, i) => i === 0 && Boolean(item.raw.tip),
+          callbacks: { title: () => "", label: (item) => lines(item.raw.tip) },
+        },
+      },
+    };
+  }
+
+  function scale(more) {
+    return Object.assign({
+      type: "linear",
+      grid: { color: colour("rule") },
+      border: { color: colour("quiet") },
+      ticks: { color: colour("quiet"), maxTicksLimit: 6, maxRotation: 0, callback: (value) => short.format(value) },
+    }, more);
+  }
+
+  function bottomLegend(more) {
+    return {
+      position: "bottom",
+      align: "start",
+      labels: Object.assign({ color: colour("quiet"), usePointStyle: true, boxHeight: 6 }, more),
+    };
+  }
+
+  function curves(spec) {
+    const datasets = spec.series.map((series) => ({
+      label: series.label,
+      data: series.points.map(([x, y, tip]) => ({ x, y, tip })),
+      borderColor: colour("c" + series.colour) + (series.style === "faint" ? "73" : ""),
+      backgroundColor: colour("c" + series.colour),
+      borderWidth: series.style === "faint" ? 1.2 : 2,
+      borderDash: series.style === "dashed" ? [5, 4] : [],
+      pointRadius: series.style === "faint" || series.points.length > 40 ? 0 : 2.6,
+      pointHitRadius: 8,
+    }));
+    const legend = bottomLegend({
+      pointStyle: "line",
+      filter: (item, data) => data.datasets.findIndex((set) => set.label === item.text) === item.datasetIndex,
+    });
+    // Seeds share a label, and are shown and hidden together.
+    legend.onClick = (event, item, { chart }) => {
+      const show = !chart.isDatasetVisible(item.datasetIndex);
+      datasets.forEach((set, i) => {
+        if (set.label === item.text) {
+          chart.setDatasetVisibility(i, show);
+        }
+      });
+      chart.update();
+    };
+    const x = scale({ grid: { display: false }, title: { display: true, text: spec.across, align: "end", color: colour("quiet") } });
+    return { type: "line", data: { datasets }, options: options({ x, y: scale({}) }, legend) };
+  }
+
+  function dots(spec) {
+    const at = (mark) => ({ x: mark.x, y: mark.row, tip: mark.tip });
+    const colours = (marks) => marks.map((mark) => colour("c" + mark.colour));
+    const through = spec.baselines.flatMap((mark) => [
+      { x: mark.x, y: -0.5 }, { x: mark.x, y: spec.rows.length - 0.5 }, { x: NaN, y: NaN }]);
+    const datasets = [
+      { data: spec.runs.map(at), pointRadius: 4.5, pointBackgroundColor: colours(spec.runs), pointBorderColor: colour("paper") },
+      { data: spec.means.map(at), pointStyle: "line", pointRotation: 90, pointRadius: 9, pointBorderWidth: 2.5, pointBorderColor: colours(spec.means) },
+      { data: spec.baselines.map(at), pointRadius: 4.5, pointBackgroundColor: colour("paper"), pointBorderColor: colour("quiet"), pointBorderWidth: 1.5 },
+      { data: through, showLine: true, borderColor: colour("quiet"), borderDash: [2, 3], borderWidth: 1.2, pointRadius: 0, pointHitRadius: 0 },
+    ];
+    const y = scale({
+      min: -0.5,
+      max: spec.rows.length - 0.5,
+      reverse: true,
+      grid: { display: false },
+      afterBuildTicks: (axis) => { axis.ticks = spec.rows.map((row, i) => ({ value: i })); },
+      ticks: { color: colour("quiet"), autoSkip: false, callback: (value) => spec.rows[value] },
+    });
+    return { type: "scatter", data: { datasets }, options: options({ x: scale({ grace: "5%" }), y }, { display: false }) };
+  }
+
+  function map(spec) {
+    const at = ([x, y, , tip]) => ({ x, y, tip });
+    const datasets = spec.shades.map((label, shade) => ({
+      label,
+      data: spec.points.filter((point) => point[2] === shade).map(at),
+      pointRadius: 4,
+      backgroundColor: colour("s" + shade),
+      borderColor: colour("paper"),
+      borderWidth: 0.7,
+      order: 1,
+    }));
+    datasets.push({
+      data: spec.numbered.map((i) => at(spec.points[i])),
+      pointRadius: 9,
+      backgroundColor: colour("paper"),
+      borderColor: colour("ink"),
+      borderWidth: 1.2,
+      order: 0,
+    });
+    const numbers = {
+      id: "numbers",
+      afterDatasetsDraw(chart) {
+        const draw = chart.ctx;
+        draw.save();
+        draw.fillStyle = colour("ink");
+        draw.font = "600 11px " + Chart.defaults.font.family;
+        draw.textAlign = "center";
+        draw.textBaseline = "middle";
+        chart.getDatasetMeta(datasets.length - 1).data.forEach((point, i) => {
+          draw.fillText(String(i + 1), point.x, point.y + 0.5);
+        });
+        draw.restore();
+      },
+    };
+    const plane = () => scale({ min: -0.04, max: 1.04, ticks: { display: false }, grid: { display: false } });
+    const legend = bottomLegend({ pointStyle: "circle", filter: (item) => Boolean(item.text) });
+    return {
+      type: "scatter",
+      data: { datasets },
+      options: options({ x: plane(), y: plane() }, legend),
+      plugins: [numbers],
+    };
+  }
+
+  const kinds = { lines: curves, dots, map };
+
+  /** Draws all canvases anew; those that have left the page are let go. */
+  function draw() {
+    Object.values(Chart.instances).forEach((chart) => chart.destroy());
+    Chart.defaults.font.family = getComputedStyle(document.body).fontFamily;
+    document.querySelectorAll("canvas[data-chart]").forEach((canvas) => {
+      const spec = JSON.parse(canvas.dataset.chart);
+      new Chart(canvas, kinds[spec.kind](spec));
+    });
+  }
+
+  window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", draw);
+  // The style sheet is not yet that of paper when this is told, hence the class.
+  window.addEventListener("beforeprint", () => {
+    document.documentElement.classList.add("paper");
+    draw();
+  });
+  window.addEventListener("afterprint", () => {
+    document.documentElement.classList.remove("paper");
+    draw();
+  });
+  draw();
+  return { draw };
+})();
