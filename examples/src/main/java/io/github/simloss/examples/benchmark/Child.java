@@ -88,8 +88,9 @@ final class Child implements AutoCloseable {
     String last = "it said nothing";
     try {
       for (String line : Files.readString(errors, StandardCharsets.UTF_8).lines().toList()) {
-        // Java names the error first, Python last.
-        last = line.isBlank() || line.startsWith("\tat ") ? last : line.strip();
+        // Python ends with the error, Java with what caused it and where.
+        boolean where = line.startsWith("\tat ") || line.startsWith("\t... ");
+        last = line.isBlank() || where ? last : line.strip();
       }
     } catch (IOException e) {
       last = "its messages cannot be read: " + e.getMessage();

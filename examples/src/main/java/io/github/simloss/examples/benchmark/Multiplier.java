@@ -7,45 +7,62 @@ import ai.djl.ndarray.types.Shape;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Matrix products of an engine, as fast as it can. */
+/**
+ * Matrix products of an engine, as fast as it can. All are made over the same three pieces of
+ * memory: operands of their own for every product of several batches would fill gigabytes.
+ */
 interface Multiplier {
 
   /** Makes operands, and returns what multiplies them. */
   Runnable prepare(Product product);
 
-  /** The multiplier of an engine. */
-  static Multiplier of(String engine) {
-    return engine.equals("djl") ? Multiplier::torch : Multiplier::nd4j;
+  /**
+   * The multiplier of an engine.
+   *
+   * @param engine djl or dl4j
+   * @param values of the largest matrix
+   */
+  static Multiplier of(String engine, int values) {
+    return engine.equals("djl") ? torch(values) : nd4j(values);
   }
 
-  private static Runnable torch(Product product) {
+  private static Multiplier torch(int values) {
     NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch");
-    NDArray a = torch(manager, product.rows(), product.inner(), product.transposeFirst());
-    NDArray b = torch(manager, product.inner(), product.columns(), product.transposeSecond());
-    return () -> {
-      // The result's memory goes back to the allocator, which keeps it for the next.
-      try (NDArray c = a.matMul(b)) {
-        c.getShape();
-      }
+    NDArray first = manager.ones(new Shape(values));
+    NDArray second = manager.ones(new Shape(values));
+    return product -> {
+      NDArray a = torch(first, product.rows(), product.inner(), product.transposeFirst());
+      NDArray b = torch(second, product.inner(), product.columns(), product.transposeSecond());
+      return () -> {
+        // The result's memory goes back to the allocator, which keeps it for the next.
+        try (NDArray c = a.matMul(b)) {
+          c.getShape();
+        }
+      };
     };
   }
 
-  private static NDArray torch(NDManager manager, long rows, long columns, boolean transposed) {
-    return transposed
-        ? manager.ones(new Shape(columns, rows)).transpose()
-        : manager.ones(new Shape(rows, columns));
+  private static NDArray torch(NDArray memory, long rows, long columns, boolean transposed) {
+    NDArray values = memory.get(":" + rows * columns);
+    return transposed ? values.reshape(columns, rows).transpose() : values.reshape(rows, columns);
   }
 
-  private static Runnable nd4j(Product product) {
-    boolean first = product.transposeFirst();
-    boolean second = product.transposeSecond();
-    INDArray a = nd4j(product.rows(), product.inner(), first);
-    INDArray b = nd4j(product.inner(), product.columns(), second);
-    INDArray c = Nd4j.create(product.rows(), product.columns());
-    return () -> Nd4j.gemm(a, b, c, first, second, 1, 0);
+  private static Multiplier nd4j(int values) {
+    INDArray first = Nd4j.ones(values);
+    INDArray second = Nd4j.ones(values);
+    INDArray third = Nd4j.create(values);
+    return product -> {
+      boolean turnFirst = product.transposeFirst();
+      boolean turnSecond = product.transposeSecond();
+      INDArray a = nd4j(first, product.rows(), product.inner(), turnFirst);
+      INDArray b = nd4j(second, product.inner(), product.columns(), turnSecond);
+      INDArray c = nd4j(third, product.rows(), product.columns(), false);
+      return () -> Nd4j.gemm(a, b, c, turnFirst, turnSecond, 1, 0);
+    };
   }
 
-  private static INDArray nd4j(long rows, long columns, boolean transposed) {
-    return transposed ? Nd4j.ones(columns, rows) : Nd4j.ones(rows, columns);
+  private static INDArray nd4j(INDArray memory, long rows, long columns, boolean transposed) {
+    long[] shape = transposed ? new long[] {columns, rows} : new long[] {rows, columns};
+    return Nd4j.create(memory.data(), shape, new long[] {shape[1], 1}, 0, 'c');
   }
 }

@@ -20,6 +20,12 @@ record Product(int rows, int inner, int columns, boolean transposeFirst, boolean
     return 2.0 * rows * inner * columns;
   }
 
+  /** Values of the largest of both operands and the result. */
+  int largest() {
+    int operand = Math.max(Math.multiplyExact(rows, inner), Math.multiplyExact(inner, columns));
+    return Math.max(operand, Math.multiplyExact(rows, columns));
+  }
+
   /**
    * All products that a step cannot do without, for real positions only: the map to logits with its
    * two gradients, and both LSTMs. The embedding is frozen, so nothing goes back to it. Rows of

@@ -95,8 +95,8 @@ public final class TrainingBenchmark implements Callable<Integer> {
           return CommandLine.ExitCode.SOFTWARE;
         });
     if (line.execute(args) != 0) {
-      // Ends the process with another code than 0; the reason stands above.
-      throw new SimlossException("not all was measured");
+      // Ends the process with another code than 0.
+      throw new SimlossException("not all was measured; the reason stands above");
     }
   }
 

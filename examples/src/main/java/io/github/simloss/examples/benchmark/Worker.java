@@ -105,16 +105,22 @@ public final class Worker {
   }
 
   private static Round products(Shape shape, String engine) {
-    Multiplier multiplier = Multiplier.of(engine);
-    // One set of operands a shape of product, not a product: a step has some alike.
-    Map<Product, Runnable> prepared = new HashMap<>();
     List<List<Product>> steps = new ArrayList<>();
     for (Batch batch : RandomTask.batches(shape)) {
-      List<Product> products = Product.ofStep(shape, batch);
-      products.forEach(product -> prepared.computeIfAbsent(product, multiplier::prepare));
-      steps.add(products);
+      steps.add(Product.ofStep(shape, batch));
     }
     Product square = new Product(SQUARE, SQUARE, SQUARE, false, true);
+    int largest = square.largest();
+    for (List<Product> products : steps) {
+      for (Product product : products) {
+        largest = Math.max(largest, product.largest());
+      }
+    }
+    Multiplier multiplier = Multiplier.of(engine, largest);
+    Map<Product, Runnable> prepared = new HashMap<>();
+    steps.forEach(
+        products ->
+            products.forEach(product -> prepared.computeIfAbsent(product, multiplier::prepare)));
     Runnable best = multiplier.prepare(square);
     int[] next = new int[1];
     return count -> {
