@@ -72,7 +72,9 @@ final class ComparedRunMaker {
         memory,
         scores,
         baselines,
-        view.samples());
+        view.samples(),
+        view.neighbours(),
+        view.codes());
   }
 
   private void measure(

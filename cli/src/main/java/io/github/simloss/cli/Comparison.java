@@ -7,6 +7,9 @@ import io.github.simloss.backend.Device;
 import io.github.simloss.cli.report.ComparedRun;
 import io.github.simloss.cli.report.ComparisonReport;
 import io.github.simloss.cli.report.ComparisonView;
+import io.github.simloss.cli.report.RunReport;
+import io.github.simloss.cli.report.RunView;
+import io.github.simloss.cli.report.SavedRun;
 import io.github.simloss.cli.report.ScoreColumn;
 import io.github.simloss.io.Json;
 import io.github.simloss.loss.LossOptions;
@@ -168,6 +171,7 @@ final class Comparison {
       String which = "[" + (i + 1) + "/" + runs.size() + "] " + planned.name();
       if (Files.exists(folder.resolve(RESULT))) {
         requireSame(planned, RunDirectory.open(folder).readConfig());
+        completeResult(planned, folder);
         err.println(which + ": done before");
         continue;
       }
@@ -190,6 +194,16 @@ final class Comparison {
       view(runs);
     }
     return true;
+  }
+
+  /** An older release kept less for the page. */
+  private static void completeResult(Planned planned, Path folder) {
+    ComparedRun before = Json.read(folder.resolve(RESULT), ComparedRun.class);
+    if (before.neighbours() == null) {
+      RunView view = SavedRun.gather(folder, null, planned.backend(), planned.device());
+      RunReport.write(folder.resolve("report.html"), view);
+      Json.write(folder.resolve(RESULT), before.with(view));
+    }
   }
 
   private static boolean measuredBeside(ComparedRun run, Planned planned) {

@@ -25,6 +25,9 @@ import java.util.Map;
  * @param baselines scores of what was measured beside, by its name; empty where another run of the
  *     same seed has them
  * @param samples reconstructions, of the same sentences in all runs
+ * @param neighbours of a few words, the same in all runs, with this loss's weights; null in results
+ *     of before there were any
+ * @param codes the codes of the same sentences in all runs, or null
  */
 public record ComparedRun(
     String name,
@@ -43,4 +46,31 @@ public record ComparedRun(
     Long peakResidentBytes,
     Map<String, Double> scores,
     Map<String, Map<String, Double>> baselines,
-    List<RunView.Sample> samples) {}
+    List<RunView.Sample> samples,
+    List<WordNeighbours> neighbours,
+    CodeMap codes) {
+
+  /** The same run with what its page shows. */
+  public ComparedRun with(RunView view) {
+    return new ComparedRun(
+        name,
+        loss,
+        backend,
+        engine,
+        device,
+        threads,
+        seed,
+        learningRate,
+        devLoss,
+        bestStep,
+        steps,
+        seconds,
+        tokensPerSecond,
+        peakResidentBytes,
+        scores,
+        baselines,
+        view.samples(),
+        view.neighbours(),
+        view.codes());
+  }
+}

@@ -34,7 +34,7 @@ final class ComparisonSections {
     }
     curves();
     cost();
-    samples();
+    pictures();
     shared();
     return html;
   }
@@ -230,16 +230,27 @@ final class ComparisonSections {
     html.element("td", text, "class", "number");
   }
 
-  private void samples() {
+  private void pictures() {
     // One run of each loss and engine: seeds would only repeat the picture.
     List<ComparedRun> shown = new ArrayList<>();
     Set<String> seen = new LinkedHashSet<>();
     for (ComparisonView.Entry entry : view.runs()) {
       ComparedRun run = entry.run();
-      if (!run.samples().isEmpty() && seen.add(run.loss() + " on " + run.backend())) {
+      if (seen.add(title(run))) {
         shown.add(run);
       }
     }
+    samples(shown.stream().filter(run -> !run.samples().isEmpty()).toList());
+    ComparedPictures.neighbours(html, shown);
+    ComparedPictures.maps(html, shown);
+  }
+
+  /** What tells a run from those of other losses and engines. */
+  static String title(ComparedRun run) {
+    return run.loss() + " on " + run.backend();
+  }
+
+  private void samples(List<ComparedRun> shown) {
     if (shown.isEmpty()) {
       return;
     }
@@ -259,7 +270,7 @@ final class ComparisonSections {
       for (ComparedRun run : shown) {
         if (i < run.samples().size()
             && run.samples().get(i).input().equals(inputs.get(i).input())) {
-          html.element("dt", run.loss() + " on " + run.backend()).open("dd");
+          html.element("dt", title(run)).open("dd");
           SampleSections.words(html, run.samples().get(i).words());
           html.close();
         }

@@ -25,6 +25,11 @@ final class Figures {
     return Math.abs(score) > 2 ? 2 : 4;
   }
 
+  /** A weight of a loss; 0 only where it is 0. */
+  static String weight(double weight) {
+    return weight == 0 ? "0" : fixed(weight, 3);
+  }
+
   /** A count, with commas between thousands. */
   static String count(long value) {
     return String.format(Locale.ROOT, "%,d", value);

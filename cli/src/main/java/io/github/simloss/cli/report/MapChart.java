@@ -4,10 +4,12 @@ import com.fasterxml.jackson.annotation.JsonFormat;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 
 /** Sentence codes on a plane: dots, a few of them numbered, their sentences listed beside. */
 final class MapChart {
   private static final int HEIGHT = 400;
+  private static final int SMALL = 290;
   private static final int NUMBERED = 12;
   private static final int SHADES = 4;
 
@@ -27,10 +29,26 @@ final class MapChart {
     this.map = map;
   }
 
+  /** The map with its numbered sentences beside. */
   Html figure() {
+    List<Integer> numbered = farApart();
+    Html html = new Html().open("div", "class", "map");
+    html.add(chart(null, HEIGHT, numbered)).open("ol", "class", "numbered");
+    for (int i : numbered) {
+      html.element("li", map.points().get(i).sentence());
+    }
+    return html.close().close();
+  }
+
+  /** The map alone, one of several. */
+  Html small(String title) {
+    return chart(title, SMALL, List.of());
+  }
+
+  private Html chart(String title, int height, List<Integer> numbered) {
     List<CodeMap.Point> points = map.points();
-    double[] x = places(points.stream().mapToDouble(CodeMap.Point::x).toArray());
-    double[] y = places(points.stream().mapToDouble(CodeMap.Point::y).toArray());
+    double[] x = places(CodeMap.Point::x);
+    double[] y = places(CodeMap.Point::y);
     int longest = points.stream().mapToInt(CodeMap.Point::tokens).max().orElse(1);
     int shortest = points.stream().mapToInt(CodeMap.Point::tokens).min().orElse(1);
     List<Dot> dots = new ArrayList<>();
@@ -42,20 +60,12 @@ final class MapChart {
     for (int s = 0; s < SHADES; s++) {
       shades.add(range(s, shortest, longest) + (s == SHADES - 1 ? " tokens" : ""));
     }
-    List<Integer> numbered = farApart(x, y);
-    Html html = new Html().open("div", "class", "map");
-    html.add(
-        Chart.figure(
-            null,
-            "Map of " + points.size() + " sentence codes",
-            null,
-            HEIGHT,
-            new Description("map", shades, dots, numbered)));
-    html.open("ol", "class", "numbered");
-    for (int i : numbered) {
-      html.element("li", points.get(i).sentence());
-    }
-    return html.close().close();
+    return Chart.figure(
+        title,
+        "Map of " + points.size() + " sentence codes",
+        null,
+        height,
+        new Description("map", shades, dots, numbered));
   }
 
   private static int shade(int tokens, int shortest, int longest) {
@@ -75,7 +85,8 @@ final class MapChart {
   }
 
   /** Values between 0 and 1, to a thousandth: finer is not seen. */
-  private static double[] places(double[] values) {
+  private double[] places(ToDoubleFunction<CodeMap.Point> coordinate) {
+    double[] values = map.points().stream().mapToDouble(coordinate).toArray();
     double low = Arrays.stream(values).min().orElse(0);
     double high = Arrays.stream(values).max().orElse(0);
     return Arrays.stream(values)
@@ -84,7 +95,9 @@ final class MapChart {
   }
 
   /** Points far from one another: each next one is the farthest from all chosen so far. */
-  private static List<Integer> farApart(double[] x, double[] y) {
+  private List<Integer> farApart() {
+    double[] x = places(CodeMap.Point::x);
+    double[] y = places(CodeMap.Point::y);
     List<Integer> chosen = new ArrayList<>();
     double[] distance = new double[x.length];
     Arrays.fill(distance, Double.POSITIVE_INFINITY);

@@ -96,7 +96,7 @@ public final class RunGatherer {
       }
       map = map(model);
     }
-    return new RunView(name, config, history, samples, neighbours(samples), map, notes, null);
+    return new RunView(name, config, history, samples, neighbours(), map, notes, null);
   }
 
   private RunView.Sample sample(Reconstruction row) {
@@ -120,17 +120,16 @@ public final class RunGatherer {
     return new CodeMap(points, pca.explained());
   }
 
-  /** Of words the model swapped, then of frequent ones. */
-  private List<WordNeighbours> neighbours(List<RunView.Sample> samples) {
+  /**
+   * Of words of the first sentences, whatever the model made of them, then of frequent ones: so all
+   * runs on the same data show the same words.
+   */
+  private List<WordNeighbours> neighbours() {
     Set<Integer> chosen = new LinkedHashSet<>();
     Vocabulary vocabulary = codec.vocabulary();
     if (!codec.bigrams()) {
-      for (RunView.Sample sample : samples) {
-        for (MarkedWord word : sample.words()) {
-          if (word.cosine() != null) {
-            choose(chosen, vocabulary.find(word.target()));
-          }
-        }
+      for (String sentence : spread(sentences, SAMPLES)) {
+        codec.tokenizer().tokenize(sentence).forEach(word -> choose(chosen, vocabulary.find(word)));
       }
     }
     for (int id = SpecialToken.values().length; id < vocabulary.size(); id++) {

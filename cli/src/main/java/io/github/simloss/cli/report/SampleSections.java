@@ -116,15 +116,11 @@ final class SampleSections {
         html.open("span", "class", "bar", "style", "--share:" + Figures.fixed(width, 1) + "%");
         html.text(near.word()).close().close();
         html.element("td", Figures.fixed(near.similarity(), 2), "class", "number");
-        html.element("td", weight(near.weight()), "class", "number").close();
+        html.element("td", Figures.weight(near.weight()), "class", "number").close();
       }
       html.close().close();
     }
     html.close().close();
-  }
-
-  private static String weight(double weight) {
-    return weight == 0 ? "0" : Figures.fixed(weight, 3);
   }
 
   static void map(Html html, CodeMap codes) {

@@ -160,13 +160,24 @@ const simlossCharts = (() => {
 
   const kinds = { lines: curves, dots, map };
 
-  /** Draws all canvases anew; those that have left the page are let go. */
+  function hiddenLines(chart) {
+    return chart.data.datasets.filter((set, i) => !chart.isDatasetVisible(i)).map((set) => set.label);
+  }
+
+  /** Draws all canvases anew, with the lines hidden that were; those that left the page are let go. */
   function draw() {
-    Object.values(Chart.instances).forEach((chart) => chart.destroy());
+    const hidden = new Map();
+    Object.values(Chart.instances).forEach((chart) => {
+      hidden.set(chart.canvas.getAttribute("aria-label"), hiddenLines(chart));
+      chart.destroy();
+    });
     Chart.defaults.font.family = getComputedStyle(document.body).fontFamily;
     document.querySelectorAll("canvas[data-chart]").forEach((canvas) => {
       const spec = JSON.parse(canvas.dataset.chart);
-      new Chart(canvas, kinds[spec.kind](spec));
+      const config = kinds[spec.kind](spec);
+      const labels = hidden.get(canvas.getAttribute("aria-label")) || [];
+      config.data.datasets.forEach((set) => { set.hidden = labels.includes(set.label); });
+      new Chart(canvas, config);
     });
   }
 

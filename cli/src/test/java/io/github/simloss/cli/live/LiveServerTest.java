@@ -152,6 +152,10 @@ class LiveServerTest {
                 && page.locator("h1").textContent().equals(Views.HOSTILE);
           });
       assertEquals("undefined", page.evaluate("typeof window.pwned"));
+      assertEquals(
+          2,
+          page.evaluate(
+              "Object.values(Chart.instances).filter(chart => chart.canvas.isConnected).length"));
       server.close("all done");
       page.waitForCondition(() -> page.locator("#live-text").textContent().equals("all done"));
     }

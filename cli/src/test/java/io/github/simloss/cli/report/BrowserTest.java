@@ -150,6 +150,16 @@ class BrowserTest {
               4, ask(page, 0, "chart.getDatasetMeta(1).data.length"), "a mean for each row");
           assertEquals(5, ask(page, 0, "chart.scales.y.ticks.length"), "rows with the baseline");
           assertEquals(4, page.locator(".samples > li").first().locator("dt").count());
+          Locator weights = page.locator(".weights");
+          assertEquals(
+              List.of("word", "cosine", "ce", "soft-label:neighbours=3"),
+              weights.locator("thead th").allTextContents());
+          assertEquals(
+              List.of("0.50", "0.400", "0.400"),
+              weights.locator("tbody tr").nth(1).locator("td").allTextContents());
+          int maps = ((Number) page.evaluate("Object.keys(Chart.instances).length")).intValue() - 4;
+          assertEquals(
+              20, ask(page, maps, "chart.data.datasets.slice(0, 4).flatMap(s => s.data).length"));
         });
   }
 
@@ -243,7 +253,7 @@ class BrowserTest {
         ColorScheme.LIGHT,
         page -> {
           int chart =
-              ((Number) page.evaluate("document.querySelectorAll('figure.dots').length"))
+              ((Number) page.evaluate("document.querySelectorAll('figure.dots canvas').length"))
                   .intValue();
           String shown = "chart.getVisibleDatasetCount()";
           int before = ((Number) ask(page, chart, shown)).intValue();
@@ -252,6 +262,8 @@ class BrowserTest {
               chart,
               "chart.options.plugins.legend.onClick(null, chart.legend.legendItems[0], chart.legend)");
           assertEquals(before - 2, ask(page, chart, shown), "two seeds");
+          page.evaluate("simlossCharts.draw()");
+          assertEquals(before - 2, ask(page, chart, shown), "and stay so");
           assertEquals(4, ask(page, chart, "chart.legend.legendItems.length"), "one entry a label");
         });
   }

@@ -127,7 +127,9 @@ public final class Views {
                       seed == 1 ? 512_000_000L : null,
                       scores,
                       beside,
-                      run("x", text).samples()),
+                      run("x", text).samples(),
+                      run("x", text).neighbours(),
+                      run("x", text).codes()),
                   history(8)));
         }
       }
