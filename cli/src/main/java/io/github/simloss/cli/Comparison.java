@@ -21,6 +21,7 @@ import io.github.simloss.train.RunConfig;
 import io.github.simloss.train.RunDirectory;
 import io.github.simloss.train.TrainingJob;
 import io.github.simloss.train.TrainingOutcome;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,8 +30,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Runs that share everything but loss, engine and seed, each in a folder of its own: trained or
@@ -186,7 +189,7 @@ final class Comparison {
       if (outcome.reason() == TrainingOutcome.Reason.INTERRUPTED) {
         return false;
       }
-      boolean baselines = finished(runs).stream().noneMatch(run -> measuredBeside(run, planned));
+      boolean baselines = measuredBeside(planned.seed()) == null;
       ComparedRun result =
           new ComparedRunMaker(folder, vectors, plan, err::println)
               .make(planned, memory, baselines);
@@ -206,8 +209,22 @@ final class Comparison {
     }
   }
 
-  private static boolean measuredBeside(ComparedRun run, Planned planned) {
-    return run.seed() == planned.seed() && !run.baselines().isEmpty();
+  /** The baselines of a seed, from whichever run of the folder has them; null if none has. */
+  private Map<String, Map<String, Double>> measuredBeside(long seed) {
+    try (Stream<Path> folders = Files.list(out)) {
+      for (Path folder : folders.sorted().toList()) {
+        Path file = folder.resolve(RESULT);
+        if (Files.exists(file)) {
+          ComparedRun run = Json.read(file, ComparedRun.class);
+          if (run.seed() == seed && run.baselines() != null && !run.baselines().isEmpty()) {
+            return run.baselines();
+          }
+        }
+      }
+      return null;
+    } catch (IOException e) {
+      throw new SimlossException(out + ": cannot be listed: " + e.getMessage(), e);
+    }
   }
 
   private TrainingJob job(Planned planned, Path folder) {
@@ -259,7 +276,22 @@ final class Comparison {
         done.add(run);
       }
     }
-    return done;
+    return withBaselines(done);
+  }
+
+  /**
+   * Where a seed's baselines were measured beside a run that is not among these, they come along.
+   */
+  private List<ComparedRun> withBaselines(List<ComparedRun> runs) {
+    Set<Long> seeds = new TreeSet<>();
+    runs.stream().filter(run -> !run.baselines().isEmpty()).forEach(run -> seeds.add(run.seed()));
+    return runs.stream()
+        .map(
+            run -> {
+              var measured = seeds.add(run.seed()) ? measuredBeside(run.seed()) : null;
+              return measured == null ? run : run.withBaselines(measured);
+            })
+        .toList();
   }
 
   /** Writes {@code comparison.json} and {@code report.html} of what is done so far. */

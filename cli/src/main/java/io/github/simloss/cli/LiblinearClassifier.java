@@ -35,11 +35,11 @@ final class LiblinearClassifier implements PairClassifier {
   /** The nodes of a row are made when it is first learned from: they are large. */
   private record Table(float[][] features, int[] labels, Feature[][] nodes) implements Examples {
     @Override
-    public int[] predict(int[] train, int[] test, double cost) {
+    public Learner learner(int[] train) {
       int first = labels[train[0]];
       if (Arrays.stream(train).allMatch(row -> labels[row] == first)) {
         // A class so rare that this fold has none of it: liblinear needs two.
-        return Arrays.stream(test).map(row -> first).toArray();
+        return (test, cost) -> Arrays.stream(test).map(row -> first).toArray();
       }
       Problem problem = new Problem();
       problem.bias = 1;
@@ -51,11 +51,23 @@ final class LiblinearClassifier implements PairClassifier {
         problem.x[i] = nodes(train[i]);
         problem.y[i] = labels[train[i]];
       }
-      Parameter parameter = new Parameter(SolverType.L2R_LR, cost, EPSILON);
-      parameter.setRegularizeBias(false);
-      Model model = Linear.train(problem, parameter);
-      double[] weights = model.getFeatureWeights();
-      return Arrays.stream(test).map(row -> predict(model, weights, features[row])).toArray();
+      return new Learner() {
+        private double[] weights;
+
+        @Override
+        public int[] predict(int[] test, double cost) {
+          Parameter parameter = new Parameter(SolverType.L2R_LR, cost, EPSILON);
+          parameter.setRegularizeBias(false);
+          if (weights != null) {
+            parameter.setInitSol(weights);
+          }
+          Model model = Linear.train(problem, parameter);
+          weights = model.getFeatureWeights();
+          return Arrays.stream(test)
+              .map(row -> Table.predict(model, weights, features[row]))
+              .toArray();
+        }
+      };
     }
 
     private Feature[] nodes(int row) {

@@ -143,6 +143,15 @@ class CompareTest {
     assertEquals(sound, Files.readString(result), "what an older release left out is made good");
     String page = Files.readString(folder.resolve("all/report.html"));
     assertTrue(page.contains("<h2>Codes</h2>") && page.contains("<h2>Neighbours</h2>"));
+    Cli.Result alone =
+        compare(
+            "--losses", "soft-label:neighbours=3", "--backends", "djl", "--seeds", "1", "--json");
+    assertEquals(0, alone.code(), alone.err());
+    assertEquals(0, json("all/soft-label-neighbours-3-djl-1/result.json").get("baselines").size());
+    assertEquals(
+        3,
+        Json.parse(alone.out(), "output", JsonNode.class).get("baselines").size(),
+        "measured beside another run of the folder");
     Path settings = folder.resolve("all/settings.json");
     String later = Files.readString(settings).replaceFirst("\"format\"( ?: ?)1", "\"format\"$12");
     Files.writeString(settings, later);

@@ -41,9 +41,12 @@ class LiblinearClassifierTest {
         new LiblinearClassifier().examples(points(random, labels, 0.1), labels, classes);
     int[] train = range(0, 200);
     int[] test = range(200, COUNT);
-    int[] answers = examples.predict(train, test, 16);
+    int[] answers = examples.learner(train).predict(test, 16);
     assertArrayEquals(Arrays.copyOfRange(labels, 200, COUNT), answers, "seed " + seed);
-    assertArrayEquals(answers, examples.predict(train, test, 16), "the same again");
+    assertArrayEquals(answers, examples.learner(train).predict(test, 16), "the same again");
+    PairClassifier.Learner warm = examples.learner(train);
+    warm.predict(test, 1);
+    assertArrayEquals(answers, warm.predict(test, 16), "from the answer at a smaller cost");
   }
 
   @Test
@@ -52,7 +55,7 @@ class LiblinearClassifierTest {
     int[] labels = IntStream.range(0, COUNT).map(i -> i % 4 == 0 ? 0 : 1).toArray();
     PairClassifier.Examples examples =
         new LiblinearClassifier().examples(points(random, labels, 0.1), labels, 2);
-    int[] answers = examples.predict(range(0, 200), range(200, COUNT), 1e-9);
+    int[] answers = examples.learner(range(0, 200)).predict(range(200, COUNT), 1e-9);
     // Without a penalty on the bias, which knows how frequent classes are, all else can vanish.
     assertTrue(Arrays.stream(answers).allMatch(answer -> answer == 1), Arrays.toString(answers));
   }
@@ -65,6 +68,7 @@ class LiblinearClassifierTest {
         new int[] {1},
         new LiblinearClassifier()
             .examples(rows, labels, 2)
-            .predict(new int[] {0, 1}, new int[] {2}, 1));
+            .learner(new int[] {0, 1})
+            .predict(new int[] {2}, 1));
   }
 }

@@ -18,13 +18,23 @@ public interface PairClassifier {
   /** Examples to learn from and to be tried on. Used by several threads at once. */
   interface Examples {
     /**
-     * Trains on some rows and tells the classes of others. The same arguments give the same answer.
+     * Who learns from some rows.
      *
      * @param train rows to learn from; of two classes at least
+     */
+    Learner learner(int[] train);
+  }
+
+  /** Learns from the same rows as often as it is asked, by one thread at a time. */
+  interface Learner {
+    /**
+     * Learns and tells the classes of other rows. It may begin where it ended the last time, so ask
+     * by rising costs. The same questions in the same order have the same answers.
+     *
      * @param test rows to classify
      * @param cost C: how much an error costs beside the penalty |w|^2 / 2, above 0
      * @return the class of each test row
      */
-    int[] predict(int[] train, int[] test, double cost);
+    int[] predict(int[] test, double cost);
   }
 }

@@ -13,7 +13,8 @@ import java.util.stream.IntStream;
  * measured by cross-validation, the penalty chosen anew within each fold.
  *
  * @param classifier makes classifiers
- * @param costs the values of C to choose from; of equally good ones the first is taken
+ * @param costs the values of C to choose from, rising; of equally good ones the first is taken, and
+ *     none is tried beyond two in a row that are worse than the best
  * @param innerFolds folds to choose C by, at least 2
  * @param outerFolds folds to measure by where there are no test pairs, at least 2
  * @param seed of the folds
@@ -23,6 +24,9 @@ public record PairProbe(
   /** C from 2^-6 to 2^8, each four times the one before. */
   public static final List<Double> COSTS =
       IntStream.rangeClosed(-3, 4).mapToObj(k -> Math.pow(4, k)).toList();
+
+  /** Costs worse than the best, in a row, after which no larger one is tried. */
+  private static final int PATIENCE = 2;
 
   /** Checks the numbers. */
   public PairProbe {
@@ -35,6 +39,11 @@ public record PairProbe(
               + innerFolds
               + " and "
               + outerFolds);
+    }
+    for (int c = 1; c < costs.size(); c++) {
+      if (!(costs.get(c) > costs.get(c - 1))) {
+        throw new IllegalArgumentException("costs must rise: " + costs);
+      }
     }
   }
 
@@ -87,7 +96,7 @@ public record PairProbe(
       int[] test = IntStream.range(train.length, all.size()).toArray();
       double cost = choose(examples, labels, train, 0);
       return PairScores.ofClasses(
-          pick(labels, test), examples.predict(train, test, cost), positive, cost);
+          pick(labels, test), examples.learner(train).predict(test, cost), positive, cost);
     }
     SeededRandom random = SeededRandom.derive(seed, "folds to measure by", 0);
     int[] answers = new int[labels.length];
@@ -95,7 +104,7 @@ public record PairProbe(
     for (Folds.Fold fold : Folds.of(train, labels, outerFolds, random)) {
       double cost = choose(examples, labels, fold.train(), 1 + chosen.size());
       chosen.add(cost);
-      int[] part = examples.predict(fold.train(), fold.test(), cost);
+      int[] part = examples.learner(fold.train()).predict(fold.test(), cost);
       for (int k = 0; k < part.length; k++) {
         answers[fold.test()[k]] = part[k];
       }
@@ -111,27 +120,29 @@ public record PairProbe(
     }
     SeededRandom random = SeededRandom.derive(seed, "folds to choose by", index);
     List<Folds.Fold> folds = Folds.of(rows, labels, innerFolds, random);
-    int[] right =
-        IntStream.range(0, costs.size() * folds.size())
-            .parallel()
-            .map(
-                k -> {
-                  Folds.Fold fold = folds.get(k % folds.size());
-                  double cost = costs.get(k / folds.size());
-                  return same(
-                      pick(labels, fold.test()), examples.predict(fold.train(), fold.test(), cost));
-                })
-            .toArray();
-    int best = 0;
+    List<PairClassifier.Learner> learners =
+        folds.stream().map(fold -> examples.learner(fold.train())).toList();
+    double best = costs.get(0);
     int most = -1;
-    for (int c = 0; c < costs.size(); c++) {
-      int sum = IntStream.range(c * folds.size(), (c + 1) * folds.size()).map(k -> right[k]).sum();
-      if (sum > most) {
-        most = sum;
-        best = c;
+    int worse = 0;
+    for (int c = 0; c < costs.size() && worse < PATIENCE; c++) {
+      double cost = costs.get(c);
+      int right =
+          IntStream.range(0, folds.size())
+              .parallel()
+              .map(
+                  k -> {
+                    int[] test = folds.get(k).test();
+                    return same(pick(labels, test), learners.get(k).predict(test, cost));
+                  })
+              .sum();
+      worse = right < most ? worse + 1 : 0;
+      if (right > most) {
+        most = right;
+        best = cost;
       }
     }
-    return costs.get(best);
+    return best;
   }
 
   private static PairScores relatedness(PairSet set, SentenceCodes codes) {

@@ -36,11 +36,12 @@ class PairProbeTest {
     @Override
     public Examples examples(float[][] rows, int[] labels, int classes) {
       features = rows;
-      return (train, test, cost) -> {
-        trained.add(train);
-        tried.add(test);
-        return Arrays.stream(test).map(row -> cost == goodCost ? labels[row] : 0).toArray();
-      };
+      return train ->
+          (test, cost) -> {
+            trained.add(train);
+            tried.add(test);
+            return Arrays.stream(test).map(row -> cost == goodCost ? labels[row] : 0).toArray();
+          };
     }
   }
 
@@ -74,7 +75,8 @@ class PairProbeTest {
     assertEquals(1, scores.f1());
     assertNull(scores.spearman());
     int calls = recorder.trained.size();
-    assertEquals(PairProbe.COSTS.size() * 3 + 1, calls);
+    // Up to 64: it and 16 are worse than 4.
+    assertEquals((PairProbe.COSTS.size() - 1) * 3 + 1, calls);
     for (int k = 0; k < calls - 1; k++) {
       assertTrue(Arrays.stream(recorder.trained.get(k)).allMatch(row -> row < 20));
       assertTrue(Arrays.stream(recorder.tried.get(k)).allMatch(row -> row < 20));
@@ -82,6 +84,15 @@ class PairProbeTest {
     assertArrayEquals(IntStream.range(0, 20).toArray(), recorder.trained.get(calls - 1));
     assertArrayEquals(IntStream.range(20, 30).toArray(), recorder.tried.get(calls - 1));
     assertArrayEquals(new float[] {0, 0, 4, 49}, recorder.features[7], "of s7 and t7");
+  }
+
+  @Test
+  void aPlateauIsNoReasonToStop() {
+    Recorder recorder = new Recorder(256);
+    PairScores scores =
+        new PairProbe(recorder, 1).measure(set(pairs(20, 0), pairs(10, 20)), PairProbeTest::codes);
+    assertEquals(256, scores.cost(), "all costs before are equally bad");
+    assertEquals(PairProbe.COSTS.size() * 3 + 1, recorder.trained.size());
   }
 
   @Test
@@ -187,5 +198,7 @@ class PairProbeTest {
     Recorder any = new Recorder(1);
     assertThrows(IllegalArgumentException.class, () -> new PairProbe(any, List.of(), 3, 3, 1));
     assertThrows(IllegalArgumentException.class, () -> new PairProbe(any, List.of(1.0), 1, 3, 1));
+    assertThrows(
+        IllegalArgumentException.class, () -> new PairProbe(any, List.of(2.0, 1.0), 3, 3, 1));
   }
 }

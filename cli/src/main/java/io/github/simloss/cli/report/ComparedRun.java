@@ -73,4 +73,28 @@ public record ComparedRun(
         view.neighbours(),
         view.codes());
   }
+
+  /** The same run with scores of what was measured beside another one of its seed. */
+  public ComparedRun withBaselines(Map<String, Map<String, Double>> measured) {
+    return new ComparedRun(
+        name,
+        loss,
+        backend,
+        engine,
+        device,
+        threads,
+        seed,
+        learningRate,
+        devLoss,
+        bestStep,
+        steps,
+        seconds,
+        tokensPerSecond,
+        peakResidentBytes,
+        scores,
+        measured,
+        samples,
+        neighbours,
+        codes);
+  }
 }

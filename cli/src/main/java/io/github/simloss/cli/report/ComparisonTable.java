@@ -30,9 +30,13 @@ public record ComparisonTable(List<ScoreColumn> columns, List<Row> rows, List<Ro
   public static ComparisonTable of(List<ScoreColumn> columns, List<ComparedRun> runs) {
     Map<List<String>, List<ComparedRun>> groups = new LinkedHashMap<>();
     Set<String> names = new LinkedHashSet<>();
+    // Processes that share a folder may each have measured the baselines of a seed.
+    Map<Long, ComparedRun> beside = new LinkedHashMap<>();
     for (ComparedRun run : runs) {
       groups.computeIfAbsent(List.of(run.loss(), run.backend()), key -> new ArrayList<>()).add(run);
-      names.addAll(run.baselines().keySet());
+      if (!run.baselines().isEmpty() && beside.putIfAbsent(run.seed(), run) == null) {
+        names.addAll(run.baselines().keySet());
+      }
     }
     List<Row> rows = new ArrayList<>();
     groups.forEach(
@@ -47,8 +51,9 @@ public record ComparisonTable(List<ScoreColumn> columns, List<Row> rows, List<Ro
     for (String name : names) {
       Function<ComparedRun, Map<String, Double>> values =
           run -> run.baselines().getOrDefault(name, Map.of());
-      int seeds = (int) runs.stream().filter(run -> run.baselines().containsKey(name)).count();
-      baselines.add(new Row(name, null, seeds, scores(columns, runs, values)));
+      List<ComparedRun> once =
+          beside.values().stream().filter(run -> run.baselines().containsKey(name)).toList();
+      baselines.add(new Row(name, null, once.size(), scores(columns, once, values)));
     }
     return new ComparisonTable(List.copyOf(columns), rows, baselines);
   }
