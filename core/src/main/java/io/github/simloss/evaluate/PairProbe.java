@@ -13,8 +13,7 @@ import java.util.stream.IntStream;
  * measured by cross-validation, the penalty chosen anew within each fold.
  *
  * @param classifier makes classifiers
- * @param costs the values of C to choose from, rising; of equally good ones the first is taken, and
- *     none is tried beyond two in a row that are worse than the best
+ * @param costs the values of C to choose from, rising; of equally good ones the first is taken
  * @param innerFolds folds to choose C by, at least 2
  * @param outerFolds folds to measure by where there are no test pairs, at least 2
  * @param seed of the folds
@@ -24,9 +23,6 @@ public record PairProbe(
   /** C from 2^-6 to 2^8, each four times the one before. */
   public static final List<Double> COSTS =
       IntStream.rangeClosed(-3, 4).mapToObj(k -> Math.pow(4, k)).toList();
-
-  /** Costs worse than the best, in a row, after which no larger one is tried. */
-  private static final int PATIENCE = 2;
 
   /** Checks the numbers. */
   public PairProbe {
@@ -124,9 +120,7 @@ public record PairProbe(
         folds.stream().map(fold -> examples.learner(fold.train())).toList();
     double best = costs.get(0);
     int most = -1;
-    int worse = 0;
-    for (int c = 0; c < costs.size() && worse < PATIENCE; c++) {
-      double cost = costs.get(c);
+    for (double cost : costs) {
       int right =
           IntStream.range(0, folds.size())
               .parallel()
@@ -136,7 +130,6 @@ public record PairProbe(
                     return same(pick(labels, test), learners.get(k).predict(test, cost));
                   })
               .sum();
-      worse = right < most ? worse + 1 : 0;
       if (right > most) {
         most = right;
         best = cost;

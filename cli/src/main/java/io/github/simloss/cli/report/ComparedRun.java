@@ -52,30 +52,19 @@ public record ComparedRun(
 
   /** The same run with what its page shows. */
   public ComparedRun with(RunView view) {
-    return new ComparedRun(
-        name,
-        loss,
-        backend,
-        engine,
-        device,
-        threads,
-        seed,
-        learningRate,
-        devLoss,
-        bestStep,
-        steps,
-        seconds,
-        tokensPerSecond,
-        peakResidentBytes,
-        scores,
-        baselines,
-        view.samples(),
-        view.neighbours(),
-        view.codes());
+    return with(baselines, view.samples(), view.neighbours(), view.codes());
   }
 
   /** The same run with scores of what was measured beside another one of its seed. */
   public ComparedRun withBaselines(Map<String, Map<String, Double>> measured) {
+    return with(measured, samples, neighbours, codes);
+  }
+
+  private ComparedRun with(
+      Map<String, Map<String, Double>> measured,
+      List<RunView.Sample> shown,
+      List<WordNeighbours> words,
+      CodeMap map) {
     return new ComparedRun(
         name,
         loss,
@@ -93,8 +82,8 @@ public record ComparedRun(
         peakResidentBytes,
         scores,
         measured,
-        samples,
-        neighbours,
-        codes);
+        shown,
+        words,
+        map);
   }
 }
