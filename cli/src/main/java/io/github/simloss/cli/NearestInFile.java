@@ -1,5 +1,6 @@
 package io.github.simloss.cli;
 
+import io.github.simloss.embeddings.Answer;
 import io.github.simloss.embeddings.VectorFile;
 import io.github.simloss.embeddings.VectorSet;
 import java.util.ArrayList;
@@ -40,16 +41,24 @@ final class NearestInFile {
    * Searches the file.
    *
    * @param file the file
-   * @param words to find the neighbours of
+   * @param asked the vectors of the words to find the neighbours of; a fastText model has some for
+   *     words that it does not hold, too
+   * @param words the words
    * @param count how many of each, the word itself included
    */
-  NearestInFile(VectorFile file, Set<String> words, int count) {
-    VectorSet asked = file.read(words);
+  NearestInFile(VectorFile file, VectorSet asked, Set<String> words, int count) {
     for (String word : words) {
-      if (asked.answer(word).inVocabulary()) {
-        units.put(word, unit(asked.vector(word)));
-        nearest.put(word, new PriorityQueue<>(NEAREST_FIRST.reversed()));
+      Answer answer = asked.answer(word);
+      if (answer.vector() == null) {
+        continue;
       }
+      units.put(word, unit(answer.vector()));
+      PriorityQueue<Found> queue = new PriorityQueue<>(NEAREST_FIRST.reversed());
+      if (!answer.inVocabulary()) {
+        // No row of the file is the word, but a vocabulary that holds it would count it.
+        queue.add(new Found(word, 1, ITSELF));
+      }
+      nearest.put(word, queue);
     }
     if (!units.isEmpty()) {
       file.forEach((word, vector) -> add(word, unit(vector), count));
@@ -85,7 +94,7 @@ final class NearestInFile {
         });
   }
 
-  /** The neighbours of a word, itself first; null if the file does not hold it. */
+  /** The neighbours of a word, itself first; null if the file has no vector for it. */
   List<Found> of(String word) {
     PriorityQueue<Found> queue = nearest.get(word);
     if (queue == null) {

@@ -1,5 +1,6 @@
 package io.github.simloss.cli;
 
+import io.github.simloss.embeddings.VectorFile;
 import io.github.simloss.io.Json;
 import io.github.simloss.loss.SoftLabel;
 import io.github.simloss.model.NamedTensors;
@@ -45,7 +46,9 @@ final class NeighboursCommand extends BaseCommand {
         names = "--vectors",
         required = true,
         paramLabel = "FILE",
-        description = "Among all words of a vector file.")
+        description =
+            "Among all words of a vector file. A fastText model also finds those of words that it"
+                + " does not hold.")
     private Path vectors;
 
     @Option(
@@ -109,8 +112,10 @@ final class NeighboursCommand extends BaseCommand {
   }
 
   private Finder ofFile(Path file) {
+    VectorFile opened = reading.open(file, err());
+    Set<String> asked = new LinkedHashSet<>(words);
     NearestInFile nearest =
-        new NearestInFile(reading.open(file, err()), new LinkedHashSet<>(words), neighbours);
+        new NearestInFile(opened, reading.some(opened, asked), asked, neighbours);
     return word -> {
       List<NearestInFile.Found> found = nearest.of(word);
       return found == null

@@ -46,6 +46,11 @@ final class Vectors {
 
   /** Reads some words of a file. */
   VectorSet some(Path file, Set<String> words, PrintWriter err) {
-    return open(file, err).read(words, lookup == Forms.LENIENT ? Lookup.LENIENT : Lookup.EXACT);
+    return some(open(file, err), words);
+  }
+
+  /** Reads some words of an opened file. */
+  VectorSet some(VectorFile file, Set<String> words) {
+    return file.read(words, lookup == Forms.LENIENT ? Lookup.LENIENT : Lookup.EXACT);
   }
 }

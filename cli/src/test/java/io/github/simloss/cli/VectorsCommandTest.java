@@ -8,8 +8,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.simloss.io.Npy;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -103,6 +108,52 @@ class VectorsCommandTest {
     JsonNode nowhere = JSON.readTree(result.lines().get(1)).get("neighbours");
     assertEquals("nowhere", nowhere.get(0).get("word").asText());
     assertEquals(1, nowhere.get(0).get("weight").asDouble(), "a zero vector stays one-hot");
+  }
+
+  @Test
+  void aFastTextModelFindsNeighboursOfWordsItDoesNotHold() throws IOException {
+    Path model = Files.write(folder.resolve("model.bin"), fastText());
+    Cli.Result result =
+        ok("neighbours", "--vectors", model.toString(), "--json", "northward", "north");
+    List<String> found = new ArrayList<>();
+    List<Double> similarities = new ArrayList<>();
+    for (JsonNode one : JSON.readTree(result.lines().get(0)).get("neighbours")) {
+      found.add(one.get("word").asText());
+      similarities.add(one.get("similarity").asDouble());
+    }
+    assertEquals(List.of("northward", "north", "east"), found, "itself first, as of a word it has");
+    assertEquals(1, similarities.get(1), 1e-6);
+    assertTrue(similarities.get(2) < 0.5, similarities.toString());
+    assertEquals(
+        "north",
+        JSON.readTree(result.lines().get(1)).get("neighbours").get(0).get("word").asText());
+  }
+
+  @Test
+  void lenientLookupFindsNeighboursToo() {
+    assertEquals(1, Cli.run("neighbours", "--vectors", file, "North").code());
+    String out = ok("neighbours", "--vectors", file, "--lookup", "lenient", "North").out();
+    assertTrue(out.contains("northeast"), out);
+  }
+
+  /** A fastText model of two words whose n-grams all share one bucket, which points north. */
+  private static byte[] fastText() {
+    ByteBuffer out = ByteBuffer.allocate(400).order(ByteOrder.LITTLE_ENDIAN);
+    int buckets = 1;
+    out.putInt(0x2f4f16ba).putInt(12);
+    for (int argument : new int[] {2, 5, 1, 1, 5, 1, 1, 2, buckets, 3, 3, 100}) {
+      out.putInt(argument);
+    }
+    out.putDouble(1e-4).putInt(2).putInt(2).putInt(0).putLong(1000).putLong(-1);
+    for (String word : List.of("north", "east")) {
+      out.put(word.getBytes(StandardCharsets.UTF_8)).put((byte) 0).putLong(10).put((byte) 0);
+    }
+    out.put((byte) 0).putLong(2 + buckets).putLong(2);
+    for (float value : new float[] {0, 4, 100, 0, 0, 1}) {
+      out.putFloat(value);
+    }
+    out.put((byte) 0).putLong(2).putLong(2).putLong(0).putLong(0);
+    return Arrays.copyOf(out.array(), out.position());
   }
 
   @Test

@@ -2,9 +2,8 @@ package io.github.simloss.evaluate;
 
 import io.github.simloss.backend.Autoencoder;
 import io.github.simloss.backend.decoding.DecodingStrategy;
+import io.github.simloss.text.BatchOrder;
 import io.github.simloss.text.SentenceCodec;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /** Encodes sentences and decodes their codes again. */
@@ -50,24 +49,28 @@ public final class Reconstructor {
   }
 
   /**
-   * Reconstructs sentences, in their order. Called again it goes on counting sentences, which is
-   * what random decoding draws by.
+   * Reconstructs sentences, in their order. Sentences of like length are decoded together, for they
+   * tend to end together. Called again it goes on counting sentences, which is what random decoding
+   * draws by.
    */
   public List<Reconstruction> reconstruct(List<String> inputs) {
     float[] codes = encoder.encode(inputs);
     int hidden = model.spec().hiddenSize();
-    List<Reconstruction> outputs = new ArrayList<>();
-    for (int from = 0; from < inputs.size(); from += batchSize) {
-      int to = Math.min(inputs.size(), from + batchSize);
-      long[] numbers = new long[to - from];
-      Arrays.setAll(numbers, k -> sentences + k);
-      int[][] ids =
-          strategy.decode(model, Arrays.copyOfRange(codes, from * hidden, to * hidden), numbers);
-      for (int k = 0; k < ids.length; k++) {
-        outputs.add(new Reconstruction(inputs.get(from + k), codec.decode(ids[k])));
+    int[] lengths = inputs.stream().mapToInt(s -> codec.encode(s).length).toArray();
+    Reconstruction[] outputs = new Reconstruction[inputs.size()];
+    for (int[] rows : BatchOrder.evaluation(lengths, batchSize)) {
+      float[] part = new float[rows.length * hidden];
+      long[] numbers = new long[rows.length];
+      for (int k = 0; k < rows.length; k++) {
+        System.arraycopy(codes, rows[k] * hidden, part, k * hidden, hidden);
+        numbers[k] = sentences + rows[k];
       }
-      sentences += ids.length;
+      int[][] ids = strategy.decode(model, part, numbers);
+      for (int k = 0; k < rows.length; k++) {
+        outputs[rows[k]] = new Reconstruction(inputs.get(rows[k]), codec.decode(ids[k]));
+      }
     }
-    return outputs;
+    sentences += inputs.size();
+    return List.of(outputs);
   }
 }

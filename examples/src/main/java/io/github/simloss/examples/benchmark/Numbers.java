@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Sums and medians of measurements. */
-final class Numbers {
+public final class Numbers {
   private Numbers() {}
 
   static List<Double> list(JsonNode array) {
@@ -16,7 +16,7 @@ final class Numbers {
   }
 
   /** The middle one; of an even number the mean of both in the middle. */
-  static double median(List<Double> values) {
+  public static double median(List<Double> values) {
     double[] sorted = values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
     if (sorted.length == 0) {
       throw new IllegalArgumentException("the median of nothing");
