@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -71,8 +70,10 @@ final class CompareCommand extends BaseCommand {
       split = ",",
       paramLabel = "LOSS=X",
       description =
-          "Learning rates of single losses, parted by commas; --learning-rate is that of the others.")
-  private Map<String, Double> learningRates = new TreeMap<>();
+          "Learning rates of single losses, by name (soft-label=1e-3) or as --losses has them"
+              + " (soft-label:neighbours=3=1e-3), parted by commas; --learning-rate is that of the"
+              + " others.")
+  private List<String> learningRates = List.of();
 
   @Mixin private DataOptions data;
   @Mixin private Vectors reading;
@@ -114,7 +115,8 @@ final class CompareCommand extends BaseCommand {
     data.check();
     TrainingOptions.Resolved settings = options.resolve(!data.given());
     List<LossChoice> choices = LossChoice.of(losses, settings.loss());
-    requireKnown(choices);
+    Map<String, Double> rates = LossChoice.learningRates(learningRates);
+    requireKnown(choices, rates);
     Map<Backend, Device> engines = engines();
     EvaluationOptions.Plan plan = evaluation.plan();
     DataOptions.Paths files = data.files(out.resolve("sample"), settings.stopWords());
@@ -132,7 +134,7 @@ final class CompareCommand extends BaseCommand {
     for (int k = 0; k < seeds; k++) {
       long seed = settings.training().seed() + k;
       for (LossChoice loss : choices) {
-        double rate = loss.learningRate(learningRates, settings.training().learningRate());
+        double rate = loss.learningRate(rates, settings.training().learningRate());
         engines.forEach(
             (engine, where) -> runs.add(new Comparison.Planned(loss, rate, engine, where, seed)));
       }
@@ -153,8 +155,8 @@ final class CompareCommand extends BaseCommand {
     return 0;
   }
 
-  private void requireKnown(List<LossChoice> choices) {
-    for (String name : learningRates.keySet()) {
+  private static void requireKnown(List<LossChoice> choices, Map<String, Double> rates) {
+    for (String name : rates.keySet()) {
       if (choices.stream().noneMatch(c -> c.label().equals(name) || c.spec().name().equals(name))) {
         throw new UsageException(
             "--learning-rates names '" + name + "', which is not among --losses");

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A loss as {@code --losses} names it: {@code soft-label} or {@code soft-label:neighbours=3}.
@@ -56,6 +57,36 @@ record LossChoice(String label, LossSpec spec) {
   /** The label as part of a folder's name. */
   String folder() {
     return label.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9.]+", "-");
+  }
+
+  /**
+   * Learning rates of single losses.
+   *
+   * @param texts LOSS=X each; options of the loss hold {@code =} too, so that the last one counts
+   * @return by loss, in order of their names
+   */
+  static Map<String, Double> learningRates(List<String> texts) {
+    Map<String, Double> rates = new TreeMap<>();
+    for (String text : texts) {
+      int equals = text.lastIndexOf('=');
+      double rate;
+      try {
+        rate = Double.parseDouble(text.substring(equals + 1));
+      } catch (NumberFormatException e) {
+        rate = Double.NaN;
+      }
+      if (equals < 1 || !(rate > 0 && rate < Double.POSITIVE_INFINITY)) {
+        throw new UsageException(
+            "--learning-rates: '"
+                + text
+                + "' is not LOSS=X with a number X above 0, for instance soft-label=1e-3");
+      }
+      String loss = text.substring(0, equals).strip();
+      if (rates.put(loss, rate) != null) {
+        throw new UsageException("--learning-rates: '" + loss + "' comes twice");
+      }
+    }
+    return rates;
   }
 
   /** Its own learning rate: by the whole label, else by the loss's name, else the common one. */

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.simloss.io.Json;
+import io.github.simloss.loss.LossSpec;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -204,6 +206,19 @@ class CompareTest {
   }
 
   @Test
+  void learningRatesByNameOrByTheWholeText() {
+    Map<String, Double> rates =
+        LossChoice.learningRates(List.of("soft-label=2e-3", "soft-label:neighbours=3=1e-3"));
+    LossSpec shared = LossSpec.of("ce");
+    List<Double> found =
+        LossChoice.of(List.of("soft-label:neighbours=3", "soft-label:neighbours=5", "ce"), shared)
+            .stream()
+            .map(choice -> choice.learningRate(rates, 4e-3))
+            .toList();
+    assertEquals(List.of(1e-3, 2e-3, 4e-3), found);
+  }
+
+  @Test
   void wrongUsageIsNamed() {
     String[][] cases = {
       {"nonsense", "--losses", "ce,nonsense"},
@@ -213,6 +228,10 @@ class CompareTest {
       {"--loss is for one run", "--loss", "ce"},
       {"--backends: ", "--backends", "tensorflow"},
       {"which is not among --losses", "--learning-rates", "weighted-ce=1"},
+      {"'ce' is not LOSS=X", "--losses", "ce", "--learning-rates", "ce"},
+      {"'ce=x' is not LOSS=X", "--losses", "ce", "--learning-rates", "ce=x"},
+      {"'ce=0' is not LOSS=X", "--losses", "ce", "--learning-rates", "ce=0"},
+      {"'ce' comes twice", "--losses", "ce", "--learning-rates", "ce=1,ce=2"},
     };
     for (String[] one : cases) {
       List<String> args =
