@@ -28,7 +28,7 @@ record OneCommand(double seconds, long lines, Long peakMegabytes) {
   }
 
   /**
-   * Runs it until it writes a line that begins with some text, then ends it.
+   * Runs it until it writes a line that begins with some text, to either output, then ends it.
    *
    * @param awaited the text; null to wait for the end
    * @throws SimlossException if it ends before
@@ -50,7 +50,14 @@ record OneCommand(double seconds, long lines, Long peakMegabytes) {
   private static OneCommand timed(List<String> command, String awaited, Path errors)
       throws IOException {
     long start = System.nanoTime();
-    Process process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
+    ProcessBuilder builder = new ProcessBuilder(command);
+    if (awaited == null) {
+      builder.redirectError(errors.toFile());
+    } else {
+      // Progress goes to standard error.
+      builder.redirectErrorStream(true);
+    }
+    Process process = builder.start();
     PeakWatch watch = new PeakWatch(process);
     long lines = 0;
     boolean seen = false;

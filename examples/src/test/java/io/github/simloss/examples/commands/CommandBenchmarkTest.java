@@ -60,7 +60,7 @@ class CommandBenchmarkTest {
     String script =
         """
         case $1 in
-          train) echo 'training'; echo 'epoch 1  step 1  train loss 2'; exec sleep 60;;
+          train) echo 'training'; echo 'epoch 1  step 1  train loss 2' >&2; exec sleep 60;;
           reconstruct)
             for last; do :; done
             while read -r line; do echo "$line"; echo "  -> $line"; done < "$last";;
