@@ -52,11 +52,12 @@ final class NearestInFile {
       if (answer.vector() == null) {
         continue;
       }
-      units.put(word, unit(answer.vector()));
+      float[] unit = unit(answer.vector());
+      units.put(word, unit);
       PriorityQueue<Found> queue = new PriorityQueue<>(NEAREST_FIRST.reversed());
       if (!answer.inVocabulary()) {
         // No row of the file is the word, but a vocabulary that holds it would count it.
-        queue.add(new Found(word, 1, ITSELF));
+        queue.add(new Found(word, cosine(unit, unit), ITSELF));
       }
       nearest.put(word, queue);
     }
@@ -78,16 +79,20 @@ final class NearestInFile {
     return unit;
   }
 
+  private static double cosine(float[] unit, float[] other) {
+    double sum = 0;
+    for (int k = 0; k < unit.length; k++) {
+      sum += (double) unit[k] * other[k];
+    }
+    return sum;
+  }
+
   private void add(String other, float[] vector, int count) {
     long row = place++;
     units.forEach(
         (word, unit) -> {
-          double cosine = 0;
-          for (int k = 0; k < unit.length; k++) {
-            cosine += (double) unit[k] * vector[k];
-          }
           PriorityQueue<Found> queue = nearest.get(word);
-          queue.add(new Found(other, cosine, other.equals(word) ? ITSELF : row));
+          queue.add(new Found(other, cosine(unit, vector), other.equals(word) ? ITSELF : row));
           if (queue.size() > count) {
             queue.remove();
           }

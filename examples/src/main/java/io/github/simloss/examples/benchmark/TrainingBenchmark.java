@@ -1,6 +1,5 @@
 package io.github.simloss.examples.benchmark;
 
-import io.github.simloss.SimlossException;
 import io.github.simloss.io.Json;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -8,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -88,16 +86,7 @@ public final class TrainingBenchmark implements Callable<Integer> {
    * @param args see {@code --help}
    */
   public static void main(String[] args) {
-    CommandLine line = new CommandLine(new TrainingBenchmark());
-    line.setExecutionExceptionHandler(
-        (e, where, parsed) -> {
-          where.getErr().println(e.getMessage());
-          return CommandLine.ExitCode.SOFTWARE;
-        });
-    if (line.execute(args) != 0) {
-      // Ends the process with another code than 0.
-      throw new SimlossException("not all was measured; the reason stands above");
-    }
+    BenchmarkMain.run(new TrainingBenchmark(), args);
   }
 
   @Override

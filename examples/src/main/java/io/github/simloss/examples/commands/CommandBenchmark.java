@@ -1,6 +1,7 @@
 package io.github.simloss.examples.commands;
 
 import io.github.simloss.SimlossException;
+import io.github.simloss.examples.benchmark.BenchmarkMain;
 import io.github.simloss.io.Json;
 import io.github.simloss.io.Lines;
 import io.github.simloss.io.TextFiles;
@@ -13,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -70,16 +70,7 @@ public final class CommandBenchmark implements Callable<Integer> {
    * @param args see {@code --help}
    */
   public static void main(String[] args) {
-    CommandLine line = new CommandLine(new CommandBenchmark());
-    line.setExecutionExceptionHandler(
-        (e, where, parsed) -> {
-          where.getErr().println(e.getMessage());
-          return CommandLine.ExitCode.SOFTWARE;
-        });
-    if (line.execute(args) != 0) {
-      // Ends the process with another code than 0.
-      throw new SimlossException("not all was measured; the reason stands above");
-    }
+    BenchmarkMain.run(new CommandBenchmark(), args);
   }
 
   @Override

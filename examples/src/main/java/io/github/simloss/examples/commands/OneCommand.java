@@ -61,12 +61,14 @@ record OneCommand(double seconds, long lines, Long peakMegabytes) {
     PeakWatch watch = new PeakWatch(process);
     long lines = 0;
     boolean seen = false;
+    String last = "";
     try (BufferedReader out =
         new BufferedReader(
             new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
       String line;
       while (!seen && (line = out.readLine()) != null) {
         lines++;
+        last = line;
         seen = awaited != null && line.startsWith(awaited);
       }
       double seconds = (System.nanoTime() - start) / 1e9;
@@ -81,7 +83,7 @@ record OneCommand(double seconds, long lines, Long peakMegabytes) {
                 + ": ended with code "
                 + code
                 + ": "
-                + said.substring(said.lastIndexOf('\n') + 1));
+                + (awaited == null ? said.substring(said.lastIndexOf('\n') + 1) : last));
       }
       return new OneCommand(
           seen ? seconds : (System.nanoTime() - start) / 1e9, lines, watch.megabytes());
