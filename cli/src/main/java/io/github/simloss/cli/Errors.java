@@ -3,6 +3,8 @@ package io.github.simloss.cli;
 import io.github.simloss.SimlossException;
 import io.github.simloss.io.Messages;
 import java.io.PrintWriter;
+import java.util.Arrays;
+import java.util.Locale;
 import picocli.CommandLine;
 
 /** Failures as one clear line on stderr. */
@@ -23,10 +25,22 @@ final class Errors {
   /** The options could not be understood. */
   static int wrongUsage(CommandLine.ParameterException failure, String[] args) {
     CommandLine line = failure.getCommandLine();
-    print(line.getErr(), failure.getMessage());
+    print(line.getErr(), message(failure));
     CommandLine.UnmatchedArgumentException.printSuggestions(failure, line.getErr());
     line.getErr().println("See '" + line.getCommandSpec().qualifiedName() + " --help'.");
     return CommandLine.ExitCode.USAGE;
+  }
+
+  /** Choices as the help writes them, not as Java names its constants. */
+  private static String message(CommandLine.ParameterException failure) {
+    CommandLine.Model.ArgSpec option = failure.getArgSpec();
+    if (option == null || !option.type().isEnum()) {
+      return failure.getMessage();
+    }
+    String constants = Arrays.toString(option.type().getEnumConstants());
+    return failure
+        .getMessage()
+        .replace(constants + " (case-insensitive)", constants.toLowerCase(Locale.ROOT));
   }
 
   /** One line, whatever a file put into it: nothing of it commands the terminal. */

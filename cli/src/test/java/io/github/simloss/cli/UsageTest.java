@@ -85,7 +85,8 @@ class UsageTest {
     assertUsage("use cpu, gpu or gpu:N", "train", "--device", "tpu");
     assertUsage("--threads is 0", "train", "--threads", "0");
     assertUsage("--port is 99999", "train", "--port", "99999");
-    assertUsage("but was 'explode'", "train", "--on-divergence", "explode");
+    assertUsage(
+        "expected one of [stop, rewind] but was 'explode'", "train", "--on-divergence", "explode");
     assertUsage("--rewinds needs --on-divergence rewind", "train", "--rewinds", "2");
     assertUsage("--rewinds is 0", "train", "--on-divergence", "rewind", "--rewinds", "0");
     assertUsage("Missing required parameter: 'RUN'", "verify");
