@@ -15,6 +15,9 @@ final class HostAdam {
   /** Of parameters, gradients and moments: all but the gradients. */
   private static final int[] WRITTEN = {0, 2, 3};
 
+  /** A block of each of parameters, gradients and moments. */
+  private static final WorkSpaces<float[][]> BLOCKS = new WorkSpaces<>(() -> new float[4][BLOCK]);
+
   private HostAdam() {}
 
   /** The Euclidean norm, summed in double precision. */
@@ -23,14 +26,15 @@ final class HostAdam {
     RowWorkers.run(
         sums.length,
         LEAST_BLOCKS,
-        (from, to) -> {
-          float[] values = new float[BLOCK];
-          for (int b = from; b < to; b++) {
-            int count = Math.min(BLOCK, gradients.length() - b * BLOCK);
-            gradients.memory().read(b * BLOCK, values, 0, count);
-            sums[b] = AdamStep.squares(values, count);
-          }
-        });
+        (from, to) ->
+            BLOCKS.lend(
+                block -> {
+                  for (int b = from; b < to; b++) {
+                    int count = Math.min(BLOCK, gradients.length() - b * BLOCK);
+                    gradients.memory().read(b * BLOCK, block[0], 0, count);
+                    sums[b] = AdamStep.squares(block[0], count);
+                  }
+                }));
     double sum = 0;
     for (double part : sums) {
       sum += part;
@@ -53,22 +57,27 @@ final class HostAdam {
    */
   static void update(
       FlatParameters w, FlatParameters g, FlatParameters m, FlatParameters v, AdamStep step) {
+    FlatParameters[] all = {w, g, m, v};
     RowWorkers.run(
         blocks(w),
         LEAST_BLOCKS,
-        (from, to) -> {
-          float[][] block = new float[4][BLOCK];
-          FlatParameters[] all = {w, g, m, v};
-          for (int b = from; b < to; b++) {
-            int count = Math.min(BLOCK, w.length() - b * BLOCK);
-            for (int n = 0; n < all.length; n++) {
-              all[n].memory().read(b * BLOCK, block[n], 0, count);
-            }
-            step.update(block[0], block[1], block[2], block[3], count);
-            for (int n : WRITTEN) {
-              all[n].memory().write(b * BLOCK, block[n], 0, count);
-            }
-          }
-        });
+        (from, to) ->
+            BLOCKS.lend(
+                block -> {
+                  for (int b = from; b < to; b++) {
+                    update(all, b, block, step);
+                  }
+                }));
+  }
+
+  private static void update(FlatParameters[] all, int b, float[][] block, AdamStep step) {
+    int count = Math.min(BLOCK, all[0].length() - b * BLOCK);
+    for (int n = 0; n < all.length; n++) {
+      all[n].memory().read(b * BLOCK, block[n], 0, count);
+    }
+    step.update(block[0], block[1], block[2], block[3], count);
+    for (int n : WRITTEN) {
+      all[n].memory().write(b * BLOCK, block[n], 0, count);
+    }
   }
 }

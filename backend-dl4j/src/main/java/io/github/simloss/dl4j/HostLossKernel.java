@@ -12,12 +12,13 @@ import java.util.List;
 final class HostLossKernel implements LossKernel {
   private final int size;
   private final List<HostLossTerm> terms;
-  private final boolean dense;
+  private final WorkSpaces<LossRow> rows;
 
   HostLossKernel(ReconstructionLoss loss, Memory memory, long tableBytes) {
     size = loss.vocabularySize();
     terms = loss.terms().stream().map(term -> term(term, memory, tableBytes)).toList();
-    dense = terms.stream().anyMatch(term -> term instanceof DenseLossTerm);
+    boolean dense = terms.stream().anyMatch(term -> term instanceof DenseLossTerm);
+    rows = new WorkSpaces<>(() -> new LossRow(size, dense));
   }
 
   private static HostLossTerm term(LossTerm term, Memory memory, long tableBytes) {
@@ -37,25 +38,31 @@ final class HostLossKernel implements LossKernel {
     RowWorkers.run(
         count,
         1 + 4096 / size,
-        (first, end) -> {
-          LossRow row = new LossRow(size, dense);
-          for (int k = first; k < end; k++) {
-            int target = targets[from + k];
-            if (target == PADDED) {
-              z.write(k, new float[size]);
-              continue;
-            }
-            row.start(z, k, bias);
-            for (HostLossTerm term : terms) {
-              term.add(row, k, target);
-            }
-            losses[k] = row.loss();
-            if (gradient) {
-              row.finish(z, k, scale);
-            }
-          }
-        });
+        (first, end) ->
+            rows.lend(
+                row -> {
+                  for (int k = first; k < end; k++) {
+                    losses[k] = loss(row, z, k, bias, targets[from + k], scale, gradient);
+                  }
+                }));
     return losses;
+  }
+
+  private double loss(
+      LossRow row, Matrix z, int k, float[] bias, int target, double scale, boolean gradient) {
+    if (target == PADDED) {
+      z.write(k, new float[size]);
+      return 0;
+    }
+    row.start(z, k, bias);
+    for (HostLossTerm term : terms) {
+      term.add(row, k, target);
+    }
+    double loss = row.loss();
+    if (gradient) {
+      row.finish(z, k, scale);
+    }
+    return loss;
   }
 
   @Override

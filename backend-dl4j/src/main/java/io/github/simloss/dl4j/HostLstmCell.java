@@ -7,6 +7,63 @@ final class HostLstmCell implements LstmCell {
   /** Below about this many values, starting a thread costs more than it saves. */
   private static final int LEAST_VALUES = 4096;
 
+  private final WorkSpaces<Work> spaces;
+
+  /**
+   * A cell.
+   *
+   * @param size H
+   */
+  HostLstmCell(int size) {
+    spaces = new WorkSpaces<>(() -> new Work(size));
+  }
+
+  /**
+   * One row at hand; each gate in an array of its own, for the compiler vectorises no other loops.
+   */
+  private static final class Work {
+    final FloatRows rows = new FloatRows();
+    final float[] gates;
+    final float[] input;
+    final float[] forget;
+    final float[] candidate;
+    final float[] output;
+    final float[] cell;
+    final float[] tanh;
+    final float[] out;
+    final float[] dh;
+    final float[] dc;
+
+    Work(int size) {
+      gates = new float[4 * size];
+      input = new float[size];
+      forget = new float[size];
+      candidate = new float[size];
+      output = new float[size];
+      cell = new float[size];
+      tanh = new float[size];
+      out = new float[size];
+      dh = new float[size];
+      dc = new float[size];
+    }
+
+    void splitGates() {
+      int size = cell.length;
+      System.arraycopy(gates, 0, input, 0, size);
+      System.arraycopy(gates, size, forget, 0, size);
+      System.arraycopy(gates, 2 * size, candidate, 0, size);
+      System.arraycopy(gates, 3 * size, output, 0, size);
+    }
+
+    void joinGates() {
+      int size = cell.length;
+      System.arraycopy(input, 0, gates, 0, size);
+      System.arraycopy(forget, 0, gates, size, size);
+      System.arraycopy(candidate, 0, gates, 2 * size, size);
+      System.arraycopy(output, 0, gates, 3 * size, size);
+    }
+  }
+
   @Override
   public void forward(
       Matrix gates,
@@ -21,35 +78,29 @@ final class HostLstmCell implements LstmCell {
     RowWorkers.run(
         count,
         1 + LEAST_VALUES / size,
-        (from, to) -> {
-          float[] gate = new float[4 * size];
-          float[] cell = new float[size];
-          float[] tanh = new float[size];
-          float[] out = new float[size];
-          FloatRows rows = new FloatRows();
-          for (int r = from; r < to; r++) {
-            gates.read(row + r, gate);
-            if (previous >= 0) {
-              c.read(previous + r, cell);
-            }
-            forward(rows, gate, bias, cell, previous >= 0, tanh, out);
-            gates.write(row + r, gate);
-            c.write(row + r, cell);
-            tanhC.write(row + r, tanh);
-            h.write(row + r, out);
-          }
-        });
+        (from, to) ->
+            spaces.lend(
+                work -> {
+                  for (int r = from; r < to; r++) {
+                    gates.read(row + r, work.gates);
+                    if (previous >= 0) {
+                      c.read(previous + r, work.cell);
+                    } else {
+                      Arrays.fill(work.cell, 0);
+                    }
+                    forward(work, bias);
+                    gates.write(row + r, work.gates);
+                    c.write(row + r, work.cell);
+                    tanhC.write(row + r, work.tanh);
+                    h.write(row + r, work.out);
+                  }
+                }));
   }
 
-  private static void forward(
-      FloatRows rows,
-      float[] gate,
-      float[] bias,
-      float[] cell,
-      boolean hasPrevious,
-      float[] tanh,
-      float[] out) {
-    int size = cell.length;
+  private static void forward(Work work, float[] bias) {
+    float[] gate = work.gates;
+    FloatRows rows = work.rows;
+    int size = work.cell.length;
     for (int k = 0; k < 4 * size; k++) {
       gate[k] = -(gate[k] + bias[k]);
     }
@@ -69,14 +120,14 @@ final class HostLstmCell implements LstmCell {
     for (int k = 3 * size; k < 4 * size; k++) {
       gate[k] = 1 / (1 + gate[k]);
     }
-    if (!hasPrevious) {
-      Arrays.fill(cell, 0);
-    }
-    // Each gate in an array of its own: the compiler vectorises loops of one index only.
-    float[] input = Arrays.copyOf(gate, size);
-    float[] forget = Arrays.copyOfRange(gate, size, 2 * size);
-    float[] candidate = Arrays.copyOfRange(gate, 2 * size, 3 * size);
-    float[] output = Arrays.copyOfRange(gate, 3 * size, 4 * size);
+    work.splitGates();
+    float[] input = work.input;
+    float[] forget = work.forget;
+    float[] candidate = work.candidate;
+    float[] output = work.output;
+    float[] cell = work.cell;
+    float[] tanh = work.tanh;
+    float[] out = work.out;
     for (int j = 0; j < size; j++) {
       cell[j] = input[j] * candidate[j] + forget[j] * cell[j];
       tanh[j] = 2 * cell[j];
@@ -102,33 +153,37 @@ final class HostLstmCell implements LstmCell {
     RowWorkers.run(
         count,
         1 + 4 * LEAST_VALUES / size,
-        (from, to) -> {
-          float[] gate = new float[4 * size];
-          float[] before = new float[size];
-          float[] tanh = new float[size];
-          float[] dh = new float[size];
-          float[] dc = new float[size];
-          for (int r = from; r < to; r++) {
-            gates.read(row + r, gate);
-            if (previous >= 0) {
-              c.read(previous + r, before);
-            }
-            tanhC.read(row + r, tanh);
-            dH.read(row + r, dh);
-            dC.read(r, dc);
-            backward(gate, before, tanh, dh, dc);
-            gates.write(row + r, gate);
-            dC.write(r, dc);
-          }
-        });
+        (from, to) ->
+            spaces.lend(
+                work -> {
+                  for (int r = from; r < to; r++) {
+                    gates.read(row + r, work.gates);
+                    if (previous >= 0) {
+                      c.read(previous + r, work.cell);
+                    } else {
+                      Arrays.fill(work.cell, 0);
+                    }
+                    tanhC.read(row + r, work.tanh);
+                    dH.read(row + r, work.dh);
+                    dC.read(r, work.dc);
+                    backward(work);
+                    gates.write(row + r, work.gates);
+                    dC.write(r, work.dc);
+                  }
+                }));
   }
 
-  private static void backward(float[] gate, float[] before, float[] tanh, float[] dh, float[] dc) {
-    int size = tanh.length;
-    float[] input = Arrays.copyOf(gate, size);
-    float[] forget = Arrays.copyOfRange(gate, size, 2 * size);
-    float[] candidate = Arrays.copyOfRange(gate, 2 * size, 3 * size);
-    float[] output = Arrays.copyOfRange(gate, 3 * size, 4 * size);
+  private static void backward(Work work) {
+    work.splitGates();
+    int size = work.cell.length;
+    float[] input = work.input;
+    float[] forget = work.forget;
+    float[] candidate = work.candidate;
+    float[] output = work.output;
+    float[] before = work.cell;
+    float[] tanh = work.tanh;
+    float[] dh = work.dh;
+    float[] dc = work.dc;
     for (int j = 0; j < size; j++) {
       float dCell = dc[j] + dh[j] * output[j] * (1 - tanh[j] * tanh[j]);
       float i = input[j];
@@ -141,9 +196,6 @@ final class HostLstmCell implements LstmCell {
       output[j] = dh[j] * tanh[j] * o * (1 - o);
       dc[j] = dCell * f;
     }
-    System.arraycopy(input, 0, gate, 0, size);
-    System.arraycopy(forget, 0, gate, size, size);
-    System.arraycopy(candidate, 0, gate, 2 * size, size);
-    System.arraycopy(output, 0, gate, 3 * size, size);
+    work.joinGates();
   }
 }

@@ -35,8 +35,12 @@ record Memory(boolean host) {
     return matrix;
   }
 
-  /** The cell of an LSTM. */
-  LstmCell cell() {
-    return host ? new HostLstmCell() : new ArrayLstmCell();
+  /**
+   * The cell of an LSTM.
+   *
+   * @param size H
+   */
+  LstmCell cell(int size) {
+    return host ? new HostLstmCell(size) : new ArrayLstmCell();
   }
 }

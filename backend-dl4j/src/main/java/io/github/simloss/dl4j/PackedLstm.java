@@ -18,9 +18,10 @@ final class PackedLstm implements AutoCloseable {
   private final Matrix dH;
   private final Matrix dC;
   private final Matrix dInitial;
+  private final RecurrentProducts products;
 
   PackedLstm(Memory memory, int inputs, int size) {
-    cell = memory.cell();
+    cell = memory.cell(size);
     x = memory.matrix(inputs);
     gates = memory.matrix(4 * size);
     c = memory.matrix(size);
@@ -30,6 +31,7 @@ final class PackedLstm implements AutoCloseable {
     dH = memory.matrix(size);
     dC = memory.matrix(size);
     dInitial = memory.matrix(size);
+    products = new RecurrentProducts(memory);
   }
 
   /** The inputs, N x d: to be filled before {@link #forward}. */
@@ -75,8 +77,7 @@ final class PackedLstm implements AutoCloseable {
         // Rows are sorted by falling length: those still alive are the first of the step before.
         before.copy(row, h, packed.offset(t - 1), alive);
       }
-      Products.multiply(
-          before.rows(row, alive), false, weights.hidden(), true, gates.rows(row, alive), 1);
+      products.add(before.rows(row, alive), weights.hidden(), true, gates, row, alive);
       cell.forward(gates, bias, c, t > 0 ? packed.offset(t - 1) : -1, tanhC, h, row, alive);
     }
   }
@@ -87,14 +88,19 @@ final class PackedLstm implements AutoCloseable {
     dC.ensure(packed.size());
     dC.zero(0, packed.size());
     dInitial.ensure(packed.size());
+    dInitial.zero(0, packed.size());
     for (int t = packed.steps() - 1; t >= 0; t--) {
       int row = packed.offset(t);
       int alive = packed.alive(t);
       int previous = t > 0 ? packed.offset(t - 1) : -1;
       cell.backward(gates, c, previous, tanhC, dH, dC, row, alive);
-      INDArray target = t > 0 ? dH.rows(previous, alive) : dInitial.rows(0, alive);
-      Products.multiply(
-          gates.rows(row, alive), false, weights.hidden(), false, target, t > 0 ? 1 : 0);
+      products.add(
+          gates.rows(row, alive),
+          weights.hidden(),
+          false,
+          t > 0 ? dH : dInitial,
+          t > 0 ? previous : 0,
+          alive);
     }
     INDArray dGates = gates.rows(0, tokens);
     Products.multiply(dGates, true, x.rows(0, tokens), false, gradients.input(), 0);
@@ -108,5 +114,6 @@ final class PackedLstm implements AutoCloseable {
     for (Matrix matrix : new Matrix[] {x, gates, c, tanhC, h, before, dH, dC, dInitial}) {
       matrix.close();
     }
+    products.close();
   }
 }

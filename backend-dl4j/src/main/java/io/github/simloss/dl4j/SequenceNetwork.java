@@ -22,7 +22,7 @@ final class SequenceNetwork implements AutoCloseable {
 
   SequenceNetwork(Memory memory, AutoencoderSpec spec, FlatParameters parameters) {
     this.parameters = parameters;
-    cell = memory.cell();
+    cell = memory.cell(spec.hiddenSize());
     encoder = new PackedLstm(memory, spec.embeddingDimension(), spec.hiddenSize());
     decoder = new PackedLstm(memory, spec.embeddingDimension(), spec.hiddenSize());
     encoderWeights = LstmWeights.of(parameters, ENCODER);

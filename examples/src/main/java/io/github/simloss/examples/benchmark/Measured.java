@@ -19,6 +19,7 @@ import java.util.Map;
  * @param timesFloor a step's time by that of its arithmetic at the machine's best rate
  * @param timesProducts a step's time by that of its matrix products alone on this engine; null for
  *     Python
+ * @param productsMilliseconds of those products, the median of their rounds; null for Python
  */
 record Measured(
     String runner,
@@ -32,4 +33,5 @@ record Measured(
     Long peakMegabytes,
     Double timesFaster,
     double timesFloor,
-    Double timesProducts) {}
+    Double timesProducts,
+    Double productsMilliseconds) {}

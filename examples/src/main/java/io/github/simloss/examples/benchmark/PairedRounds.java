@@ -181,6 +181,7 @@ final class PairedRounds {
             ? null
             : Numbers.medianRatio(rounds(PYTHON), rounds),
         milliseconds / floor,
-        products == null ? null : Numbers.medianRatio(rounds, rounds(products(name))));
+        products == null ? null : Numbers.medianRatio(rounds, rounds(products(name))),
+        products == null ? null : Numbers.median(rounds(products(name))));
   }
 }
