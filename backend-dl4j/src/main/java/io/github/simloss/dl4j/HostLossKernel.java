@@ -51,7 +51,7 @@ final class HostLossKernel implements LossKernel {
   private double loss(
       LossRow row, Matrix z, int k, float[] bias, int target, double scale, boolean gradient) {
     if (target == PADDED) {
-      z.write(k, new float[size]);
+      row.clear(z, k);
       return 0;
     }
     row.start(z, k, bias);

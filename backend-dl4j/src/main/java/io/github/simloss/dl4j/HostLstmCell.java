@@ -47,6 +47,16 @@ final class HostLstmCell implements LstmCell {
       dc = new float[size];
     }
 
+    /** Reads a row of gates, and the cell before it: zeros where {@code previous} is -1. */
+    void read(Matrix allGates, int row, Matrix cells, int previous) {
+      allGates.read(row, gates);
+      if (previous >= 0) {
+        cells.read(previous, cell);
+      } else {
+        Arrays.fill(cell, 0);
+      }
+    }
+
     void splitGates() {
       int size = cell.length;
       System.arraycopy(gates, 0, input, 0, size);
@@ -82,12 +92,7 @@ final class HostLstmCell implements LstmCell {
             spaces.lend(
                 work -> {
                   for (int r = from; r < to; r++) {
-                    gates.read(row + r, work.gates);
-                    if (previous >= 0) {
-                      c.read(previous + r, work.cell);
-                    } else {
-                      Arrays.fill(work.cell, 0);
-                    }
+                    work.read(gates, row + r, c, previous < 0 ? -1 : previous + r);
                     forward(work, bias);
                     gates.write(row + r, work.gates);
                     c.write(row + r, work.cell);
@@ -157,12 +162,7 @@ final class HostLstmCell implements LstmCell {
             spaces.lend(
                 work -> {
                   for (int r = from; r < to; r++) {
-                    gates.read(row + r, work.gates);
-                    if (previous >= 0) {
-                      c.read(previous + r, work.cell);
-                    } else {
-                      Arrays.fill(work.cell, 0);
-                    }
+                    work.read(gates, row + r, c, previous < 0 ? -1 : previous + r);
                     tanhC.read(row + r, work.tanh);
                     dH.read(row + r, work.dh);
                     dC.read(r, work.dc);

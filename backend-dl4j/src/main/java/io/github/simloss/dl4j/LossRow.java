@@ -45,6 +45,7 @@ final class LossRow {
 
   private int[] sparseIds = new int[16];
   private double[] sparse = new double[16];
+  private double[] exact = new double[16];
   private int sparseCount;
 
   LossRow(int size, boolean dense) {
@@ -114,6 +115,7 @@ final class LossRow {
     if (sparseCount == sparseIds.length) {
       sparseIds = Arrays.copyOf(sparseIds, 2 * sparseCount);
       sparse = Arrays.copyOf(sparse, 2 * sparseCount);
+      exact = new double[2 * sparseCount];
     }
     sparseIds[sparseCount] = id;
     sparse[sparseCount++] = value;
@@ -124,10 +126,15 @@ final class LossRow {
     return loss;
   }
 
+  /** Writes zeros over row k of the logits, for a position that costs nothing. */
+  void clear(Matrix z, int k) {
+    Arrays.fill(logits, 0);
+    z.write(k, logits);
+  }
+
   /** Writes {@code scale * dL/dz} over row k of the logits. */
   void finish(Matrix z, int k, double scale) {
     // Before they are overwritten.
-    double[] exact = new double[sparseCount];
     for (int n = 0; n < sparseCount; n++) {
       int id = sparseIds[n];
       double ofDense = dense ? g[id] : 0;
