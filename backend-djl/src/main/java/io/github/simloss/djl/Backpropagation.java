@@ -51,7 +51,7 @@ record Backpropagation(
     }
     StepClock.turn(StepClock.Part.LSTM);
     Map<String, PtNDArray> leaves = leaves();
-    Network network = new Network(manager, spec, leaves::get);
+    Network network = new Network(manager, spec, LstmForm.TRAINING, leaves::get);
     PtNDArray sources = network.rows(embedding, positions.encoderInputs());
     PtNDArray inputs = network.rows(embedding, positions.decoderInputs(spec.startId()));
     step.record(true);

@@ -42,13 +42,15 @@ final class DjlAutoencoder implements Autoencoder {
     this.spec = spec;
     this.device = device;
     this.loss = loss;
+    // First of all: without a right LSTM there is no model.
+    LstmForm form = LstmForms.of(device, spec);
     manager = Torch.manager(device);
     Map<String, long[]> shapes = Parameters.trainable(spec);
     parameters = new Weights(manager, shapes);
     embedding = Copies.zeros(manager, spec.vocabularySize(), spec.embeddingDimension());
     write(weights);
     optimizer = new Adam(manager, shapes, settings);
-    network = new Network(manager, spec, parameters::get);
+    network = new Network(manager, spec, form, parameters::get);
   }
 
   private void write(NamedTensors weights) {

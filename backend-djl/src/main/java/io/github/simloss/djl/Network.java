@@ -18,16 +18,23 @@ final class Network {
 
   private final NDManager manager;
   private final AutoencoderSpec spec;
+  private final LstmForm form;
   private final Function<String, PtNDArray> parameters;
 
   /**
    * @param manager of the device
    * @param spec the shapes
+   * @param form how the LSTMs run
    * @param parameters finds a parameter by its name
    */
-  Network(NDManager manager, AutoencoderSpec spec, Function<String, PtNDArray> parameters) {
+  Network(
+      NDManager manager,
+      AutoencoderSpec spec,
+      LstmForm form,
+      Function<String, PtNDArray> parameters) {
     this.manager = manager;
     this.spec = spec;
+    this.form = form;
     this.parameters = parameters;
   }
 
@@ -85,10 +92,7 @@ final class Network {
             parameters.apply(Parameters.hiddenWeight(lstm)),
             parameters.apply(Parameters.inputBias(lstm)),
             parameters.apply(Parameters.hiddenBias(lstm)));
-    // Biases yes, one layer, no dropout, "training" so that the backward pass is kept ready, one
-    // direction, time-major.
-    return JniUtils.lstm(
-        x, new NDList(h, c), weights, true, 1, 0, JniUtils.isGradMode(), false, false);
+    return form.run(x, new NDList(h, c), weights);
   }
 
   /** Rows of a matrix; the gradient of a row is added where it came from. */

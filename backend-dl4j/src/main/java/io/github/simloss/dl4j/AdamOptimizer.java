@@ -21,6 +21,9 @@ final class AdamOptimizer implements AutoCloseable {
    */
   private static final int ENDLESS = Integer.MAX_VALUE - 1;
 
+  /** How many values ND4J adds in single precision. */
+  private static final int PART = 1024;
+
   private final Memory memory;
   private final Map<String, long[]> shapes;
   private final AdamSettings settings;
@@ -34,9 +37,32 @@ final class AdamOptimizer implements AutoCloseable {
     this.settings = settings;
   }
 
-  /** The Euclidean norm of all values together, in double precision on the CPU. */
+  /** The Euclidean norm of all values together. */
   double norm(FlatParameters gradients) {
-    return memory.host() ? HostAdam.norm(gradients) : gradients.flat().norm2Number().doubleValue();
+    return memory.host() ? HostAdam.norm(gradients) : normByParts(gradients);
+  }
+
+  /**
+   * ND4J sums a vector in single precision, which for a million values is off by 1e-4: it sums
+   * parts, and those are added in double precision.
+   */
+  private static double normByParts(FlatParameters gradients) {
+    int parts = gradients.length() / PART;
+    int rest = gradients.length() % PART;
+    double squares = 0;
+    if (parts > 0) {
+      try (INDArray norms = gradients.memory().view(0, parts, PART).norm2(1)) {
+        for (double norm : norms.toDoubleVector()) {
+          squares += norm * norm;
+        }
+      }
+    }
+    if (rest > 0) {
+      double norm =
+          gradients.memory().vector(gradients.length() - rest, rest).norm2Number().doubleValue();
+      squares += norm * norm;
+    }
+    return Math.sqrt(squares);
   }
 
   /**

@@ -20,6 +20,7 @@ import io.github.simloss.backend.Device;
  */
 public abstract class BackendContractTest
     implements GoldenContract,
+        SizesContract,
         LossContract,
         GradientContract,
         BatchContract,

@@ -1,5 +1,6 @@
 package io.github.simloss.contract;
 
+import io.github.simloss.backend.java.ReferenceLstm;
 import io.github.simloss.loss.ReferenceLoss;
 import io.github.simloss.model.AutoencoderSpec;
 import io.github.simloss.model.NamedTensors;

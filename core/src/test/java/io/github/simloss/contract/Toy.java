@@ -36,6 +36,17 @@ public record Toy(AutoencoderSpec spec, NamedTensors weights, long seed) {
   }
 
   static Toy of(int vocabulary, int dimension, int hidden, int maxLength, long seed) {
+    return of(vocabulary, dimension, hidden, maxLength, 0.6, seed);
+  }
+
+  /** A model of any size, with weights that keep the gates of a large one from saturating. */
+  static Toy scaled(int vocabulary, int dimension, int hidden, int maxLength, long seed) {
+    double range = 2 / Math.sqrt(dimension + hidden);
+    return of(vocabulary, dimension, hidden, maxLength, range, seed);
+  }
+
+  private static Toy of(
+      int vocabulary, int dimension, int hidden, int maxLength, double range, long seed) {
     AutoencoderSpec spec =
         new AutoencoderSpec(
             vocabulary,
@@ -48,7 +59,7 @@ public record Toy(AutoencoderSpec spec, NamedTensors weights, long seed) {
             vocabulary - 1);
     NamedTensors weights = new NamedTensors();
     Parameters.trainable(spec)
-        .forEach((name, shape) -> weights.put(name, tensor(shape, 0.6, seed, name)));
+        .forEach((name, shape) -> weights.put(name, tensor(shape, range, seed, name)));
     long[] shape = {vocabulary, dimension};
     weights.put(Parameters.EMBEDDING, tensor(shape, 1.2, seed, Parameters.EMBEDDING));
     return new Toy(spec, weights, seed);

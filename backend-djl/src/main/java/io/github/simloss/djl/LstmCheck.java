@@ -1,0 +1,188 @@
+package io.github.simloss.djl;
+
+import io.github.simloss.backend.java.ReferenceLstm;
+import io.github.simloss.io.SeededRandom;
+import io.github.simloss.model.Parameters;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Compares an LSTM kernel with {@link ReferenceLstm} at given sizes, on weights and inputs drawn
+ * from a seed. Kernels differ by the number of steps and of rows, so several of each are tried; the
+ * rows of a large batch repeat a few sentences, which keeps the comparison cheap.
+ */
+final class LstmCheck {
+  private static final String NAME = "lstm";
+  private static final int SENTENCES = 3;
+  private static final int STEPS = 2;
+  private static final int[] BATCHES = {1, SENTENCES, 65};
+
+  private final int inputs;
+  private final int hidden;
+
+  /** Float values, held as double once: these arrays are as large as the model's own. */
+  private final Map<String, double[]> weights = new LinkedHashMap<>();
+
+  private final float[][][] x = new float[SENTENCES][STEPS][];
+  private final float[][] h = new float[SENTENCES][];
+  private final float[][] c = new float[SENTENCES][];
+
+  /** What the states should be: by sentence and step. */
+  private final ReferenceLstm.Step[][] expected = new ReferenceLstm.Step[SENTENCES][STEPS];
+
+  /**
+   * What a kernel computed.
+   *
+   * @param outputs (T, B, H), row-major
+   * @param h after the last step, (B, H)
+   * @param c after the last step, (B, H)
+   */
+  record States(float[] outputs, float[] h, float[] c) {}
+
+  /** An LSTM over the check's weights. */
+  interface Kernel {
+    /**
+     * Runs it.
+     *
+     * @param steps T
+     * @param rows B
+     * @param x (T, B, d), row-major
+     * @param h before the first step, (B, H)
+     * @param c before the first step, (B, H)
+     */
+    States run(int steps, int rows, float[] x, float[] h, float[] c);
+  }
+
+  /**
+   * @param inputs d
+   * @param hidden H
+   */
+  LstmCheck(int inputs, int hidden) {
+    this.inputs = inputs;
+    this.hidden = hidden;
+    SeededRandom random = new SeededRandom(1);
+    // Sums of a standard deviation near 1: gates away from both their linear and their flat parts.
+    double range = 3 / Math.sqrt(inputs + hidden);
+    put(Parameters.inputWeight(NAME), inputs, range, random);
+    put(Parameters.hiddenWeight(NAME), hidden, range, random);
+    put(Parameters.inputBias(NAME), 1, 0.5, random);
+    put(Parameters.hiddenBias(NAME), 1, 0.5, random);
+    for (int s = 0; s < SENTENCES; s++) {
+      Arrays.setAll(x[s], t -> uniform(random, inputs));
+      h[s] = uniform(random, hidden);
+      c[s] = uniform(random, hidden);
+    }
+    expect();
+  }
+
+  private void put(String name, int width, double range, SeededRandom random) {
+    double[] values = new double[Math.multiplyExact(Math.multiplyExact(4, hidden), width)];
+    for (int k = 0; k < values.length; k++) {
+      values[k] = random.uniform(-range, range);
+    }
+    weights.put(name, values);
+  }
+
+  private static float[] uniform(SeededRandom random, int count) {
+    float[] values = new float[count];
+    for (int k = 0; k < count; k++) {
+      values[k] = random.uniform(-1, 1);
+    }
+    return values;
+  }
+
+  private void expect() {
+    ReferenceLstm lstm = new ReferenceLstm(NAME, weights, inputs, hidden);
+    for (int s = 0; s < SENTENCES; s++) {
+      double[] before = doubles(h[s]);
+      double[] cell = doubles(c[s]);
+      for (int t = 0; t < STEPS; t++) {
+        expected[s][t] = lstm.forward(doubles(x[s][t]), before, cell);
+        before = expected[s][t].h();
+        cell = expected[s][t].c();
+      }
+    }
+  }
+
+  /**
+   * How far a state may be off: 1e-5, three times what single precision loses at the usual sizes,
+   * and more in proportion for sums of more than 2,048 numbers.
+   */
+  double tolerance() {
+    return 1e-5 * Math.max(1, Math.sqrt((inputs + hidden) / 2048.0));
+  }
+
+  int inputs() {
+    return inputs;
+  }
+
+  int hidden() {
+    return hidden;
+  }
+
+  /** Hands over input weights (4H, d), hidden weights (4H, H) and both biases (4H), row-major. */
+  void weights(Consumer<float[]> use) {
+    weights.values().forEach(values -> use.accept(floats(values)));
+  }
+
+  /** The largest difference of any state from what it should be; NaN if one is not a number. */
+  double worst(Kernel kernel) {
+    double worst = 0;
+    for (int rows : BATCHES) {
+      for (int steps = 1; steps <= STEPS; steps++) {
+        worst = Math.max(worst, worst(kernel, steps, rows));
+      }
+    }
+    return worst;
+  }
+
+  private double worst(Kernel kernel, int steps, int rows) {
+    float[] inputRows = new float[steps * rows * inputs];
+    float[] hRows = new float[rows * hidden];
+    float[] cRows = new float[rows * hidden];
+    for (int b = 0; b < rows; b++) {
+      int s = b % SENTENCES;
+      for (int t = 0; t < steps; t++) {
+        System.arraycopy(x[s][t], 0, inputRows, (t * rows + b) * inputs, inputs);
+      }
+      System.arraycopy(h[s], 0, hRows, b * hidden, hidden);
+      System.arraycopy(c[s], 0, cRows, b * hidden, hidden);
+    }
+    States states = kernel.run(steps, rows, inputRows, hRows, cRows);
+    double worst = 0;
+    for (int b = 0; b < rows; b++) {
+      ReferenceLstm.Step[] sentence = expected[b % SENTENCES];
+      for (int t = 0; t < steps; t++) {
+        worst = Math.max(worst, worst(sentence[t].h(), states.outputs(), t * rows + b));
+      }
+      worst = Math.max(worst, worst(sentence[steps - 1].h(), states.h(), b));
+      worst = Math.max(worst, worst(sentence[steps - 1].c(), states.c(), b));
+    }
+    return worst;
+  }
+
+  /** How far a row is off; Math.max passes NaN on. */
+  private static double worst(double[] expected, float[] actual, int row) {
+    double worst = 0;
+    for (int k = 0; k < expected.length; k++) {
+      worst = Math.max(worst, Math.abs(expected[k] - actual[row * expected.length + k]));
+    }
+    return worst;
+  }
+
+  private static double[] doubles(float[] values) {
+    double[] widened = new double[values.length];
+    Arrays.setAll(widened, k -> values[k]);
+    return widened;
+  }
+
+  private static float[] floats(double[] values) {
+    float[] narrowed = new float[values.length];
+    for (int k = 0; k < narrowed.length; k++) {
+      narrowed[k] = (float) values[k];
+    }
+    return narrowed;
+  }
+}

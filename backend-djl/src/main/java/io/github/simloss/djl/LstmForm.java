@@ -1,0 +1,40 @@
+package io.github.simloss.djl;
+
+import ai.djl.ndarray.NDList;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.JniUtils;
+
+/**
+ * How PyTorch runs an LSTM forward. Both forms compute the same function; on the CPU each is a
+ * kernel of its own, and one may be wrong on a processor where the other is right.
+ */
+enum LstmForm {
+  /** For inference: oneDNN's fused kernel where the CPU has AVX2 or AVX-512. */
+  INFERENCE,
+
+  /** As training runs it: oneDNN's plain kernel, with work space for a backward pass. */
+  TRAINING;
+
+  /**
+   * Runs one layer in one direction over whole sequences. Where the thread records operations, this
+   * is the form for training in any case.
+   *
+   * @param x (T, B, d)
+   * @param state h and c before, each (1, B, H)
+   * @param weights input and hidden weights, input and hidden biases
+   * @return outputs (T, B, H), h and c after the last step
+   */
+  NDList run(PtNDArray x, NDList state, NDList weights) {
+    boolean recording = JniUtils.isGradMode();
+    // PyTorch takes the form from the thread's mode. Without an array that asks for a gradient
+    // nothing is recorded for it.
+    boolean training = recording || this == TRAINING;
+    JniUtils.setGradMode(training);
+    try {
+      // Biases yes, one layer, no dropout, one direction, time-major.
+      return JniUtils.lstm(x, state, weights, true, 1, 0, training, false, false);
+    } finally {
+      JniUtils.setGradMode(recording);
+    }
+  }
+}

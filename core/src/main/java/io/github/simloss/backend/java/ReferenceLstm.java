@@ -1,0 +1,137 @@
+package io.github.simloss.backend.java;
+
+import io.github.simloss.model.Parameters;
+import java.util.Map;
+
+/**
+ * An LSTM cell by its definition, in double precision: slow, obvious, and what engines are compared
+ * with. It runs one sentence at a time and forms both passes. With x the input (d values), h and c
+ * the state before (H values each), and rows of the weights in the order i, f, g, o:
+ *
+ * <pre>
+ * (i, f, g, o) = W_ih x + b_ih + W_hh h + b_hh
+ * c' = sigmoid(f) c + sigmoid(i) tanh(g)
+ * h' = sigmoid(o) tanh(c')
+ * </pre>
+ *
+ * <p>Holds the weights it is made with, not copies: what is written to them afterwards counts. Safe
+ * for use by several threads as long as nobody writes to the weights.
+ */
+public final class ReferenceLstm {
+  private final int hidden;
+  private final int inputs;
+  private final double[] inputWeight;
+  private final double[] hiddenWeight;
+  private final double[] inputBias;
+  private final double[] hiddenBias;
+  private final String name;
+
+  /**
+   * What a step computed: all that its backward pass needs. The arrays are shared, not copied.
+   *
+   * @param x the input, d values
+   * @param hBefore h before the step, H values
+   * @param cBefore c before the step, H values
+   * @param gates i, f, g and o after their activations, 4H values
+   * @param c c after the step, H values
+   * @param h h after the step, H values
+   */
+  public record Step(
+      double[] x, double[] hBefore, double[] cBefore, double[] gates, double[] c, double[] h) {}
+
+  /**
+   * Gradients with respect to the state before a step.
+   *
+   * @param h H values
+   * @param c H values
+   */
+  public record Before(double[] h, double[] c) {}
+
+  /**
+   * @param name the prefix of its tensors, as in {@link Parameters#LSTMS}
+   * @param weights its four tensors by their names in {@link Parameters}, row-major
+   * @param inputs d
+   * @param hidden H
+   */
+  public ReferenceLstm(String name, Map<String, double[]> weights, int inputs, int hidden) {
+    this.name = name;
+    this.inputs = inputs;
+    this.hidden = hidden;
+    this.inputWeight = weights.get(Parameters.inputWeight(name));
+    this.hiddenWeight = weights.get(Parameters.hiddenWeight(name));
+    this.inputBias = weights.get(Parameters.inputBias(name));
+    this.hiddenBias = weights.get(Parameters.hiddenBias(name));
+  }
+
+  /**
+   * One step.
+   *
+   * @param x the input, d values
+   * @param h h before, H values
+   * @param c c before, H values
+   */
+  public Step forward(double[] x, double[] h, double[] c) {
+    double[] gates = new double[4 * hidden];
+    for (int r = 0; r < 4 * hidden; r++) {
+      double sum = inputBias[r] + hiddenBias[r];
+      for (int k = 0; k < inputs; k++) {
+        sum += inputWeight[r * inputs + k] * x[k];
+      }
+      for (int k = 0; k < hidden; k++) {
+        sum += hiddenWeight[r * hidden + k] * h[k];
+      }
+      boolean candidate = r / hidden == 2;
+      gates[r] = candidate ? Math.tanh(sum) : 1 / (1 + Math.exp(-sum));
+    }
+    double[] newC = new double[hidden];
+    double[] newH = new double[hidden];
+    for (int j = 0; j < hidden; j++) {
+      newC[j] = gates[hidden + j] * c[j] + gates[j] * gates[2 * hidden + j];
+      newH[j] = gates[3 * hidden + j] * Math.tanh(newC[j]);
+    }
+    return new Step(x, h, c, gates, newC, newH);
+  }
+
+  /**
+   * Adds a step's gradients.
+   *
+   * @param step what {@link #forward} returned
+   * @param dh gradient of the step's h, H values
+   * @param dc gradient of the step's c, from the step after, H values
+   * @param gradients of the four tensors by name; added to
+   */
+  public Before backward(Step step, double[] dh, double[] dc, Map<String, double[]> gradients) {
+    double[] dGates = new double[4 * hidden];
+    double[] cBefore = new double[hidden];
+    for (int j = 0; j < hidden; j++) {
+      double i = step.gates()[j];
+      double f = step.gates()[hidden + j];
+      double g = step.gates()[2 * hidden + j];
+      double o = step.gates()[3 * hidden + j];
+      double tanh = Math.tanh(step.c()[j]);
+      double total = dc[j] + dh[j] * o * (1 - tanh * tanh);
+      dGates[j] = total * g * i * (1 - i);
+      dGates[hidden + j] = total * step.cBefore()[j] * f * (1 - f);
+      dGates[2 * hidden + j] = total * i * (1 - g * g);
+      dGates[3 * hidden + j] = dh[j] * tanh * o * (1 - o);
+      cBefore[j] = total * f;
+    }
+    double[] dInputWeight = gradients.get(Parameters.inputWeight(name));
+    double[] dHiddenWeight = gradients.get(Parameters.hiddenWeight(name));
+    double[] dInputBias = gradients.get(Parameters.inputBias(name));
+    double[] dHiddenBias = gradients.get(Parameters.hiddenBias(name));
+    double[] hBefore = new double[hidden];
+    for (int r = 0; r < 4 * hidden; r++) {
+      for (int k = 0; k < inputs; k++) {
+        dInputWeight[r * inputs + k] += dGates[r] * step.x()[k];
+      }
+      for (int k = 0; k < hidden; k++) {
+        dHiddenWeight[r * hidden + k] += dGates[r] * step.hBefore()[k];
+        hBefore[k] += dGates[r] * hiddenWeight[r * hidden + k];
+      }
+      dInputBias[r] += dGates[r];
+      dHiddenBias[r] += dGates[r];
+    }
+    return new Before(hBefore, cBefore);
+  }
+}
