@@ -135,8 +135,9 @@ class LstmFormsTest {
         List.of(
             (steps, rows, s) -> s.outputs()[s.outputs().length - 1] += rows == 65 ? 3e-5f : 0,
             (steps, rows, s) -> s.outputs()[0] -= rows == 1 && steps == 1 ? 3e-5f : 0,
-            (steps, rows, s) -> s.outputs()[3] += rows == 3 && steps == 2 ? 3e-5f : 0,
-            (steps, rows, s) -> s.h()[s.h().length - 1] += rows == 65 && steps == 1 ? 3e-5f : 0,
+            (steps, rows, s) -> s.outputs()[3] += rows == 1 && steps == 2 ? 3e-5f : 0,
+            (steps, rows, s) -> s.outputs()[6] -= rows == 3 ? 3e-5f : 0,
+            (steps, rows, s) -> s.h()[s.h().length - 1] += rows == 65 ? 3e-5f : 0,
             (steps, rows, s) -> s.c()[2] -= rows == 1 && steps == 2 ? 3e-5f : 0,
             (steps, rows, s) -> s.c()[6] += rows == 3 ? Float.NaN : 0,
             (steps, rows, s) -> s.outputs()[5] = Float.NEGATIVE_INFINITY,
