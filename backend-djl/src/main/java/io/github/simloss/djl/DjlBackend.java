@@ -29,13 +29,13 @@ import java.util.List;
  *       training}, without a check; {@code auto} by default.
  * </ul>
  *
- * <p>PyTorch's LSTM for inference is wrong on some machines. The first model of each hidden size
- * and input size in a process compares it, on the CPU, with plain Java in double precision; where
- * it is wrong, the kernel of training takes its place and one warning says so. If no kernel is
- * right, {@link #create} throws a {@link io.github.simloss.SimlossException}.
+ * <p>PyTorch's LSTM for inference is wrong on some machines. On the CPU, the first model of a
+ * hidden size, input size and number of threads in a process compares it with plain Java in double
+ * precision; where it is wrong, the kernel of training takes its place and one warning says so. If
+ * that is wrong too, {@link #create} throws a {@link io.github.simloss.SimlossException}.
  *
  * <p>Results do not depend on the run: the same weights and batches give the same digits on the
- * CPU, for any number of threads.
+ * CPU, by the same kernels for any number of threads.
  */
 public final class DjlBackend implements Backend {
   /** The backend; loads no native library. */

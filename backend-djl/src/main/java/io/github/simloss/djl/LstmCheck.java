@@ -11,21 +11,25 @@ import java.util.stream.Collectors;
 
 /**
  * Compares an LSTM kernel with {@link ReferenceLstm} at given sizes, on weights and inputs drawn
- * from a seed. It is meant to take milliseconds in a process that has just started: weights repeat
- * a table, the rows of a large batch repeat a few sentences, and those have two steps.
+ * from a seed. At the usual sizes it takes milliseconds, even in a process that has just started:
+ * weights repeat a table, the rows of a large batch repeat a few sentences, and those have two
+ * steps. For as long, it holds the weights of one LSTM once in double precision.
  */
 final class LstmCheck {
   private static final String NAME = "lstm";
-  private static final int SENTENCES = 2;
+
+  /** Odd, so that rows of one block and the next, of any even size, hold different sentences. */
+  private static final int SENTENCES = 3;
+
   private static final int STEPS = 2;
 
   /**
-   * Steps and rows of what is run. oneDNN has kernels of its own for one row, there again for
-   * several steps at once, and for the blocks that a large batch is cut into.
+   * Steps and rows of what is run. oneDNN treats one row apart, there again several steps at once;
+   * cuts batches of many divisors into blocks; and merges products from 128 rows on in training.
    */
-  private static final int[][] SHAPES = {{1, 1}, {2, 1}, {2, 3}, {2, 65}};
+  private static final int[][] SHAPES = {{1, 1}, {2, 1}, {2, 3}, {2, 128}};
 
-  /** How many weights are drawn; a prime, so that rows of any width differ. */
+  /** How many weights are drawn; a prime, so that neighbouring rows differ whatever their width. */
   private static final int DRAWN = 4093;
 
   private final int inputs;

@@ -5,8 +5,8 @@ import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 
 /**
- * How PyTorch runs an LSTM forward. Both forms compute the same function; on the CPU each is a
- * kernel of its own, and one may be wrong on a processor where the other is right.
+ * How PyTorch runs an LSTM forward. Both forms compute the same function. On x86 CPUs with AVX2 or
+ * more each is a kernel of its own, and one may be wrong on a machine where the other is right.
  */
 enum LstmForm {
   /** For inference: oneDNN's fused kernel where the CPU has AVX2 or AVX-512. */

@@ -15,10 +15,10 @@ import org.slf4j.LoggerFactory;
 /**
  * Chooses the form of PyTorch's LSTM that is right on this machine. oneDNN 3.7.1, which PyTorch
  * 2.7.1 brings, has a kernel for inference under AVX-512 that gives wrong states where the CPU
- * tells no size of its first-level cache, as some virtual machines do, if the hidden size leaves 1
- * to 16 when divided by 32. No list of machines and sizes is kept: each pair of sizes is tried once
- * in a process, in milliseconds, and where the form for inference fails, inference takes the form
- * for training. See {@code docs/machines.md}.
+ * reports no size of its first-level cache, as on some virtual machines, if the hidden size leaves
+ * 1 to 16 when divided by 32. No list of machines and sizes is kept: each pair of sizes is tried
+ * once in a process, in milliseconds, and where the form for inference fails, inference takes the
+ * form for training. See {@code docs/machines.md}.
  */
 final class LstmForms {
   /** Takes a form without a check: {@code inference} or {@code training}; default {@code auto}. */
@@ -26,7 +26,7 @@ final class LstmForms {
 
   private static final Map<Sizes, LstmForm> CHOSEN = new ConcurrentHashMap<>();
 
-  /** What kernels are chosen by, as far as we decide it. */
+  /** What a process may have chosen a form for: kernels differ by these. */
   private record Sizes(int inputs, int hidden, int threads) {}
 
   private LstmForms() {}
@@ -34,7 +34,7 @@ final class LstmForms {
   /**
    * The form for inference with a model of these sizes.
    *
-   * @param device where; a GPU's LSTM is not PyTorch's own and is not checked here
+   * @param device where; on a GPU the LSTM is cuDNN's, which is not checked
    * @param spec of the model
    * @throws SimlossException if no form is right
    */
@@ -85,7 +85,7 @@ final class LstmForms {
         String.format(
             Locale.ROOT,
             "the LSTM of %s is wrong for inference with hidden size %d and input size %d on this"
-                + " machine (%s), by %.2g",
+                + " machine (%s), a state by up to %.2g",
             Torch.description(),
             check.hidden(),
             check.inputs(),
@@ -98,9 +98,11 @@ final class LstmForms {
     throw new SimlossException(
         String.format(
             Locale.ROOT,
-            "%s, and as in training by %.2g: set ONEDNN_MAX_CPU_ISA=AVX2 in the environment, or use"
-                + " the backend dl4j",
+            "%s, and as in training by %.2g: %suse the backend dl4j",
             message,
-            training));
+            training,
+            Processor.description().contains("AVX-512")
+                ? "set ONEDNN_MAX_CPU_ISA=AVX2 in the environment, or "
+                : ""));
   }
 }

@@ -6,13 +6,21 @@ import io.github.simloss.contract.BatchContract;
 import io.github.simloss.contract.DecoderContract;
 import io.github.simloss.contract.EncodingContract;
 import io.github.simloss.contract.GradientContract;
+import io.github.simloss.contract.MemoryContract;
+import io.github.simloss.contract.SeveralModelsContract;
 import io.github.simloss.contract.SizesContract;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 /** What a machine runs on which PyTorch's LSTM for inference is wrong. */
 class DjlTrainingFormContractTest
-    implements EncodingContract, DecoderContract, BatchContract, GradientContract, SizesContract {
+    implements EncodingContract,
+        DecoderContract,
+        BatchContract,
+        GradientContract,
+        SizesContract,
+        SeveralModelsContract,
+        MemoryContract {
   @BeforeEach
   void asInTraining() {
     System.setProperty(LstmForms.PROPERTY, "training");
@@ -26,6 +34,11 @@ class DjlTrainingFormContractTest
   @Override
   public Backend underTest() {
     return new DjlBackend();
+  }
+
+  @Override
+  public int steps() {
+    return Integer.getInteger("simloss.contract.steps", 300);
   }
 
   @Override

@@ -19,10 +19,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Makes this process a machine on which PyTorch's LSTM for inference is wrong. oneDNN asks the CPU
- * for the sizes of its caches; some virtual machines answer 0, and its AVX-512 kernel for the last
- * columns of a matrix then computes nothing. The answers lie in oneDNN's memory, where the first is
- * set to 0 here. A program, as there is no way back.
+ * Simulates a machine on which PyTorch's LSTM for inference is wrong. oneDNN asks the CPU for the
+ * sizes of its caches; where the size of the first is reported as 0, its AVX-512 kernel for the
+ * last columns of a matrix gives wrong results. The sizes lie in oneDNN's memory, where the first
+ * is set to 0 here. A program, as there is no way back.
  */
 final class HiddenCaches {
   /** What is printed where oneDNN keeps the sizes elsewhere. */
@@ -33,7 +33,7 @@ final class HiddenCaches {
 
   private HiddenCaches() {}
 
-  /** Why this machine cannot play that one; empty if it can. */
+  /** Why this machine cannot simulate that one; empty if it can. */
   static Optional<String> obstacle() {
     if (!Platform.isLinux() || !System.getProperty("os.arch").equals("amd64")) {
       return Optional.of("oneDNN's memory is looked for on Linux x86-64 only");
@@ -50,18 +50,18 @@ final class HiddenCaches {
     }
     return size(1).isPresent() && size(2).isPresent()
         ? Optional.empty()
-        : Optional.of("the system tells no cache sizes: " + CACHES);
+        : Optional.of("the system reports no cache sizes: " + CACHES);
   }
 
   /**
    * Hides the cache, then prints {@link SizeTable}; prints {@link #NOT_FOUND} and no more if the
    * sizes are not found.
    *
-   * @param args none
+   * @param args those of {@link SizeTable}
    */
   public static void main(String[] args) throws IOException {
     if (hide()) {
-      SizeTable.main(new String[] {"djl"});
+      SizeTable.main(args);
     } else {
       System.out.println(NOT_FOUND);
     }
@@ -91,8 +91,8 @@ final class HiddenCaches {
         continue;
       }
       end = Long.parseUnsignedLong(range[1], 16);
-      if (fields[1].startsWith("rw")) {
-        int length = Math.toIntExact(end - from);
+      if (fields[1].startsWith("rw") && end - from <= Integer.MAX_VALUE) {
+        int length = (int) (end - from);
         Pointer memory = new Pointer(from);
         IntBuffer values =
             memory.getByteBuffer(0, length).order(ByteOrder.nativeOrder()).asIntBuffer();

@@ -50,7 +50,7 @@ public interface Backend {
    * @return the model, to be closed by the caller
    * @throws IllegalArgumentException if weights or loss do not fit the spec
    * @throws io.github.simloss.SimlossException if the device is not there; the message names those
-   *     that are
+   *     that are. Or if the engine has found that it computes wrongly on this machine
    */
   Autoencoder create(
       AutoencoderSpec spec,

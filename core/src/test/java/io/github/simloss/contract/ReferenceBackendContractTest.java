@@ -1,12 +1,19 @@
 package io.github.simloss.contract;
 
 import io.github.simloss.backend.Backend;
+import java.util.List;
 
 /** The contract holds for the reference engine: the suite asks for nothing impossible. */
 class ReferenceBackendContractTest extends BackendContractTest {
   @Override
   protected Backend backend() {
     return new ReferenceBackend();
+  }
+
+  /** Compared with itself: a few show that the test is sound. */
+  @Override
+  public List<Integer> hiddenSizes() {
+    return List.of(1, 7, 32, 100);
   }
 
   @Override

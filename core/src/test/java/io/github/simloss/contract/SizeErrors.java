@@ -16,9 +16,9 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * How far an engine is from the model in double precision at a hidden size, over three batches of
- * 1..65 sentences with lengths of 1..30; over all sizes every number of sentences and every longest
- * length comes up. A NaN anywhere makes the error NaN.
+ * How far an engine is from the model in double precision at a hidden size, over a sentence alone
+ * and two batches: of 1..65 sentences with lengths of 1..30. Over all sizes every number of
+ * sentences and every longest length comes up. A NaN anywhere makes the error NaN.
  *
  * @param codes the largest difference of a code, whose values lie in -1..1
  * @param logits the largest difference of a decoder's logit, relative to the largest of its row
@@ -40,22 +40,27 @@ record SizeErrors(double codes, double logits, double loss, double training) {
   private static final int ROWS = 65;
   private static final int LENGTHS = 30;
 
-  /** So many sentences of a batch are different ones, which keeps the reference affordable. */
-  private static final int DISTINCT = 4;
+  /**
+   * So many sentences of a batch are different ones, which keeps the reference affordable; odd, so
+   * that blocks of any even number of rows hold different ones.
+   */
+  private static final int DISTINCT = 5;
 
   private static final int DECODED = 3;
 
-  /** The errors at one of {@link #HIDDEN_SIZES}. */
+  /** The errors at a hidden size. */
   static SizeErrors of(Backend backend, Device device, int hidden) {
-    int index = HIDDEN_SIZES.indexOf(hidden);
-    Toy toy = Toy.scaled(VOCABULARY, DIMENSION, hidden, LENGTHS, hidden);
-    SizeErrors worst = new SizeErrors(0, 0, 0, 0);
-    // A sentence alone runs through kernels of its own.
-    worst = worst.with(of(backend, device, toy, 1, 1 + index % LENGTHS));
-    for (int k = 2 * index; k < 2 * index + 2; k++) {
-      worst = worst.with(of(backend, device, toy, 1 + k % ROWS, 1 + 7 * k % LENGTHS));
-    }
-    return worst;
+    // Both numbers are prime to what they are reduced by: no value is left out.
+    int rows = 1 + 37 * hidden % ROWS;
+    int longest = 1 + 7 * hidden % LENGTHS;
+    // One of the two batches is large and one is long; inputs as wide as the states are fused.
+    return of(backend, device, toy(hidden, DIMENSION), 1, longest)
+        .with(of(backend, device, toy(hidden, DIMENSION), rows, 1 + (longest + 14) % LENGTHS))
+        .with(of(backend, device, toy(hidden, hidden), ROWS + 1 - rows, longest));
+  }
+
+  private static Toy toy(int hidden, int dimension) {
+    return Toy.scaled(VOCABULARY, dimension, hidden, LENGTHS, hidden);
   }
 
   private static SizeErrors of(Backend backend, Device device, Toy toy, int rows, int longest) {
@@ -67,7 +72,7 @@ record SizeErrors(double codes, double logits, double loss, double training) {
         backend.create(
             toy.spec(), toy.weights(), toy.crossEntropy(), AdamSettings.DEFAULT, device)) {
       double[] codes = toy.reference().encode(batch(toy, distinct), new double[0]);
-      double ofCodes = difference(codes, model.encode(batch), 1);
+      double ofCodes = difference(codes, model.encode(batch), rows * toy.spec().hiddenSize(), 1);
       double ofLogits = logits(toy, model, codes, rows);
       Expected expected = Expected.of(toy, distinct, rows);
       double ofLoss = relative(expected.loss(), model.evaluate(batch).mean());
@@ -76,7 +81,8 @@ record SizeErrors(double codes, double logits, double loss, double training) {
       for (Map.Entry<String, double[]> entry : expected.gradients().entrySet()) {
         double[] want = entry.getValue();
         float[] got = gradients.get(entry.getKey()).data();
-        ofTraining = Math.max(ofTraining, difference(want, got, Numbers.largest(want)));
+        ofTraining =
+            Math.max(ofTraining, difference(want, got, want.length, Numbers.largest(want)));
       }
       StepResult step = model.train(batch, 1e-3);
       ofTraining = Math.max(ofTraining, relative(expected.loss(), step.loss().mean()));
@@ -110,6 +116,7 @@ record SizeErrors(double codes, double logits, double loss, double training) {
       start[k] = (float) codes[k % codes.length];
     }
     int[] inputs = {toy.spec().startId(), 3, 7};
+    ReferenceAutoencoder reference = toy.reference();
     double worst = 0;
     try (DecoderState decoder = model.decoder(start)) {
       float[][] got = new float[DECODED][];
@@ -120,14 +127,15 @@ record SizeErrors(double codes, double logits, double loss, double training) {
       }
       for (int s = 0; s < count; s++) {
         List<double[]> want =
-            toy.reference()
-                .decode(
-                    Numbers.doubles(Arrays.copyOfRange(start, s * hidden, (s + 1) * hidden)),
-                    inputs);
+            reference.decode(
+                Numbers.doubles(Arrays.copyOfRange(start, s * hidden, (s + 1) * hidden)), inputs);
         for (int t = 0; t < DECODED; t++) {
           for (int row = s; row < rows; row += count) {
             float[] actual = Arrays.copyOfRange(got[t], row * VOCABULARY, (row + 1) * VOCABULARY);
-            worst = Math.max(worst, difference(want.get(t), actual, Numbers.largest(want.get(t))));
+            worst =
+                Math.max(
+                    worst,
+                    difference(want.get(t), actual, VOCABULARY, Numbers.largest(want.get(t))));
           }
         }
       }
@@ -175,15 +183,22 @@ record SizeErrors(double codes, double logits, double loss, double training) {
     return Math.max(Math.max(codes, logits), Math.max(loss, training));
   }
 
-  /** The largest difference over {@code scale}; the expected rows repeat as often as needed. */
-  private static double difference(double[] expected, float[] actual, double scale) {
+  /**
+   * The largest difference over a scale; absolute where the scale is 0.
+   *
+   * @param expected repeats as often as needed
+   * @param count how many values there should be
+   */
+  private static double difference(double[] expected, float[] actual, int count, double scale) {
+    if (actual.length != count) {
+      return Double.POSITIVE_INFINITY;
+    }
     double worst = 0;
-    for (int k = 0; k < actual.length; k++) {
+    for (int k = 0; k < count; k++) {
       // Math.max passes NaN on.
       worst = Math.max(worst, Math.abs(expected[k % expected.length] - actual[k]));
     }
-    // Where all should be 0, as before a first step, all must be.
-    return worst == 0 ? 0 : worst / scale;
+    return scale == 0 ? worst : worst / scale;
   }
 
   private static double relative(double expected, double actual) {

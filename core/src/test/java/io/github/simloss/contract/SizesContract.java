@@ -13,7 +13,7 @@ import org.junit.jupiter.api.TestFactory;
  */
 public interface SizesContract extends Contract {
 
-  /** Which of {@link SizeErrors#HIDDEN_SIZES} are tried: all, unless overridden. */
+  /** Which are tried: 1 to 70, 100, 128, 200, 256, 300 and 512 unless overridden. */
   default List<Integer> hiddenSizes() {
     return SizeErrors.HIDDEN_SIZES;
   }

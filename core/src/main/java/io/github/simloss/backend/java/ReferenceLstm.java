@@ -52,15 +52,29 @@ public final class ReferenceLstm {
    * @param weights its four tensors by their names in {@link Parameters}, row-major
    * @param inputs d
    * @param hidden H
+   * @throws IllegalArgumentException if a tensor is missing or has another number of values
    */
   public ReferenceLstm(String name, Map<String, double[]> weights, int inputs, int hidden) {
     this.name = name;
     this.inputs = inputs;
     this.hidden = hidden;
-    this.inputWeight = weights.get(Parameters.inputWeight(name));
-    this.hiddenWeight = weights.get(Parameters.hiddenWeight(name));
-    this.inputBias = weights.get(Parameters.inputBias(name));
-    this.hiddenBias = weights.get(Parameters.hiddenBias(name));
+    this.inputWeight = values(weights, Parameters.inputWeight(name), inputs);
+    this.hiddenWeight = values(weights, Parameters.hiddenWeight(name), hidden);
+    this.inputBias = values(weights, Parameters.inputBias(name), 1);
+    this.hiddenBias = values(weights, Parameters.hiddenBias(name), 1);
+  }
+
+  private double[] values(Map<String, double[]> weights, String tensor, int width) {
+    double[] values = weights.get(tensor);
+    if (values == null || values.length != 4L * hidden * width) {
+      throw new IllegalArgumentException(
+          "'"
+              + tensor
+              + (values == null ? "' is missing" : "' has " + values.length + " values")
+              + "; the LSTM needs "
+              + 4L * hidden * width);
+    }
+    return values;
   }
 
   /**

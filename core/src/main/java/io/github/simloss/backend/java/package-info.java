@@ -1,5 +1,5 @@
 /**
- * The model in plain Java and double precision, without an engine: what the engines' results are
- * compared with, in tests and on the user's machine.
+ * Parts of the model in plain Java and double precision, without an engine: what the engines'
+ * results are compared with, in tests and on the user's machine.
  */
 package io.github.simloss.backend.java;

@@ -1,9 +1,7 @@
 package io.github.simloss.examples.benchmark;
 
+import io.github.simloss.backend.Processor;
 import io.github.simloss.io.Json;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,20 +35,7 @@ record ResultFile(String machine, List<ShapeResult> results) {
   }
 
   private static String machineHere() {
-    String processor = System.getProperty("os.arch");
-    Path file = Path.of("/proc/cpuinfo");
-    try {
-      if (Files.isReadable(file)) {
-        for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
-          if (line.startsWith("model name")) {
-            processor = line.substring(line.indexOf(':') + 1).strip();
-          }
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return processor
+    return Processor.description()
         + ", "
         + Runtime.getRuntime().availableProcessors()
         + " cores, "
