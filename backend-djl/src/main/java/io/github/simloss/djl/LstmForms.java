@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
  * 2.7.1 brings, has a kernel for inference under AVX-512 that gives wrong states where the CPU
  * reports no size of its first-level cache, as on some virtual machines, if the hidden size leaves
  * 1 to 16 when divided by 32. No list of machines and sizes is kept: each pair of sizes is tried
- * once in a process, in milliseconds, and where the form for inference fails, inference takes the
- * form for training. See {@code docs/machines.md}.
+ * once in a process, and where the form for inference fails, inference takes the form for training.
+ * See {@code docs/machines.md}.
  */
 final class LstmForms {
   /** Takes a form without a check: {@code inference} or {@code training}; default {@code auto}. */

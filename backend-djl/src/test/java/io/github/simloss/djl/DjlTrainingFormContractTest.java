@@ -37,11 +37,6 @@ class DjlTrainingFormContractTest
   }
 
   @Override
-  public int steps() {
-    return Integer.getInteger("simloss.contract.steps", 300);
-  }
-
-  @Override
   public Device where() {
     return Device.CPU;
   }

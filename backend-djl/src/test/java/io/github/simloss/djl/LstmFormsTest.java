@@ -15,6 +15,7 @@ import io.github.simloss.backend.Device;
 import io.github.simloss.backend.Processor;
 import io.github.simloss.backend.java.ReferenceLstm;
 import io.github.simloss.model.AutoencoderSpec;
+import io.github.simloss.model.Parameters;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -52,10 +53,10 @@ class LstmFormsTest {
         new ReferenceLstm(
             "x",
             Map.of(
-                "x.weight_ih_l0", weights.get(0),
-                "x.weight_hh_l0", weights.get(1),
-                "x.bias_ih_l0", weights.get(2),
-                "x.bias_hh_l0", weights.get(3)),
+                Parameters.inputWeight("x"), weights.get(0),
+                Parameters.hiddenWeight("x"), weights.get(1),
+                Parameters.inputBias("x"), weights.get(2),
+                Parameters.hiddenBias("x"), weights.get(3)),
             INPUTS,
             HIDDEN);
     return (steps, rows, x, h, c) -> {

@@ -31,7 +31,7 @@ class OtherMachinesTest {
   private static final Set<String> BOUNDS =
       Set.of("ONEDNN_MAX_CPU_ISA", "DNNL_MAX_CPU_ISA", "ATEN_CPU_CAPABILITY");
 
-  /** Half of them among those that go wrong. */
+  /** Six of them are among those that go wrong. */
   private static final String[] FEW = {"1", "4", "16", "17", "32", "33", "64", "100", "128", "300"};
 
   private record Output(int code, String text) {

@@ -47,7 +47,7 @@ public abstract class BackendContractTest
 
   /** How many steps the memory test trains: {@code simloss.contract.steps}, or 300. */
   protected int memoryTestSteps() {
-    return Integer.getInteger("simloss.contract.steps", 300);
+    return MemoryContract.super.steps();
   }
 
   @Override

@@ -19,8 +19,10 @@ public interface MemoryContract extends Contract {
   /** What a window may grow by though nothing leaks. A leaked array of logits is 0.6 MB a step. */
   int SLACK_KB = 12 << 10;
 
-  /** How many steps to train. */
-  int steps();
+  /** How many steps to train: {@code simloss.contract.steps}, or 300. */
+  default int steps() {
+    return Integer.getInteger("simloss.contract.steps", 300);
+  }
 
   /**
    * The process after each of three windows of steps. A leak grows in all of them; a heap or a pool
