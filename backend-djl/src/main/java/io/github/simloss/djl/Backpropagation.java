@@ -16,6 +16,7 @@ import java.util.Map;
  *
  * @param manager of the model's device
  * @param spec the shapes
+ * @param form how the LSTMs run forward
  * @param parameters all that is trained
  * @param embedding (V, d)
  * @param kernel the loss
@@ -23,6 +24,7 @@ import java.util.Map;
 record Backpropagation(
     NDManager manager,
     AutoencoderSpec spec,
+    LstmForm form,
     Weights parameters,
     PtNDArray embedding,
     LossKernel kernel) {
@@ -51,7 +53,7 @@ record Backpropagation(
     }
     StepClock.turn(StepClock.Part.LSTM);
     Map<String, PtNDArray> leaves = leaves();
-    Network network = new Network(manager, spec, LstmForm.TRAINING, leaves::get);
+    Network network = new Network(manager, spec, form, leaves::get);
     PtNDArray sources = network.rows(embedding, positions.encoderInputs());
     PtNDArray inputs = network.rows(embedding, positions.decoderInputs(spec.startId()));
     step.record(true);

@@ -22,6 +22,7 @@ import java.util.function.Function;
 
 /** The model on PyTorch: two native LSTM calls, a chunked projection with its loss, and Adam. */
 final class DjlAutoencoder implements Autoencoder {
+  private final LstmPath path;
   private final AutoencoderSpec spec;
   private final Device device;
   private final ReconstructionLoss loss;
@@ -33,7 +34,16 @@ final class DjlAutoencoder implements Autoencoder {
   private LossKernel kernel;
   private boolean closed;
 
+  /**
+   * @param path how the LSTMs run
+   * @param spec the shapes
+   * @param weights every tensor
+   * @param loss over V words
+   * @param settings of Adam
+   * @param device where
+   */
   DjlAutoencoder(
+      LstmPath path,
       AutoencoderSpec spec,
       NamedTensors weights,
       ReconstructionLoss loss,
@@ -42,15 +52,14 @@ final class DjlAutoencoder implements Autoencoder {
     this.spec = spec;
     this.device = device;
     this.loss = loss;
-    // First of all: without a right LSTM there is no model.
-    LstmForm form = LstmForms.of(device, spec);
+    this.path = path;
     manager = Torch.manager(device);
     Map<String, long[]> shapes = Parameters.trainable(spec);
     parameters = new Weights(manager, shapes);
     embedding = Copies.zeros(manager, spec.vocabularySize(), spec.embeddingDimension());
     write(weights);
     optimizer = new Adam(manager, shapes, settings);
-    network = new Network(manager, spec, form, parameters::get);
+    network = new Network(manager, spec, path.inference(), parameters::get);
   }
 
   private void write(NamedTensors weights) {
@@ -108,7 +117,7 @@ final class DjlAutoencoder implements Autoencoder {
     try (Step step = new Step()) {
       step.record(false);
       return use.apply(
-          new Backpropagation(manager, spec, parameters, embedding, kernel)
+          new Backpropagation(manager, spec, path.training(), parameters, embedding, kernel)
               .run(step, positions, divisor));
     }
   }

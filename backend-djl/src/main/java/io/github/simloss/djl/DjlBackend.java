@@ -1,6 +1,5 @@
 package io.github.simloss.djl;
 
-import ai.djl.ndarray.NDManager;
 import io.github.simloss.backend.AdamSettings;
 import io.github.simloss.backend.Autoencoder;
 import io.github.simloss.backend.Backend;
@@ -10,9 +9,11 @@ import io.github.simloss.loss.ReconstructionLoss;
 import io.github.simloss.model.AutoencoderSpec;
 import io.github.simloss.model.NamedTensors;
 import io.github.simloss.model.Parameters;
+import io.github.simloss.selftest.EnginePaths;
 import io.github.simloss.similarity.NeighbourTable;
 import io.github.simloss.similarity.UnitVectors;
 import java.util.List;
+import org.slf4j.LoggerFactory;
 
 /**
  * The engine {@code djl}: PyTorch through Deep Java Library. It works offline: nothing is
@@ -25,19 +26,25 @@ import java.util.List;
  *       default; above it they are computed chunk by chunk.
  *   <li>{@code simloss.djl.chunkMegabytes}: what an array of a chunk of positions by V may take, 51
  *       by default; a step holds about four.
- *   <li>{@code simloss.djl.lstm}: the LSTM's kernel for inference, {@code inference} or {@code
- *       training}, without a check; {@code auto} by default.
+ *   <li>{@code simloss.djl.lstm}: how LSTMs run, {@code inference}, {@code training} or {@code
+ *       operations}, without a check; {@code auto} by default.
+ *   <li>{@code simloss.engine.check=false}: no check at all.
  * </ul>
  *
- * <p>PyTorch's LSTM for inference is wrong on some machines. On the CPU, the first model of a
- * hidden size, input size and number of threads in a process compares it with plain Java in double
- * precision; where it is wrong, the kernel of training takes its place and one warning says so. If
- * that is wrong too, {@link #create} throws a {@link io.github.simloss.SimlossException}.
+ * <p>PyTorch's LSTM for inference is wrong on some machines. The first model of a hidden size,
+ * input size and number of threads in a process is compared with plain Java in double precision,
+ * see {@link EnginePaths}; where it is wrong, the kernel of training or single operations take its
+ * place and one warning says so. If those are wrong too, {@link #create} throws a {@link
+ * io.github.simloss.SimlossException}.
  *
  * <p>Results do not depend on the run: the same weights and batches give the same digits on the
  * CPU, by the same kernels for any number of threads.
  */
 public final class DjlBackend implements Backend {
+  private static final CheckedTorch ENGINE = new CheckedTorch();
+  private static final EnginePaths<LstmPath> PATHS =
+      new EnginePaths<>(ENGINE, message -> LoggerFactory.getLogger(DjlBackend.class).warn(message));
+
   /** The backend; loads no native library. */
   public DjlBackend() {}
 
@@ -81,21 +88,17 @@ public final class DjlBackend implements Backend {
               + " words, the model over "
               + spec.vocabularySize());
     }
-    return new DjlAutoencoder(spec, weights, loss, optimizer, device);
+    return PATHS.create(spec, weights, loss, optimizer, device);
   }
 
   @Override
   public LossValue loss(
       ReconstructionLoss loss, float[] logits, int[] targets, int paddingId, Device device) {
-    try (NDManager manager = Torch.manager(device)) {
-      return new LogitLoss(loss, manager).of(logits, targets, paddingId);
-    }
+    return ENGINE.loss(LstmPath.INFERENCE, loss, logits, targets, paddingId, device);
   }
 
   @Override
   public NeighbourTable neighbours(UnitVectors vectors, int neighbours, Device device) {
-    try (NDManager manager = Torch.manager(device)) {
-      return new BlockedNeighbours(manager, vectors, neighbours).run();
-    }
+    return PATHS.neighbours(vectors, neighbours, device);
   }
 }

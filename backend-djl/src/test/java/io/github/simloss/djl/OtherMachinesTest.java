@@ -69,7 +69,8 @@ class OtherMachinesTest {
 
     /** How many hidden sizes the check found wrong for inference. */
     long found() {
-      return Pattern.compile("is wrong for inference with hidden size (\\d+) ")
+      return Pattern.compile(
+              "computes wrongly .* with hidden size (\\d+) and .*LSTM of training for inference")
           .matcher(text)
           .results()
           .map(line -> line.group(1))
@@ -85,7 +86,7 @@ class OtherMachinesTest {
     try {
       List<String> command = new ArrayList<>();
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-      command.addAll(List.of("-Xmx512m", "-D" + LstmForms.PROPERTY + "=" + form));
+      command.addAll(List.of("-Xmx512m", "-D" + LstmPath.PROPERTY + "=" + form));
       command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
       command.add("djl");
       command.addAll(List.of(hiddenSizes));

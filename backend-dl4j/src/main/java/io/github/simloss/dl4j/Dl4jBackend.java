@@ -9,9 +9,11 @@ import io.github.simloss.loss.ReconstructionLoss;
 import io.github.simloss.model.AutoencoderSpec;
 import io.github.simloss.model.NamedTensors;
 import io.github.simloss.model.Parameters;
+import io.github.simloss.selftest.EnginePaths;
 import io.github.simloss.similarity.NeighbourTable;
 import io.github.simloss.similarity.UnitVectors;
 import java.util.List;
+import org.slf4j.LoggerFactory;
 
 /**
  * The engine {@code dl4j}: DeepLearning4J's ND4J. System properties:
@@ -22,13 +24,26 @@ import java.util.List;
  *       too, as on other devices.
  *   <li>{@code simloss.dl4j.tableMegabytes}: what a V x V table of similarities may take, 512 by
  *       default; above it they are computed chunk by chunk.
+ *   <li>{@code simloss.engine.check=false}: no check, see below.
  * </ul>
+ *
+ * <p>The first model of a hidden size, input size and number of threads in a process is compared
+ * with plain Java in double precision, see {@link EnginePaths}. Where fused loops are wrong, ND4J
+ * operations take their place and one warning says so; if those are wrong too, {@link #create}
+ * throws a {@link io.github.simloss.SimlossException}.
  *
  * <p>Results do not depend on the run: the same weights and batches give the same digits. Sums
  * inside OpenBLAS may be ordered differently for another number of threads.
  */
 public final class Dl4jBackend implements Backend {
-  private final boolean wantsFused;
+  /**
+   * Chosen once a process, whatever the number of backends: with fused loops tried, and without.
+   */
+  private static final EnginePaths<Memory> FUSED = paths(true);
+
+  private static final EnginePaths<Memory> ARRAYS = paths(false);
+
+  private final CheckedNd4j engine;
 
   /** The backend as the system properties say; loads no native library. */
   public Dl4jBackend() {
@@ -37,11 +52,17 @@ public final class Dl4jBackend implements Backend {
 
   /** With or without fused loops on the CPU. */
   Dl4jBackend(boolean fused) {
-    this.wantsFused = fused;
+    engine = new CheckedNd4j(fused);
   }
 
-  private Memory memory() {
-    return new Memory(wantsFused && Engine.onCpu());
+  private static EnginePaths<Memory> paths(boolean fused) {
+    return new EnginePaths<>(
+        new CheckedNd4j(fused),
+        message -> LoggerFactory.getLogger(Dl4jBackend.class).warn(message));
+  }
+
+  private EnginePaths<Memory> paths() {
+    return engine.wantsFused() ? FUSED : ARRAYS;
   }
 
   @Override
@@ -84,20 +105,17 @@ public final class Dl4jBackend implements Backend {
               + " words, the model over "
               + spec.vocabularySize());
     }
-    Engine.use(device);
-    return new Dl4jAutoencoder(spec, weights, loss, optimizer, device, memory());
+    return paths().create(spec, weights, loss, optimizer, device);
   }
 
   @Override
   public LossValue loss(
       ReconstructionLoss loss, float[] logits, int[] targets, int paddingId, Device device) {
-    Engine.use(device);
-    return new LogitLoss(loss, memory()).of(logits, targets, paddingId);
+    return engine.loss(engine.first(), loss, logits, targets, paddingId, device);
   }
 
   @Override
   public NeighbourTable neighbours(UnitVectors vectors, int neighbours, Device device) {
-    Engine.use(device);
-    return new BlockedNeighbours(memory(), vectors, neighbours).run();
+    return paths().neighbours(vectors, neighbours, device);
   }
 }

@@ -43,4 +43,9 @@ record Memory(boolean host) {
   LstmCell cell(int size) {
     return host ? new HostLstmCell(size) : new ArrayLstmCell();
   }
+
+  @Override
+  public String toString() {
+    return host ? "fused loops" : "ND4J operations";
+  }
 }

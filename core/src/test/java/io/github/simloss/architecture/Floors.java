@@ -19,7 +19,8 @@ import java.util.List;
 record Floors(String root) {
   /** From the ground up; a floor's own subpackages belong to it. */
   static final List<String> NAMES =
-      List.of("io", "text", "similarity", "loss", "model", "backend", "evaluate", "train");
+      List.of(
+          "io", "text", "similarity", "loss", "model", "backend", "selftest", "evaluate", "train");
 
   /** The floor of a class: its package's first part below the root; empty for the root itself. */
   String of(JavaClass type) {

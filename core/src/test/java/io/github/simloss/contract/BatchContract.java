@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.simloss.backend.Autoencoder;
 import io.github.simloss.backend.LossSum;
+import io.github.simloss.backend.java.ReferenceAutoencoder;
 import io.github.simloss.loss.ReconstructionLoss;
 import io.github.simloss.text.Batch;
 import java.util.Arrays;

@@ -3,6 +3,7 @@ package io.github.simloss.contract;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.simloss.backend.Autoencoder;
+import io.github.simloss.backend.java.ReferenceAutoencoder;
 import io.github.simloss.loss.ReconstructionLoss;
 import io.github.simloss.loss.ReferenceLoss;
 import io.github.simloss.model.NamedTensors;

@@ -2,6 +2,7 @@ package io.github.simloss.contract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.simloss.backend.java.ReferenceAutoencoder;
 import io.github.simloss.evaluate.GoldenAutoencoder;
 import io.github.simloss.evaluate.SelfTest;
 import io.github.simloss.loss.ReferenceLoss;

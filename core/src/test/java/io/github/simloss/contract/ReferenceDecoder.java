@@ -1,6 +1,7 @@
 package io.github.simloss.contract;
 
 import io.github.simloss.backend.DecoderState;
+import io.github.simloss.backend.java.ReferenceAutoencoder;
 import io.github.simloss.backend.java.ReferenceLstm;
 import io.github.simloss.model.AutoencoderSpec;
 import java.util.Arrays;

@@ -6,6 +6,7 @@ import io.github.simloss.backend.Backend;
 import io.github.simloss.backend.DecoderState;
 import io.github.simloss.backend.Device;
 import io.github.simloss.backend.StepResult;
+import io.github.simloss.backend.java.ReferenceAutoencoder;
 import io.github.simloss.io.SeededRandom;
 import io.github.simloss.loss.ReferenceLoss;
 import io.github.simloss.model.NamedTensors;

@@ -1,5 +1,6 @@
 package io.github.simloss.contract;
 
+import io.github.simloss.backend.java.ReferenceAutoencoder;
 import io.github.simloss.io.SeededRandom;
 import io.github.simloss.loss.Link;
 import io.github.simloss.loss.LossContext;

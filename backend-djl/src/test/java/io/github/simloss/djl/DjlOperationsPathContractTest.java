@@ -9,11 +9,12 @@ import io.github.simloss.contract.GradientContract;
 import io.github.simloss.contract.MemoryContract;
 import io.github.simloss.contract.SeveralModelsContract;
 import io.github.simloss.contract.SizesContract;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-/** What a machine runs on which PyTorch's LSTM for inference is wrong. */
-class DjlTrainingFormContractTest
+/** What a machine runs on which both kernels of PyTorch's LSTM are wrong. */
+class DjlOperationsPathContractTest
     implements EncodingContract,
         DecoderContract,
         BatchContract,
@@ -22,13 +23,19 @@ class DjlTrainingFormContractTest
         SeveralModelsContract,
         MemoryContract {
   @BeforeEach
-  void asInTraining() {
-    System.setProperty(LstmForms.PROPERTY, "training");
+  void withoutAKernel() {
+    System.setProperty(LstmPath.PROPERTY, "operations");
   }
 
   @AfterEach
   void asTheMachineNeeds() {
-    System.clearProperty(LstmForms.PROPERTY);
+    System.clearProperty(LstmPath.PROPERTY);
+  }
+
+  /** Without a kernel of its own, no hidden size is apart. */
+  @Override
+  public List<Integer> hiddenSizes() {
+    return List.of(1, 7, 16, 33, 100, 256);
   }
 
   @Override

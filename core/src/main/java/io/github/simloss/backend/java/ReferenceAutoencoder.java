@@ -1,6 +1,5 @@
-package io.github.simloss.contract;
+package io.github.simloss.backend.java;
 
-import io.github.simloss.backend.java.ReferenceLstm;
 import io.github.simloss.loss.ReferenceLoss;
 import io.github.simloss.model.AutoencoderSpec;
 import io.github.simloss.model.NamedTensors;
@@ -13,53 +12,85 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The model in double precision, one sentence after the other: slow, obvious, and the oracle for
- * engines. Its own gradients are checked by finite differences.
+ * The model in double precision, one sentence after the other: slow, obvious, and what engines are
+ * compared with. Its own gradients are checked by finite differences.
+ *
+ * <p>Holds the weights it is made with, not copies. Safe for use by several threads as long as
+ * nobody writes to the weights.
  */
-final class ReferenceAutoencoder {
+public final class ReferenceAutoencoder {
   private final AutoencoderSpec spec;
   private final Map<String, double[]> weights;
 
-  /** A loss not yet divided, and the gradient of the reduced one. */
-  record Result(double sum, long divisor, Map<String, double[]> gradients) {
-    double mean() {
+  /**
+   * What a batch costs.
+   *
+   * @param sum the loss, not yet divided
+   * @param divisor what its reduction divides by
+   * @param gradients of the reduced loss, by name
+   */
+  public record Result(double sum, long divisor, Map<String, double[]> gradients) {
+    /** The reduced loss. */
+    public double mean() {
       return sum / divisor;
     }
   }
 
-  /** The arrays are used, not copied: writing to them changes the model. */
-  ReferenceAutoencoder(AutoencoderSpec spec, Map<String, double[]> weights) {
+  /**
+   * @param spec the shape
+   * @param weights every trainable tensor and the embedding, row-major, as {@link Parameters} names
+   *     them; used, not copied: writing to them changes the model
+   */
+  public ReferenceAutoencoder(AutoencoderSpec spec, Map<String, double[]> weights) {
     this.spec = spec;
     this.weights = weights;
   }
 
-  static ReferenceAutoencoder of(AutoencoderSpec spec, NamedTensors tensors) {
+  /** The model of some tensors, which are copied. */
+  public static ReferenceAutoencoder of(AutoencoderSpec spec, NamedTensors tensors) {
     return new ReferenceAutoencoder(spec, doubles(tensors));
   }
 
-  Map<String, double[]> weights() {
+  /** The model's own arrays. */
+  public Map<String, double[]> weights() {
     return weights;
   }
 
   /** Copies tensors to double. */
-  static Map<String, double[]> doubles(NamedTensors tensors) {
+  public static Map<String, double[]> doubles(NamedTensors tensors) {
     Map<String, double[]> copies = new LinkedHashMap<>();
-    tensors.asMap().forEach((name, tensor) -> copies.put(name, Numbers.doubles(tensor.data())));
+    tensors.asMap().forEach((name, tensor) -> copies.put(name, doubles(tensor.data())));
     return copies;
   }
 
   /** Rounds arrays to tensors of the model's shapes. */
-  static NamedTensors tensors(AutoencoderSpec spec, Map<String, double[]> arrays) {
+  public static NamedTensors tensors(AutoencoderSpec spec, Map<String, double[]> arrays) {
     Map<String, long[]> shapes = Parameters.trainable(spec);
     shapes.put(Parameters.EMBEDDING, new long[] {spec.vocabularySize(), spec.embeddingDimension()});
     NamedTensors tensors = new NamedTensors();
     arrays.forEach(
-        (name, values) -> tensors.put(name, new Tensor(shapes.get(name), Numbers.floats(values))));
+        (name, values) -> tensors.put(name, new Tensor(shapes.get(name), floats(values))));
     return tensors;
   }
 
+  private static double[] doubles(float[] values) {
+    double[] widened = new double[values.length];
+    for (int k = 0; k < values.length; k++) {
+      widened[k] = values[k];
+    }
+    return widened;
+  }
+
+  private static float[] floats(double[] values) {
+    float[] rounded = new float[values.length];
+    for (int k = 0; k < values.length; k++) {
+      rounded[k] = (float) values[k];
+    }
+    return rounded;
+  }
+
   /** Zeros for every trainable tensor. */
-  Map<String, double[]> zeros() {
+  public Map<String, double[]> zeros() {
     Map<String, double[]> zeros = new LinkedHashMap<>();
     for (String name : Parameters.trainable(spec).keySet()) {
       zeros.put(name, new double[weights.get(name).length]);
@@ -67,12 +98,13 @@ final class ReferenceAutoencoder {
     return zeros;
   }
 
-  ReferenceLstm lstm(String name) {
+  /** One of the LSTMs, by a name of {@link Parameters#LSTMS}. */
+  public ReferenceLstm lstm(String name) {
     return new ReferenceLstm(name, weights, spec.embeddingDimension(), spec.hiddenSize());
   }
 
   /** The vector of a token; ids from V on are rows of {@code extra}. */
-  double[] vector(int id, double[] extra) {
+  public double[] vector(int id, double[] extra) {
     int d = spec.embeddingDimension();
     boolean known = id < spec.vocabularySize();
     double[] vector = new double[d];
@@ -98,8 +130,14 @@ final class ReferenceAutoencoder {
     return steps;
   }
 
-  /** The codes of a batch, B x H. */
-  double[] encode(Batch batch, double[] extra) {
+  /**
+   * The codes of a batch.
+   *
+   * @param batch ids in [0, V + k)
+   * @param extra row-major k x d: the vectors of ids from V on
+   * @return row-major B x H
+   */
+  public double[] encode(Batch batch, double[] extra) {
     int hidden = spec.hiddenSize();
     double[] codes = new double[batch.size() * hidden];
     for (int b = 0; b < batch.size(); b++) {
@@ -110,8 +148,8 @@ final class ReferenceAutoencoder {
     return codes;
   }
 
-  /** The logits of one decoder output. */
-  double[] project(double[] h) {
+  /** The V logits of one decoder output of H values. */
+  public double[] project(double[] h) {
     double[] weight = weights.get(Parameters.PROJECTION_WEIGHT);
     double[] logits = weights.get(Parameters.PROJECTION_BIAS).clone();
     for (int i = 0; i < logits.length; i++) {
@@ -122,15 +160,15 @@ final class ReferenceAutoencoder {
     return logits;
   }
 
-  /** The logits after each of some decoder inputs, from one code. */
-  List<double[]> decode(double[] code, int[] inputs) {
+  /** The V logits after each of some decoder inputs, from one code of H values. */
+  public List<double[]> decode(double[] code, int[] inputs) {
     return run("decoder", inputs, code, new double[0]).stream()
         .map(step -> project(step.h()))
         .toList();
   }
 
-  /** Loss and gradient of a batch. */
-  Result gradients(Batch batch, ReferenceLoss loss) {
+  /** Loss and gradient of a batch, teacher-forced. */
+  public Result gradients(Batch batch, ReferenceLoss loss) {
     Map<String, double[]> gradients = zeros();
     double sum = 0;
     for (int b = 0; b < batch.size(); b++) {

@@ -1,0 +1,104 @@
+package io.github.simloss.testing;
+
+import io.github.simloss.backend.Autoencoder;
+import io.github.simloss.backend.DecoderState;
+import io.github.simloss.backend.Device;
+import io.github.simloss.backend.LossSum;
+import io.github.simloss.backend.StepResult;
+import io.github.simloss.model.AutoencoderSpec;
+import io.github.simloss.model.NamedTensors;
+import io.github.simloss.model.OptimizerState;
+import io.github.simloss.text.Batch;
+
+/** A model whose results are spoiled on their way out. */
+record LyingModel(Autoencoder honest, Lie lie) implements Autoencoder {
+  @Override
+  public AutoencoderSpec spec() {
+    return honest.spec();
+  }
+
+  @Override
+  public Device device() {
+    return honest.device();
+  }
+
+  @Override
+  public StepResult train(Batch batch, double learningRate) {
+    return honest.train(batch, learningRate);
+  }
+
+  @Override
+  public LossSum evaluate(Batch batch) {
+    LossSum sum = honest.evaluate(batch);
+    float[] error = new float[1];
+    lie.spoil(Lie.What.DEV_LOSS, error);
+    return new LossSum(sum.sum() + error[0] * sum.divisor(), sum.divisor());
+  }
+
+  @Override
+  public NamedTensors gradients(Batch batch) {
+    NamedTensors gradients = honest.gradients(batch);
+    gradients.asMap().values().forEach(one -> lie.spoil(Lie.What.GRADIENT, one.data()));
+    return gradients;
+  }
+
+  @Override
+  public float[] encode(Batch batch, float[] extraVectors) {
+    float[] codes = honest.encode(batch, extraVectors);
+    lie.spoil(Lie.What.CODES, codes);
+    return codes;
+  }
+
+  @Override
+  public DecoderState decoder(float[] codes) {
+    DecoderState decoder = honest.decoder(codes);
+    return new DecoderState() {
+      @Override
+      public int rows() {
+        return decoder.rows();
+      }
+
+      @Override
+      public float[] step(int[] tokens) {
+        float[] logits = decoder.step(tokens);
+        lie.spoil(Lie.What.LOGITS, logits);
+        return logits;
+      }
+
+      @Override
+      public void select(int[] rows) {
+        decoder.select(rows);
+      }
+
+      @Override
+      public void close() {
+        decoder.close();
+      }
+    };
+  }
+
+  @Override
+  public NamedTensors weights() {
+    return honest.weights();
+  }
+
+  @Override
+  public void setWeights(NamedTensors weights) {
+    honest.setWeights(weights);
+  }
+
+  @Override
+  public OptimizerState optimizerState() {
+    return honest.optimizerState();
+  }
+
+  @Override
+  public void setOptimizerState(OptimizerState state) {
+    honest.setOptimizerState(state);
+  }
+
+  @Override
+  public void close() {
+    honest.close();
+  }
+}
