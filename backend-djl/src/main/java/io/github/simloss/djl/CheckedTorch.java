@@ -22,6 +22,11 @@ final class CheckedTorch implements CheckedEngine<LstmPath> {
   }
 
   @Override
+  public String kernels() {
+    return Torch.kernels();
+  }
+
+  @Override
   public List<LstmPath> paths() {
     return LstmPath.allowed();
   }

@@ -59,6 +59,11 @@ public final class DjlBackend implements Backend {
   }
 
   @Override
+  public String kernels() {
+    return Torch.kernels();
+  }
+
+  @Override
   public List<Device> devices() {
     return Torch.devices();
   }

@@ -33,6 +33,12 @@ final class Torch {
     return "PyTorch " + ENGINE.getVersion() + " (DJL " + Engine.getDjlVersion() + ")";
   }
 
+  /** The libraries inside PyTorch, as {@link TorchKernels} finds them. */
+  static String kernels() {
+    // The class has loaded PyTorch, so there is something to ask.
+    return TorchKernels.description();
+  }
+
   /** The CPU, then the GPUs that PyTorch sees. */
   static List<Device> devices() {
     List<Device> devices = new ArrayList<>();

@@ -24,6 +24,11 @@ record CheckedNd4j(boolean wantsFused) implements CheckedEngine<Memory> {
   }
 
   @Override
+  public String kernels() {
+    return Engine.kernels();
+  }
+
+  @Override
   public List<Memory> paths() {
     Memory arrays = new Memory(false);
     return wantsFused && Engine.onCpu() ? List.of(new Memory(true), arrays) : List.of(arrays);

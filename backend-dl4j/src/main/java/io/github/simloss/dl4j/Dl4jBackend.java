@@ -76,6 +76,11 @@ public final class Dl4jBackend implements Backend {
   }
 
   @Override
+  public String kernels() {
+    return Engine.kernels();
+  }
+
+  @Override
   public List<Device> devices() {
     return Engine.devices();
   }

@@ -31,6 +31,11 @@ final class Engine {
     return "ND4J " + version() + (onCpu() ? " (CPU)" : " (CUDA)");
   }
 
+  /** The BLAS on the CPU, with its kernel; empty on a GPU. */
+  static String kernels() {
+    return onCpu() ? Blas.description() : "";
+  }
+
   private static String version() {
     Properties properties = new Properties();
     try (var in =

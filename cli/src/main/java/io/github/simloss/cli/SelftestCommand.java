@@ -6,6 +6,7 @@ import io.github.simloss.evaluate.SelfTest;
 import io.github.simloss.io.Json;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Command;
@@ -16,8 +17,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "selftest",
     description =
-        "Check an engine on this machine against golden values and gradients; the first thing to run"
-            + " on a new GPU.",
+        "Check an engine on this machine: golden values and gradients, and a model of each of many"
+            + " hidden sizes against plain Java. The first thing to run on a new machine or GPU.",
     footer = {"", "Example:", "  simloss selftest --golden golden --backend djl --device gpu"})
 final class SelftestCommand extends BaseCommand {
   @Mixin private EngineOptions engineOptions;
@@ -37,7 +38,8 @@ final class SelftestCommand extends BaseCommand {
     Device device = engineOptions.device(backend);
     PrintWriter out = out();
     SelfTest test = golden == null ? SelfTest.onClassPath() : SelfTest.inFolder(golden);
-    List<SelfTest.Check> results = test.run(backend, device);
+    List<SelfTest.Check> results = new ArrayList<>(test.run(backend, device));
+    results.addAll(SelfTest.runSizes(backend, device));
     long failed = results.stream().filter(result -> !result.ok()).count();
     for (SelfTest.Check result : results) {
       out.println(
@@ -53,8 +55,8 @@ final class SelftestCommand extends BaseCommand {
     }
     err()
         .println(
-            backend.engine()
-                + " on "
+            EngineRow.of(backend).inWords()
+                + ", on "
                 + device
                 + ": "
                 + (results.size() - failed)

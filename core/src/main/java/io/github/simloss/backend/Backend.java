@@ -23,6 +23,14 @@ public interface Backend {
   /** The engine behind it with its version, for instance {@code PyTorch 2.7.1 (DJL 0.36.0)}. */
   String engine();
 
+  /**
+   * The numeric libraries behind the engine and the kernels that they run on this machine, as far
+   * as they tell: for instance {@code OpenBLAS 0.3.31, kernel Zen}. Empty if nothing is known.
+   */
+  default String kernels() {
+    return "";
+  }
+
   /** The devices of this machine that this engine can use, the CPU first. */
   List<Device> devices();
 

@@ -102,6 +102,17 @@ public final class SelfTest {
     return new SelfTestOfAutoencoder(autoencoder, backend, device).run();
   }
 
+  /**
+   * The same model against plain Java in double precision at many sizes, hidden sizes 1 to 70 and
+   * the usual large ones: codes and decoding, dev loss and gradients. Takes some seconds.
+   *
+   * @param backend the engine
+   * @param device where
+   */
+  public static List<Check> runSizes(Backend backend, Device device) {
+    return SelfTestOfSizes.run(backend, device);
+  }
+
   /** Compares one number with what it should be, relative to itself. */
   static Check value(String name, double expected, double actual, double tolerance) {
     return new Check(name, difference(new double[] {expected}, new double[] {actual}), tolerance);

@@ -22,6 +22,9 @@ public interface CheckedEngine<P> {
   /** The engine with its version, as {@link io.github.simloss.backend.Backend#engine}. */
   String description();
 
+  /** Its libraries and kernels, as {@link io.github.simloss.backend.Backend#kernels}. */
+  String kernels();
+
   /** The ways, the preferred one first; at least one. */
   List<P> paths();
 

@@ -16,9 +16,13 @@ final class Differences {
       return Double.POSITIVE_INFINITY;
     }
     double worst = 0;
-    for (int k = 0; k < count; k++) {
-      // Math.max passes NaN on.
-      worst = Math.max(worst, Math.abs(expected[k % expected.length] - actual[k]));
+    // Without a division for each value: gradients are large.
+    for (int from = 0; from < count; from += expected.length) {
+      int to = Math.min(expected.length, count - from);
+      for (int k = 0; k < to; k++) {
+        // Math.max passes NaN on.
+        worst = Math.max(worst, Math.abs(expected[k] - actual[from + k]));
+      }
     }
     return worst;
   }

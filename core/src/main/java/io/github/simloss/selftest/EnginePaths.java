@@ -197,9 +197,11 @@ public final class EnginePaths<P> {
   }
 
   private String message(List<Finding> wrong, Sizes sizes) {
+    String kernels = engine.kernels();
     return engine.description()
         + " computes wrongly on this machine ("
         + Processor.description()
+        + (kernels.isEmpty() ? "" : "; " + kernels)
         + ") with "
         + sizes
         + ": "

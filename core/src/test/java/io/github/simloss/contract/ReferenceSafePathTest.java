@@ -24,6 +24,11 @@ class ReferenceSafePathTest implements SafePathContract<Integer> {
       }
 
       @Override
+      public String kernels() {
+        return backend.kernels();
+      }
+
+      @Override
       public List<Integer> paths() {
         return List.of(1, 2, 3);
       }

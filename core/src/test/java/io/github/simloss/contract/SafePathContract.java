@@ -106,7 +106,8 @@ public interface SafePathContract<P> {
     assertEquals(1, liar.warnings.size(), liar.warnings::toString);
     String warning = liar.warnings.get(0);
     assertTrue(warning.startsWith(paths().description() + " computes wrongly"), warning);
-    assertTrue(warning.contains("on this machine (" + Processor.description() + ")"), warning);
+    assertTrue(warning.contains("on this machine (" + Processor.description()), warning);
+    assertTrue(warning.contains(paths().kernels() + ") with "), warning);
     assertTrue(warning.contains("hidden size 7 and input size 5"), warning);
     assertTrue(
         warning.endsWith("; simloss takes " + paths().paths().get(1) + ", which is right"),

@@ -31,6 +31,11 @@ public record LyingEngine<P>(CheckedEngine<P> honest, Map<P, Lie> lies)
   }
 
   @Override
+  public String kernels() {
+    return honest.kernels();
+  }
+
+  @Override
   public List<P> paths() {
     return honest.paths();
   }
