@@ -6,7 +6,7 @@ import io.github.simloss.backend.AdamSettings;
 import io.github.simloss.backend.Autoencoder;
 import io.github.simloss.backend.Device;
 import io.github.simloss.backend.Processor;
-import io.github.simloss.contract.SizeTable;
+import io.github.simloss.contract.ShortContract;
 import io.github.simloss.selftest.EngineCheck;
 import java.io.IOException;
 import java.nio.ByteOrder;
@@ -54,14 +54,14 @@ final class HiddenCaches {
   }
 
   /**
-   * Hides the cache, then prints {@link SizeTable}; prints {@link #NOT_FOUND} and no more if the
-   * sizes are not found.
+   * Hides the cache, then prints {@link ShortContract}; prints {@link #NOT_FOUND} and no more if
+   * the sizes are not found.
    *
-   * @param args those of {@link SizeTable}
+   * @param args those of {@link ShortContract}
    */
   public static void main(String[] args) throws IOException {
     if (hide()) {
-      SizeTable.main(args);
+      ShortContract.main(args);
     } else {
       System.out.println(NOT_FOUND);
     }

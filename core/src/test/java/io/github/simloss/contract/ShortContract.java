@@ -4,25 +4,29 @@ import io.github.simloss.backend.Backend;
 import io.github.simloss.backend.Backends;
 import io.github.simloss.backend.Device;
 import io.github.simloss.backend.Processor;
+import io.github.simloss.evaluate.SelfTest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
 /**
- * Prints {@link SizeErrors} of an engine by hidden size: a program, so that it can run in a process
- * whose environment bounds the instruction set.
+ * The contract in short form: compares an engine with the golden values, and prints {@link
+ * SizeErrors} by hidden size. A program, so that it can run in a process whose environment bounds
+ * the instruction set.
  */
-public final class SizeTable {
-  private SizeTable() {}
+public final class ShortContract {
+  private ShortContract() {}
 
   /**
-   * Prints a line for each size; the process fails if one is beyond the tolerance.
+   * Prints a line for each size; the process fails if a value is beyond its tolerance.
    *
    * @param args the backend's name; then hidden sizes, or none for 1 to 70 and the usual large ones
    */
   public static void main(String[] args) {
     Backend backend = Backends.discover().get(args[0]);
-    System.out.println(backend.engine() + " on " + Processor.description());
+    System.out.println(
+        backend.engine() + "; " + backend.kernels() + "; on " + Processor.description());
+    boolean golden = golden(backend);
     System.out.println("hidden     codes    logits      loss  training");
     SizeErrors all = new SizeErrors(0, 0, 0, 0);
     List<Integer> hiddenSizes =
@@ -38,6 +42,23 @@ public final class SizeTable {
     if (!(all.worst() <= SizeErrors.TOLERANCE)) {
       throw new AssertionError("beyond " + SizeErrors.TOLERANCE);
     }
+    if (!golden) {
+      throw new AssertionError("golden values beyond their tolerance");
+    }
+  }
+
+  /** The other part of a contract in short form: losses and a model with known results. */
+  private static boolean golden(Backend backend) {
+    List<SelfTest.Check> checks = SelfTest.onClassPath().run(backend, Device.CPU);
+    List<SelfTest.Check> wrong = checks.stream().filter(check -> !check.ok()).toList();
+    System.out.println(
+        "golden  "
+            + (checks.size() - wrong.size())
+            + " of "
+            + checks.size()
+            + " values within tolerance");
+    wrong.forEach(System.out::println);
+    return wrong.isEmpty();
   }
 
   private static void print(String name, SizeErrors errors) {
