@@ -78,7 +78,9 @@ final class FewWeights {
   private void add(int term, int target, int row) {
     TargetWeights.Sparse sparse = tables.get(term);
     if (sparse == null) {
-      weights[term][slot(target, row)] += 1;
+      // Found first: finding it may replace the arrays.
+      int slot = slot(target, row);
+      weights[term][slot] += 1;
       return;
     }
     int width = sparse.width();
