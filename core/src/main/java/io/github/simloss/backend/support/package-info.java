@@ -1,0 +1,2 @@
+/** What engines share beyond the SPI, so that it is written once. */
+package io.github.simloss.backend.support;
