@@ -25,7 +25,8 @@ import java.util.function.Predicate;
  * </pre>
  *
  * <p>that is, names, then for each its coordinates and, by {@linkplain #platform() platform}, the
- * classifier; a platform without one has no such artifact.
+ * classifier, with another version and a colon in front where that is needed; a platform without
+ * one has no such artifact.
  */
 public final class NativeArtifacts {
   private final String engine;
@@ -69,14 +70,20 @@ public final class NativeArtifacts {
     return List.of(list.getProperty("artifacts").strip().split("\\s+", -1));
   }
 
-  /** Group, artifact and version, separated by colons. */
-  public String coordinates(String name) {
-    return list.getProperty(name).strip();
+  /** Group, artifact and version for a platform, separated by colons. */
+  public String coordinates(String name, String platform) {
+    String usual = list.getProperty(name).strip();
+    String own = list.getProperty(name + "." + platform, "").strip();
+    int colon = own.indexOf(':');
+    return colon < 0
+        ? usual
+        : usual.substring(0, usual.lastIndexOf(':') + 1) + own.substring(0, colon);
   }
 
   /** The classifier of a platform; empty if the artifact does not exist for it. */
   public String classifier(String name, String platform) {
-    return list.getProperty(name + "." + platform, "").strip();
+    String own = list.getProperty(name + "." + platform, "").strip();
+    return own.substring(own.indexOf(':') + 1);
   }
 
   /** This process's platform, for instance {@code linux-x86_64} or {@code macos-aarch64}. */
@@ -124,10 +131,10 @@ public final class NativeArtifacts {
                 + " has no native library for "
                 + platform
                 + ", and none is published as "
-                + coordinates(name)
+                + coordinates(name, platform)
                 + ": use another engine or platform (docs/installing.md)");
       }
-      wanted.add(coordinates(name) + " with classifier " + classifier);
+      wanted.add(coordinates(name, platform) + " with classifier " + classifier);
     }
     throw new SimlossException(
         engine

@@ -20,7 +20,7 @@ class NativeArtifactsTest {
         artifacts = blas  gpu
         blas = org.example:blas:1.2
         blas.linux-x86_64 = linux-x86_64-avx2
-        blas.macos-x86_64 = osx
+        blas.macos-x86_64 = 1.1:osx
         gpu = org.example:gpu:3
         gpu.linux-x86_64 = lin
         """;
@@ -75,6 +75,13 @@ class NativeArtifactsTest {
         "own has no native library for macos-x86_64, and none is published as org.example:gpu:3:"
             + " use another engine or platform (docs/installing.md)",
         assertThrows(SimlossException.class, () -> artifacts.require("macos-x86_64", name -> false))
+            .getMessage());
+    assertEquals(
+        "own has no native library for macos-x86_64 on the class path: add org.example:blas:1.1 with"
+            + " classifier osx (docs/installing.md)",
+        assertThrows(
+                SimlossException.class,
+                () -> artifacts.require("macos-x86_64", name -> name.equals("gpu")))
             .getMessage());
     // Somebody's own build is as good.
     artifacts.require("macos-x86_64", name -> true);
