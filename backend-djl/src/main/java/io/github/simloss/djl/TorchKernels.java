@@ -1,5 +1,6 @@
 package io.github.simloss.djl;
 
+import com.sun.jna.Library;
 import com.sun.jna.Memory;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Platform;
@@ -8,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,6 +17,13 @@ import java.util.regex.Pattern;
 final class TorchKernels {
   /** at::show_config(), what Python prints as torch.__config__.show(). */
   private static final String SHOW_CONFIG = "_ZN2at11show_configB5cxx11Ev";
+
+  /**
+   * RTLD_LAZY and RTLD_NOLOAD. JNA's own flags hold RTLD_GLOBAL, which would let other copies of
+   * the same library bind to this one's symbols: two copies of OpenBLAS then free each other's
+   * memory.
+   */
+  private static final Map<String, Object> OPEN = Map.of(Library.OPTION_OPEN_FLAGS, 1 | 4);
 
   private static final Pattern MKL = Pattern.compile("Math Kernel Library Version (\\d[\\w.]*)");
   private static final Pattern ONEDNN = Pattern.compile("MKL-DNN v(\\d[\\w.]*)");
@@ -44,7 +53,7 @@ final class TorchKernels {
   private static String config(Path file) {
     try (Memory string = new Memory(64)) {
       string.clear();
-      NativeLibrary.getInstance(file.toString())
+      NativeLibrary.getInstance(file.toString(), OPEN)
           .getFunction(SHOW_CONFIG)
           .invokePointer(new Object[] {string});
       // Its first fields: where the characters are, and how many.

@@ -1,9 +1,11 @@
 package io.github.simloss.dl4j;
 
+import com.sun.jna.Library;
 import com.sun.jna.NativeLibrary;
 import io.github.simloss.backend.support.LoadedLibraries;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -11,6 +13,13 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /** The BLAS that ND4J computes products with, by its own words. */
 final class Blas {
+  /**
+   * RTLD_LAZY and RTLD_NOLOAD. JNA's own flags hold RTLD_GLOBAL, which would let other copies of
+   * the same library bind to this one's symbols: two copies of OpenBLAS then free each other's
+   * memory.
+   */
+  private static final Map<String, Object> OPEN = Map.of(Library.OPTION_OPEN_FLAGS, 1 | 4);
+
   private static final Pattern VERSION = Pattern.compile("OpenBLAS\\s+(\\d[\\w.]*)");
 
   private Blas() {}
@@ -25,7 +34,7 @@ final class Blas {
 
   private static Optional<String> ask(Path file) {
     try {
-      NativeLibrary library = NativeLibrary.getInstance(file.toString());
+      NativeLibrary library = NativeLibrary.getInstance(file.toString(), OPEN);
       String config = call(library, "openblas_get_config");
       Matcher version = VERSION.matcher(config);
       return Optional.of(
