@@ -7,22 +7,22 @@ import java.util.function.Supplier;
 
 /** All rows of a file, in its order. */
 final class AllVectors implements VectorSet {
-  private final Words words;
-  private final ByteKeys keys;
+  private final WordCodec words;
+  private final KeyIndex keys;
   private final RowTable rows;
   private final Supplier<RowScanner> scanner;
-  private final Tally tally;
+  private final ScanCounts counts;
   private final Coverage coverage;
 
   AllVectors(
-      Words words,
-      ByteKeys keys,
+      WordCodec words,
+      KeyIndex keys,
       RowTable rows,
       Supplier<RowScanner> scanner,
       long duplicates,
-      Tally tally) {
+      ScanCounts counts) {
     this.scanner = scanner;
-    this.tally = tally;
+    this.counts = counts;
     this.words = words;
     this.keys = keys;
     this.rows = rows;
@@ -32,9 +32,9 @@ final class AllVectors implements VectorSet {
             keys.size(),
             Map.of(Origin.EXACT, keys.size()),
             duplicates,
-            tally.rows,
-            tally.emptyWords,
-            tally.malformedWords);
+            counts.rows,
+            counts.emptyWords,
+            counts.malformedWords);
   }
 
   @Override
@@ -58,16 +58,16 @@ final class AllVectors implements VectorSet {
   }
 
   @Override
-  public Answer answer(String word) {
+  public LookupResult lookUp(String word) {
     byte[] key = words.bytes(word);
     int id = key == null ? -1 : keys.find(key, 0, key.length);
     if (id >= 0) {
-      return new Answer(word, Origin.EXACT, rows.row(id));
+      return new LookupResult(word, Origin.EXACT, rows.row(id));
     }
-    RowScanner.Guess guess = key == null ? null : scanner.get().guess(key);
-    return guess == null
-        ? new Answer(word, Origin.NONE, null)
-        : new Answer(word, guess.ngrams() > 0 ? Origin.SUBWORDS : Origin.NONE, guess.vector());
+    RowScanner.SubwordVector made = key == null ? null : scanner.get().subwordVector(key);
+    return made == null
+        ? new LookupResult(word, Origin.NONE, null)
+        : new LookupResult(word, made.ngrams() > 0 ? Origin.SUBWORDS : Origin.NONE, made.vector());
   }
 
   @Override
@@ -75,7 +75,7 @@ final class AllVectors implements VectorSet {
     return coverage;
   }
 
-  ByteKeys keys() {
+  KeyIndex keys() {
     return keys;
   }
 
@@ -83,7 +83,7 @@ final class AllVectors implements VectorSet {
     return rows;
   }
 
-  Tally tally() {
-    return tally;
+  ScanCounts counts() {
+    return counts;
   }
 }

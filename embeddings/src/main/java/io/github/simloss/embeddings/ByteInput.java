@@ -18,7 +18,7 @@ final class ByteInput implements AutoCloseable {
   private int limit;
   private long before;
 
-  ByteInput(VectorSource source, Meter meter) throws IOException {
+  ByteInput(VectorSource source, ProgressMeter meter) throws IOException {
     this.source = source;
     this.in = source.open(meter);
   }

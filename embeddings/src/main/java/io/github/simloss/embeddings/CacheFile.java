@@ -47,13 +47,14 @@ final class CacheFile {
   /**
    * What a cache holds.
    *
-   * @param tally what was counted
+   * @param counts what was counted
    * @param duplicates rows left out for their word had one before
    * @param count entries
    * @param entries their bytes, little-endian
    * @param rows the rows, in the mapped file
    */
-  record Content(Tally tally, long duplicates, int count, ByteBuffer entries, RowTable rows) {}
+  record Content(
+      ScanCounts counts, long duplicates, int count, ByteBuffer entries, RowTable rows) {}
 
   /**
    * Writes a cache.
@@ -64,7 +65,7 @@ final class CacheFile {
       Path file,
       byte[] source,
       byte[] request,
-      Tally tally,
+      ScanCounts counts,
       long duplicates,
       int count,
       IntFunction<byte[]> entry,
@@ -78,8 +79,8 @@ final class CacheFile {
     }
     ByteBuffer header = ByteBuffer.allocate(HEADER).order(ByteOrder.LITTLE_ENDIAN);
     header.put(MAGIC).put(source).put(request);
-    header.putLong(duplicates).putLong(tally.rows);
-    header.putLong(tally.emptyWords).putLong(tally.malformedWords);
+    header.putLong(duplicates).putLong(counts.rows);
+    header.putLong(counts.emptyWords).putLong(counts.malformedWords);
     header.putInt(rows.dimension()).putInt(rows.size()).putInt(count).putInt((int) bytes);
     int padding = padding(bytes);
     AtomicFiles.write(
@@ -131,11 +132,11 @@ final class CacheFile {
     if (!sameSource || !sameRequest) {
       throw new UnusableException("is of an earlier state of the file");
     }
-    Tally tally = new Tally();
+    ScanCounts counts = new ScanCounts();
     final long duplicates = header.getLong();
-    tally.rows = header.getLong();
-    tally.emptyWords = header.getLong();
-    tally.malformedWords = header.getLong();
+    counts.rows = header.getLong();
+    counts.emptyWords = header.getLong();
+    counts.malformedWords = header.getLong();
     int dimension = header.getInt();
     int rows = header.getInt();
     int count = header.getInt();
@@ -148,7 +149,7 @@ final class CacheFile {
       throw new UnusableException("is damaged");
     }
     RowTable table = new MappedRows(mapped, start, dimension, rows);
-    return new Content(tally, duplicates, count, entries(file, bytes), table);
+    return new Content(counts, duplicates, count, entries(file, bytes), table);
   }
 
   private static ByteBuffer entries(Path file, int bytes) throws IOException {

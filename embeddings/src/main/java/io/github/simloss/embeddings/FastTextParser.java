@@ -89,7 +89,7 @@ final class FastTextParser {
    * @throws SimlossException if the file is cut off or damaged
    */
   static FastTextModel parse(VectorSource source, boolean old) throws IOException {
-    try (ByteInput in = new ByteInput(source, Meter.silent())) {
+    try (ByteInput in = new ByteInput(source, ProgressMeter.silent())) {
       return new FastTextParser(source, in, old).parse();
     }
   }

@@ -16,7 +16,7 @@ final class FastTextScanner implements RowScanner {
   private final VectorSource source;
   private final FastTextModel model;
   private final VectorOptions options;
-  private final Words words;
+  private final WordCodec words;
 
   /** Keeps an unpacked copy alive. */
   @SuppressWarnings({"unused", "UnusedVariable"})
@@ -28,7 +28,7 @@ final class FastTextScanner implements RowScanner {
     this.source = source;
     this.model = model;
     this.options = options;
-    this.words = new Words(options.charset());
+    this.words = new WordCodec(options.charset());
   }
 
   /** Opens a model, which is unpacked first if it is compressed. */
@@ -36,7 +36,7 @@ final class FastTextScanner implements RowScanner {
     boolean old = format == VectorFormat.FASTTEXT_2016;
     try {
       Object owner = new Object();
-      VectorSource plain = source.gzip() ? Unpacked.of(source, options, owner) : source;
+      VectorSource plain = source.gzip() ? UnpackedCopy.of(source, options, owner) : source;
       return new FastTextScanner(plain, FastTextParser.parse(plain, old), options, owner);
     } catch (IOException e) {
       throw source.failure(e);
@@ -63,7 +63,7 @@ final class FastTextScanner implements RowScanner {
   }
 
   @Override
-  public Guess guess(byte[] word) {
+  public SubwordVector subwordVector(byte[] word) {
     int[] rows = subwordRows(word);
     float[] vector = mean(-1, rows);
     for (float x : vector) {
@@ -71,51 +71,52 @@ final class FastTextScanner implements RowScanner {
         throw notFinite(word, x);
       }
     }
-    return new Guess(vector, rows.length);
+    return new SubwordVector(vector, rows.length);
   }
 
   @Override
-  public void scan(RowScan scan, Tally tally, RowSink sink) throws IOException {
+  public void scan(ScanRequest request, ScanCounts counts, RowSink sink) throws IOException {
     // The vectors are what takes time; the file is not read in one go.
-    Meter meter = new Meter(options.progress(), source.size());
+    ProgressMeter meter = new ProgressMeter(options.progress(), source.size());
     long share = source.size() / model.words();
-    try (ByteInput in = new ByteInput(source, Meter.silent())) {
+    try (ByteInput in = new ByteInput(source, ProgressMeter.silent())) {
       in.skip(model.dictionary());
       for (int id = 0; id < model.words(); id++) {
         long start = in.position();
         byte[] raw = in.until((byte) 0);
         in.skip(Long.BYTES + 1);
-        word(raw, id, "byte " + start, scan, tally, sink);
+        word(raw, id, "byte " + start, request, counts, sink);
         meter.add(share);
       }
     }
     meter.end();
   }
 
-  private void word(byte[] raw, int id, String place, RowScan scan, Tally tally, RowSink sink)
+  private void word(
+      byte[] raw, int id, String place, ScanRequest request, ScanCounts counts, RowSink sink)
       throws IOException {
-    tally.rows++;
+    counts.rows++;
     if (raw.length == 0) {
-      tally.empty(place);
+      counts.empty(place);
       return;
     }
     boolean valid = words.valid(raw, 0, raw.length);
     if (!valid) {
-      tally.malformed(place);
+      counts.malformed(place);
       if (options.malformed() == VectorOptions.Malformed.FAIL) {
         throw words.malformed(source.name() + ": " + place);
       }
     }
     byte[] key = words.key(raw, 0, raw.length, valid);
-    int wanted = scan.wanted() == null ? -1 : scan.wanted().find(key);
-    if (scan.wanted() != null && wanted < 0) {
+    int wanted = request.wanted() == null ? -1 : request.wanted().find(key);
+    if (request.wanted() != null && wanted < 0) {
       return;
     }
     float[] vector = null;
-    if (scan.values() != RowScan.Values.NONE) {
+    if (request.values() != ScanRequest.Values.NONE) {
       // The n-grams are those of the bytes as they are, valid or not.
       vector = mean(id, subwordRows(raw));
-      if (scan.values() == RowScan.Values.FINITE) {
+      if (request.values() == ScanRequest.Values.FINITE) {
         for (float x : vector) {
           if (!Float.isFinite(x)) {
             throw notFinite(raw, x);
@@ -123,7 +124,7 @@ final class FastTextScanner implements RowScanner {
         }
       }
     }
-    sink.row(new RawRow(raw, valid, key, wanted, vector));
+    sink.row(new ScannedRow(raw, valid, key, wanted, vector));
   }
 
   private int[] subwordRows(byte[] word) {

@@ -27,7 +27,7 @@ final class FileBlocks extends TextBlocks {
   private final FileChannel channel;
   private final long start;
   private final long size;
-  private final Meter meter;
+  private final ProgressMeter meter;
   private final Queue<Buffers> free = new ConcurrentLinkedQueue<>();
   private long nextBlock;
 
@@ -35,7 +35,7 @@ final class FileBlocks extends TextBlocks {
       VectorSource source,
       long start,
       int threads,
-      Meter meter,
+      ProgressMeter meter,
       Supplier<TextBlockParser> newParser)
       throws IOException {
     super(threads, newParser);
@@ -48,7 +48,7 @@ final class FileBlocks extends TextBlocks {
   }
 
   @Override
-  Callable<TextRows> nextTask() {
+  Callable<TextBlockResult> nextTask() {
     if (nextBlock >= size) {
       return null;
     }
@@ -69,7 +69,7 @@ final class FileBlocks extends TextBlocks {
     };
   }
 
-  private TextRows read(Buffers buffers, long from, long to) throws IOException {
+  private TextBlockResult read(Buffers buffers, long from, long to) throws IOException {
     // From the byte before: a block may begin exactly where a line does.
     long base = from == start ? from : from - 1;
     int length = (int) (Math.min(size, to + AFTER) - base);
@@ -77,12 +77,12 @@ final class FileBlocks extends TextBlocks {
     int last = (int) (to - base);
     int first = 0;
     if (from > start) {
-      first = Newlines.find(buffers.bytes, 0, last) + 1;
+      first = Delimiters.newline(buffers.bytes, 0, last) + 1;
       if (first >= last) {
-        return new TextRows();
+        return new TextBlockResult();
       }
     }
-    int end = Newlines.find(buffers.bytes, last - 1, length);
+    int end = Delimiters.newline(buffers.bytes, last - 1, length);
     while (end == length && base + length < size) {
       if (length - first > LONGEST_LINE) {
         int line = last - 1;
@@ -93,7 +93,7 @@ final class FileBlocks extends TextBlocks {
       }
       int more = (int) Math.min(size - base - length, length);
       buffers.read(base + length, length, more);
-      end = Newlines.find(buffers.bytes, length, length + more);
+      end = Delimiters.newline(buffers.bytes, length, length + more);
       length += more;
     }
     return parse(buffers.bytes, first, Math.min(length, end + 1));

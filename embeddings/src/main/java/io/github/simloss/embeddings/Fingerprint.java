@@ -33,7 +33,7 @@ final class Fingerprint {
     add(text, options.charset().name());
     add(text, options.malformed().name());
     if (sortedWords != null) {
-      for (Form form : lookup.forms()) {
+      for (Lookup.Form form : lookup.forms()) {
         add(text, form.name());
       }
       for (String word : sortedWords) {

@@ -12,7 +12,7 @@ record HeaderLine(long words, long dimension, int end) {
 
   /** The header at a place; {@code null} if there is none. */
   static HeaderLine at(byte[] bytes, int from) {
-    int end = Newlines.find(bytes, from, bytes.length);
+    int end = Delimiters.newline(bytes, from, bytes.length);
     int next = Math.min(bytes.length, end + 1);
     if (end > from && bytes[end - 1] == '\r') {
       end--;
@@ -39,7 +39,7 @@ record HeaderLine(long words, long dimension, int end) {
 
   private static int skipBlanks(byte[] bytes, int from, int end) {
     int i = from;
-    while (i < end && TextBlockParser.isSeparator(bytes[i])) {
+    while (i < end && Delimiters.isSeparator(bytes[i])) {
       i++;
     }
     return i;

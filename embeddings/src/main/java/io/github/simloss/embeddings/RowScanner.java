@@ -21,7 +21,7 @@ interface RowScanner {
    * @param word its bytes
    * @return d values; zeros if it has no n-gram; {@code null} if the format has no answer
    */
-  default Guess guess(byte[] word) {
+  default SubwordVector subwordVector(byte[] word) {
     return null;
   }
 
@@ -31,12 +31,12 @@ interface RowScanner {
    * @param vector d values
    * @param ngrams how many there are
    */
-  record Guess(float[] vector, int ngrams) {}
+  record SubwordVector(float[] vector, int ngrams) {}
 
   /**
    * Hands over the rows that are kept, in the file's order, from the calling thread.
    *
    * @throws io.github.simloss.SimlossException if the file is damaged, naming the place
    */
-  void scan(RowScan scan, Tally tally, RowSink sink) throws IOException;
+  void scan(ScanRequest request, ScanCounts counts, RowSink sink) throws IOException;
 }

@@ -5,5 +5,5 @@ import java.io.IOException;
 /** Takes the rows that a scan keeps, in the order of the file, duplicates included. */
 @FunctionalInterface
 interface RowSink {
-  void row(RawRow row) throws IOException;
+  void row(ScannedRow row) throws IOException;
 }

@@ -18,7 +18,7 @@ final class StreamBlocks extends TextBlocks {
       VectorSource source,
       long start,
       int threads,
-      Meter meter,
+      ProgressMeter meter,
       Supplier<TextBlockParser> newParser)
       throws IOException {
     super(threads, newParser);
@@ -29,7 +29,7 @@ final class StreamBlocks extends TextBlocks {
   }
 
   @Override
-  Callable<TextRows> nextTask() throws IOException {
+  Callable<TextBlockResult> nextTask() throws IOException {
     if (ended) {
       return null;
     }

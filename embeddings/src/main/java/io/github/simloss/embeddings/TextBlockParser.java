@@ -12,29 +12,29 @@ import java.util.Arrays;
  */
 final class TextBlockParser {
   private final int dimension;
-  private final Words words;
+  private final WordCodec words;
   private final boolean failOnMalformed;
-  private final RowScan scan;
+  private final ScanRequest request;
   private final int[] starts;
   private final int[] ends;
 
-  TextBlockParser(int dimension, Words words, boolean failOnMalformed, RowScan scan) {
+  TextBlockParser(int dimension, WordCodec words, boolean failOnMalformed, ScanRequest request) {
     this.dimension = dimension;
     this.words = words;
     this.failOnMalformed = failOnMalformed;
-    this.scan = scan;
+    this.request = request;
     this.starts = new int[dimension];
     this.ends = new int[dimension];
   }
 
   /** Reads the lines of a part of an array; the last one needs no newline. */
-  TextRows parse(byte[] bytes, int from, int to) {
-    TextRows result = new TextRows();
-    Wanted wanted = scan.wanted();
+  TextBlockResult parse(byte[] bytes, int from, int to) {
+    TextBlockResult result = new TextBlockResult();
+    WantedWords wanted = request.wanted();
     int position = from;
     while (position < to && result.badLine < 0) {
       int line = position;
-      int hash = ByteKeys.start();
+      int hash = KeyIndex.start();
       int high = 0;
       int i = line;
       for (; i < to; i++) {
@@ -42,10 +42,10 @@ final class TextBlockParser {
         if (b == ' ' || b == '\t' || b == '\n') {
           break;
         }
-        hash = ByteKeys.step(hash, b);
+        hash = KeyIndex.step(hash, b);
         high |= b;
       }
-      int end = i < to && bytes[i] == '\n' ? i : Newlines.find(bytes, i, to);
+      int end = i < to && bytes[i] == '\n' ? i : Delimiters.newline(bytes, i, to);
       position = end + 1;
       long number = result.lines++;
       boolean odd = i == line || i == end || (high < 0 && !words.valid(bytes, line, i));
@@ -59,12 +59,12 @@ final class TextBlockParser {
   }
 
   /** A row that is kept, or may be, or needs a closer look. */
-  private void row(byte[] bytes, int from, int lineEnd, long number, TextRows result) {
+  private void row(byte[] bytes, int from, int lineEnd, long number, TextBlockResult result) {
     int end = lineEnd;
     if (end > from && bytes[end - 1] == '\r') {
       end--;
     }
-    while (end > from && isSeparator(bytes[end - 1])) {
+    while (end > from && Delimiters.isSeparator(bytes[end - 1])) {
       end--;
     }
     if (end == from) {
@@ -75,12 +75,12 @@ final class TextBlockParser {
     int fields = split(bytes, from, end);
     int wordEnd = fields < dimension ? from : before(bytes, from, starts[0]);
     int wordStart = from;
-    while (wordStart < wordEnd && isSeparator(bytes[wordStart])) {
+    while (wordStart < wordEnd && Delimiters.isSeparator(bytes[wordStart])) {
       wordStart++;
     }
     boolean noWord = wordStart == wordEnd;
     boolean tooShort = fields < dimension || (noWord && starts[0] == from);
-    if (tooShort && scan.wanted() != null && !firstIsWanted(bytes, from, end)) {
+    if (tooShort && request.wanted() != null && !firstIsWanted(bytes, from, end)) {
       return;
     }
     if (tooShort) {
@@ -97,7 +97,7 @@ final class TextBlockParser {
     keep(bytes, wordStart, wordEnd, number, result);
   }
 
-  private void keep(byte[] bytes, int from, int to, long number, TextRows result) {
+  private void keep(byte[] bytes, int from, int to, long number, TextBlockResult result) {
     boolean valid = words.valid(bytes, from, to);
     if (!valid) {
       result.malformedWords++;
@@ -109,12 +109,12 @@ final class TextBlockParser {
         return;
       }
     }
-    Wanted wanted = scan.wanted();
+    WantedWords wanted = request.wanted();
     byte[] key = null;
     int id = -1;
     if (wanted != null) {
       if (valid) {
-        id = wanted.find(bytes, from, to, ByteKeys.hash(bytes, from, to));
+        id = wanted.find(bytes, from, to, KeyIndex.hash(bytes, from, to));
       } else if (wanted.replacements()) {
         key = words.key(bytes, from, to, false);
         id = wanted.find(key);
@@ -134,7 +134,7 @@ final class TextBlockParser {
       return;
     }
     float[] vector = null;
-    if (scan.values() != RowScan.Values.NONE) {
+    if (request.values() != ScanRequest.Values.NONE) {
       vector = numbers(bytes, from, to, number, result);
       if (vector == null) {
         return;
@@ -144,10 +144,10 @@ final class TextBlockParser {
     if (key == null) {
       key = valid ? raw : words.key(bytes, from, to, false);
     }
-    result.rows.add(new RawRow(raw, valid, key, id, vector));
+    result.rows.add(new ScannedRow(raw, valid, key, id, vector));
   }
 
-  private float[] numbers(byte[] bytes, int from, int to, long line, TextRows result) {
+  private float[] numbers(byte[] bytes, int from, int to, long line, TextBlockResult result) {
     float[] vector = new float[dimension];
     for (int k = 0; k < dimension; k++) {
       try {
@@ -163,7 +163,7 @@ final class TextBlockParser {
                 + ")");
         return null;
       }
-      if (scan.values() == RowScan.Values.FINITE && !Float.isFinite(vector[k])) {
+      if (request.values() == ScanRequest.Values.FINITE && !Float.isFinite(vector[k])) {
         result.fail(
             line,
             "the vector of "
@@ -183,7 +183,7 @@ final class TextBlockParser {
     for (int k = dimension - 1; k >= 0; k--) {
       position = before(bytes, from, position);
       int start = position;
-      while (start > from && !isSeparator(bytes[start - 1])) {
+      while (start > from && !Delimiters.isSeparator(bytes[start - 1])) {
         start--;
       }
       if (start == position) {
@@ -198,7 +198,7 @@ final class TextBlockParser {
 
   private static int before(byte[] bytes, int from, int position) {
     int end = position;
-    while (end > from && isSeparator(bytes[end - 1])) {
+    while (end > from && Delimiters.isSeparator(bytes[end - 1])) {
       end--;
     }
     return end;
@@ -206,18 +206,18 @@ final class TextBlockParser {
 
   private boolean firstIsWanted(byte[] bytes, int from, int end) {
     int to = from;
-    while (to < end && !isSeparator(bytes[to])) {
+    while (to < end && !Delimiters.isSeparator(bytes[to])) {
       to++;
     }
-    return scan.wanted().find(bytes, from, to, ByteKeys.hash(bytes, from, to)) >= 0;
+    return request.wanted().find(bytes, from, to, KeyIndex.hash(bytes, from, to)) >= 0;
   }
 
   private String tooShort(byte[] bytes, int from, int end, int fields) {
     int first = from;
-    while (first < end && !isSeparator(bytes[first])) {
+    while (first < end && !Delimiters.isSeparator(bytes[first])) {
       first++;
     }
-    int numbers = Math.max(0, fields - (isSeparator(bytes[from]) ? 0 : 1));
+    int numbers = Math.max(0, fields - (Delimiters.isSeparator(bytes[from]) ? 0 : 1));
     return shown(bytes, from, first)
         + " is followed by "
         + numbers
@@ -229,7 +229,7 @@ final class TextBlockParser {
 
   private static boolean severalParts(byte[] bytes, int from, int to) {
     for (int i = from; i < to; i++) {
-      if (isSeparator(bytes[i])) {
+      if (Delimiters.isSeparator(bytes[i])) {
         return true;
       }
     }
@@ -238,7 +238,7 @@ final class TextBlockParser {
 
   private static boolean endsInNumber(byte[] bytes, int from, int to) {
     int start = to;
-    while (start > from && !isSeparator(bytes[start - 1])) {
+    while (start > from && !Delimiters.isSeparator(bytes[start - 1])) {
       start--;
     }
     return TextNumbers.isNumber(bytes, start, to);
@@ -246,9 +246,5 @@ final class TextBlockParser {
 
   private String shown(byte[] bytes, int from, int to) {
     return Messages.quote(words.text(bytes, from, Math.min(to, from + 100)));
-  }
-
-  static boolean isSeparator(byte b) {
-    return b == ' ' || b == '\t';
   }
 }

@@ -27,7 +27,7 @@ abstract class TextBlocks implements AutoCloseable {
   /** None for a single thread: the caller's own does the work. */
   private final ExecutorService executor;
 
-  private final Queue<Future<TextRows>> ahead = new ArrayDeque<>();
+  private final Queue<Future<TextBlockResult>> ahead = new ArrayDeque<>();
   private final Queue<TextBlockParser> parsers = new ConcurrentLinkedQueue<>();
   private final Supplier<TextBlockParser> newParser;
   private final int mostAhead;
@@ -48,7 +48,7 @@ abstract class TextBlocks implements AutoCloseable {
       VectorSource source,
       long start,
       int threads,
-      Meter meter,
+      ProgressMeter meter,
       Supplier<TextBlockParser> newParser)
       throws IOException {
     if (source.gzip()) {
@@ -59,10 +59,10 @@ abstract class TextBlocks implements AutoCloseable {
   }
 
   /** The work for the next block; {@code null} at the end. */
-  abstract Callable<TextRows> nextTask() throws IOException;
+  abstract Callable<TextBlockResult> nextTask() throws IOException;
 
   /** Reads lines with a parser that no other thread uses meanwhile. */
-  TextRows parse(byte[] bytes, int from, int to) {
+  TextBlockResult parse(byte[] bytes, int from, int to) {
     TextBlockParser parser = parsers.poll();
     if (parser == null) {
       parser = newParser.get();
@@ -75,25 +75,25 @@ abstract class TextBlocks implements AutoCloseable {
   }
 
   /** The next block; {@code null} at the end. */
-  TextRows next() throws IOException {
+  TextBlockResult next() throws IOException {
     while (ahead.size() < mostAhead) {
-      Callable<TextRows> task = nextTask();
+      Callable<TextBlockResult> task = nextTask();
       if (task == null) {
         break;
       }
       ahead.add(executor == null ? done(task) : executor.submit(task));
     }
-    Future<TextRows> first = ahead.poll();
+    Future<TextBlockResult> first = ahead.poll();
     return first == null ? null : result(first);
   }
 
-  private static Future<TextRows> done(Callable<TextRows> task) {
-    FutureTask<TextRows> future = new FutureTask<>(task);
+  private static Future<TextBlockResult> done(Callable<TextBlockResult> task) {
+    FutureTask<TextBlockResult> future = new FutureTask<>(task);
     future.run();
     return future;
   }
 
-  private static TextRows result(Future<TextRows> future) throws IOException {
+  private static TextBlockResult result(Future<TextBlockResult> future) throws IOException {
     try {
       return future.get();
     } catch (InterruptedException e) {

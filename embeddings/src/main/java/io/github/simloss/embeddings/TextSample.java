@@ -21,7 +21,7 @@ final class TextSample {
     this.bytes = bytes;
     int position = from;
     while (position < bytes.length && lines.size() < MOST_LINES) {
-      int end = Newlines.find(bytes, position, bytes.length);
+      int end = Delimiters.newline(bytes, position, bytes.length);
       List<int[]> fields = fields(position, end);
       if (end == bytes.length && !whole) {
         if (!lines.isEmpty()) {
@@ -42,13 +42,13 @@ final class TextSample {
     List<int[]> fields = new ArrayList<>();
     for (int i = from; i < end; ) {
       int start = i;
-      while (i < end && !TextBlockParser.isSeparator(bytes[i])) {
+      while (i < end && !Delimiters.isSeparator(bytes[i])) {
         i++;
       }
       if (i > start) {
         fields.add(new int[] {start, i});
       }
-      while (i < end && TextBlockParser.isSeparator(bytes[i])) {
+      while (i < end && Delimiters.isSeparator(bytes[i])) {
         i++;
       }
     }

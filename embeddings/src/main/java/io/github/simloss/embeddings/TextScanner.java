@@ -29,28 +29,28 @@ final class TextScanner implements RowScanner {
   }
 
   @Override
-  public void scan(RowScan scan, Tally tally, RowSink sink) throws IOException {
-    Words words = new Words(options.charset());
+  public void scan(ScanRequest request, ScanCounts counts, RowSink sink) throws IOException {
+    WordCodec words = new WordCodec(options.charset());
     boolean fail = options.malformed() == VectorOptions.Malformed.FAIL;
-    Meter meter = new Meter(options.progress(), source.size());
-    Merge merge = new Merge(tally, sink);
+    ProgressMeter meter = new ProgressMeter(options.progress(), source.size());
+    Merge merge = new Merge(counts, sink);
     try (TextBlocks blocks =
         TextBlocks.open(
             source,
             layout.start(),
             options.threads(),
             meter,
-            () -> new TextBlockParser(layout.dimension(), words, fail, scan))) {
-      TextRows block;
+            () -> new TextBlockParser(layout.dimension(), words, fail, request))) {
+      TextBlockResult block;
       while ((block = blocks.next()) != null) {
         merge.add(block);
       }
     }
     meter.end();
-    if (tally.rows == 0) {
+    if (counts.rows == 0) {
       throw new SimlossException(source.name() + " has no word vectors: there is no row");
     }
-    if (layout.claimedWords() > tally.rows) {
+    if (layout.claimedWords() > counts.rows) {
       options
           .notices()
           .accept(
@@ -58,28 +58,28 @@ final class TextScanner implements RowScanner {
                   + ": its header says "
                   + layout.claimedWords()
                   + " words, but there are "
-                  + tally.rows
+                  + counts.rows
                   + "; the file may be cut off");
     }
   }
 
   /** Puts the blocks one after the other. */
   private final class Merge {
-    private final Tally tally;
+    private final ScanCounts counts;
     private final RowSink sink;
     private long lines = layout.headerLines();
 
-    Merge(Tally tally, RowSink sink) {
-      this.tally = tally;
+    Merge(ScanCounts counts, RowSink sink) {
+      this.counts = counts;
       this.sink = sink;
     }
 
-    void add(TextRows block) throws IOException {
+    void add(TextBlockResult block) throws IOException {
       if (block.badLine >= 0) {
         throw new SimlossException(
             source.name() + ":" + (lines + block.badLine + 1) + ": " + block.problem);
       }
-      if (layout.claimedWords() >= 0 && tally.rows + block.dataRows > layout.claimedWords()) {
+      if (layout.claimedWords() >= 0 && counts.rows + block.dataRows > layout.claimedWords()) {
         throw new SimlossException(
             source.name()
                 + ":"
@@ -88,16 +88,16 @@ final class TextScanner implements RowScanner {
                 + layout.claimedWords()
                 + " words, but there are more rows; correct the number or remove the rows");
       }
-      tally.rows += block.dataRows;
+      counts.rows += block.dataRows;
       if (block.emptyWords > 0) {
-        tally.empty("line " + (lines + block.firstEmpty + 1));
-        tally.emptyWords += block.emptyWords - 1;
+        counts.empty("line " + (lines + block.firstEmpty + 1));
+        counts.emptyWords += block.emptyWords - 1;
       }
       if (block.malformedWords > 0) {
-        tally.malformed("line " + (lines + block.firstMalformed + 1));
-        tally.malformedWords += block.malformedWords - 1;
+        counts.malformed("line " + (lines + block.firstMalformed + 1));
+        counts.malformedWords += block.malformedWords - 1;
       }
-      for (RawRow row : block.rows) {
+      for (ScannedRow row : block.rows) {
         sink.row(row);
       }
       lines += block.lines;

@@ -48,7 +48,7 @@ final class VectorCache {
   }
 
   /** The vectors of some words, from the cache or read. */
-  SomeVectors some(Set<String> wanted, Lookup lookup, Supplier<SomeVectors> reader) {
+  SelectedVectors some(Set<String> wanted, Lookup lookup, Supplier<SelectedVectors> reader) {
     if (options.cache() == null) {
       return reader.get();
     }
@@ -65,7 +65,7 @@ final class VectorCache {
                     file,
                     print,
                     request,
-                    vectors.tally(),
+                    vectors.counts(),
                     vectors.coverage().duplicates(),
                     sorted.length,
                     i -> bytes(vectors.places().get(sorted[i])),
@@ -73,7 +73,7 @@ final class VectorCache {
   }
 
   /** All vectors, from the cache or read. */
-  AllVectors all(Words words, Supplier<RowScanner> scanner, Supplier<AllVectors> reader) {
+  AllVectors all(WordCodec words, Supplier<RowScanner> scanner, Supplier<AllVectors> reader) {
     if (options.cache() == null) {
       return reader.get();
     }
@@ -88,7 +88,7 @@ final class VectorCache {
                     file,
                     print,
                     request,
-                    vectors.tally(),
+                    vectors.counts(),
                     vectors.coverage().duplicates(),
                     vectors.keys().size(),
                     i -> bytes(vectors.keys().bytes(i)),
@@ -147,13 +147,13 @@ final class VectorCache {
                 + " is read anew");
   }
 
-  private static SomeVectors some(Content content, Set<String> wanted, String[] sorted)
+  private static SelectedVectors some(Content content, Set<String> wanted, String[] sorted)
       throws UnusableException {
     if (content.count() != sorted.length) {
       throw new UnusableException("is damaged");
     }
     // Sized at once: growing is slow in a process that has just started.
-    Map<String, SomeVectors.Place> found = new HashMap<>(2 * sorted.length);
+    Map<String, SelectedVectors.Place> found = new HashMap<>(2 * sorted.length);
     ByteBuffer entries = content.entries();
     for (String word : sorted) {
       if (entries.remaining() < PLACE) {
@@ -164,18 +164,18 @@ final class VectorCache {
       if (origin < 0 || origin >= ORIGINS.size() || row < -1 || row >= content.rows().size()) {
         throw new UnusableException("is damaged");
       }
-      found.put(word, new SomeVectors.Place(ORIGINS.get(origin), row));
+      found.put(word, new SelectedVectors.Place(ORIGINS.get(origin), row));
     }
-    Map<String, SomeVectors.Place> places = new LinkedHashMap<>(2 * sorted.length);
+    Map<String, SelectedVectors.Place> places = new LinkedHashMap<>(2 * sorted.length);
     for (String word : wanted) {
       places.put(word, found.get(word));
     }
-    return new SomeVectors(content.rows(), places, content.duplicates(), content.tally());
+    return new SelectedVectors(content.rows(), places, content.duplicates(), content.counts());
   }
 
-  private static AllVectors all(Content content, Words words, Supplier<RowScanner> scanner)
+  private static AllVectors all(Content content, WordCodec words, Supplier<RowScanner> scanner)
       throws UnusableException {
-    ByteKeys keys = new ByteKeys();
+    KeyIndex keys = new KeyIndex();
     ByteBuffer entries = content.entries();
     for (int i = 0; i < content.count(); i++) {
       if (entries.remaining() < Integer.BYTES) {
@@ -187,10 +187,10 @@ final class VectorCache {
       throw new UnusableException("is damaged");
     }
     return new AllVectors(
-        words, keys, content.rows(), scanner, content.duplicates(), content.tally());
+        words, keys, content.rows(), scanner, content.duplicates(), content.counts());
   }
 
-  private static byte[] bytes(SomeVectors.Place place) {
+  private static byte[] bytes(SelectedVectors.Place place) {
     int origin = ORIGINS.indexOf(place.origin());
     return CacheFile.little(PLACE).put((byte) origin).putInt(place.row()).array();
   }

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * A file of word vectors, recognised by its content, never by its name. Read are text with a header
+ * A file of word vectors, detected by its content, never by its name. Read are text with a header
  * (word2vec, fastText {@code .vec}), text without (GloVe), word2vec binary, and fastText models;
  * each plain or gzipped.
  *
@@ -29,23 +29,23 @@ import java.util.function.Consumer;
 public final class VectorFile implements VectorRows {
   private final VectorSource source;
   private final VectorOptions options;
-  private final Recognised recognised;
-  private final Words words;
+  private final DetectedFormat detected;
+  private final WordCodec words;
   private RowScanner opened;
 
   private VectorFile(VectorSource source, VectorOptions options) {
     this.source = source;
     this.options = options;
-    this.words = new Words(options.charset());
-    this.recognised = Recogniser.recognise(source, options);
+    this.words = new WordCodec(options.charset());
+    this.detected = FormatDetector.detect(source, options);
     // A compressed model must be unpacked first; a cache may make that needless.
-    if (!recognised.format().isFastText() || !source.gzip()) {
+    if (!detected.format().isFastText() || !source.gzip()) {
       scanner();
     }
   }
 
   /**
-   * Recognises a file.
+   * Detects the format of a file.
    *
    * @throws SimlossException if it cannot be read or is no file of word vectors
    */
@@ -53,7 +53,7 @@ public final class VectorFile implements VectorRows {
     return open(file, VectorOptions.DEFAULT);
   }
 
-  /** Recognises a file, to be read with some options. */
+  /** Detects the format of a file, to be read with some options. */
   public static VectorFile open(Path file, VectorOptions options) {
     return new VectorFile(new VectorSource(file), options);
   }
@@ -65,7 +65,7 @@ public final class VectorFile implements VectorRows {
 
   /** Its layout. */
   public VectorFormat format() {
-    return scanner() instanceof FastTextScanner model ? model.format() : recognised.format();
+    return scanner() instanceof FastTextScanner model ? model.format() : detected.format();
   }
 
   /** Whether it is compressed. */
@@ -111,9 +111,9 @@ public final class VectorFile implements VectorRows {
    */
   @Override
   public void forEach(RowConsumer consumer) {
-    Distinct distinct =
-        new Distinct(
-            new ByteKeys(),
+    DuplicateFilter first =
+        new DuplicateFilter(
+            new KeyIndex(),
             row -> {
               try {
                 consumer.row(words.text(row.key()), row.vector());
@@ -121,38 +121,40 @@ public final class VectorFile implements VectorRows {
                 throw new UncheckedIOException(e);
               }
             });
-    reader().scan(new RowScan(null, RowScan.Values.FINITE), distinct);
+    reader().scan(new ScanRequest(null, ScanRequest.Values.FINITE), first);
   }
 
   /** Hands over the words in the file's order, each once; the numbers are not read. */
   @Override
   public void forEachWord(Consumer<String> consumer) {
-    Distinct distinct = new Distinct(new ByteKeys(), row -> consumer.accept(words.text(row.key())));
-    reader().scan(new RowScan(null, RowScan.Values.NONE), distinct);
+    DuplicateFilter first =
+        new DuplicateFilter(new KeyIndex(), row -> consumer.accept(words.text(row.key())));
+    reader().scan(new ScanRequest(null, ScanRequest.Values.NONE), first);
   }
 
   /** How many distinct words there are; the numbers are not read. */
   public long count() {
-    ByteKeys keys = new ByteKeys();
-    reader().scan(new RowScan(null, RowScan.Values.NONE), new Distinct(keys, row -> {}));
+    KeyIndex keys = new KeyIndex();
+    reader()
+        .scan(new ScanRequest(null, ScanRequest.Values.NONE), new DuplicateFilter(keys, row -> {}));
     return keys.size();
   }
 
   /** Sums the file up; NaN and infinity are counted. */
   public VectorInfo info() {
-    Norms norms = new Norms();
-    ByteKeys keys = new ByteKeys();
-    Distinct distinct = new Distinct(keys, row -> norms.add(row.vector()));
-    Tally tally = reader().scan(new RowScan(null, RowScan.Values.ANY), distinct);
+    NormStatistics norms = new NormStatistics();
+    KeyIndex keys = new KeyIndex();
+    DuplicateFilter first = new DuplicateFilter(keys, row -> norms.add(row.vector()));
+    ScanCounts counts = reader().scan(new ScanRequest(null, ScanRequest.Values.ANY), first);
     return new VectorInfo(
         format(),
         gzip(),
         keys.size(),
         dimension(),
         scanner().claimedWords(),
-        distinct.duplicates(),
-        tally.emptyWords,
-        tally.malformedWords,
+        first.duplicates(),
+        counts.emptyWords,
+        counts.malformedWords,
         norms.nan(),
         norms.zero(),
         norms.min(),
@@ -168,10 +170,10 @@ public final class VectorFile implements VectorRows {
   private synchronized RowScanner scanner() {
     if (opened == null) {
       opened =
-          switch (recognised.format()) {
-            case TEXT, GLOVE -> new TextScanner(source, recognised.text(), options);
-            case WORD2VEC_BINARY -> new Word2VecBinaryScanner(source, recognised.header(), options);
-            default -> FastTextScanner.open(source, recognised.format(), options);
+          switch (detected.format()) {
+            case TEXT, GLOVE -> new TextScanner(source, detected.text(), options);
+            case WORD2VEC_BINARY -> new Word2VecBinaryScanner(source, detected.header(), options);
+            default -> FastTextScanner.open(source, detected.format(), options);
           };
     }
     return opened;

@@ -12,24 +12,24 @@ final class VectorReader {
   private final VectorSource source;
   private final RowScanner scanner;
   private final VectorOptions options;
-  private final Words words;
+  private final WordCodec words;
 
   VectorReader(VectorSource source, RowScanner scanner, VectorOptions options) {
     this.source = source;
     this.scanner = scanner;
     this.options = options;
-    this.words = new Words(options.charset());
+    this.words = new WordCodec(options.charset());
   }
 
-  SomeVectors some(Set<String> wanted, Lookup lookup) {
-    Wanted keys = new Wanted(wanted, lookup, words);
-    FloatRows rows = new FloatRows(scanner.dimension());
+  SelectedVectors some(Set<String> wanted, Lookup lookup) {
+    WantedWords keys = new WantedWords(wanted, lookup, words);
+    PagedRows rows = new PagedRows(scanner.dimension());
     int[] rowOfKey = new int[keys.keys()];
     Arrays.fill(rowOfKey, -1);
     long[] duplicates = {0};
-    Tally tally =
+    ScanCounts counts =
         scan(
-            new RowScan(keys, RowScan.Values.FINITE),
+            new ScanRequest(keys, ScanRequest.Values.FINITE),
             row -> {
               if (rowOfKey[row.wanted()] >= 0) {
                 duplicates[0]++;
@@ -37,57 +37,57 @@ final class VectorReader {
                 rowOfKey[row.wanted()] = rows.add(row.vector());
               }
             });
-    Map<String, SomeVectors.Place> places = new LinkedHashMap<>();
+    Map<String, SelectedVectors.Place> places = new LinkedHashMap<>();
     for (int w = 0; w < keys.words().size(); w++) {
       int form = keys.formFound(w, key -> rowOfKey[key] >= 0);
       String word = keys.words().get(w);
       places.put(
           word,
           form < 0
-              ? guess(word, rows)
-              : new SomeVectors.Place(Origin.of(keys.form(form)), rowOfKey[keys.key(w, form)]));
+              ? bySubwords(word, rows)
+              : new SelectedVectors.Place(Origin.of(keys.form(form)), rowOfKey[keys.key(w, form)]));
     }
-    return new SomeVectors(rows, places, duplicates[0], tally);
+    return new SelectedVectors(rows, places, duplicates[0], counts);
   }
 
-  private SomeVectors.Place guess(String word, FloatRows rows) {
+  private SelectedVectors.Place bySubwords(String word, PagedRows rows) {
     byte[] bytes = words.bytes(word);
-    RowScanner.Guess guess = bytes == null ? null : scanner.guess(bytes);
-    if (guess == null) {
-      return new SomeVectors.Place(Origin.NONE, -1);
+    RowScanner.SubwordVector made = bytes == null ? null : scanner.subwordVector(bytes);
+    if (made == null) {
+      return new SelectedVectors.Place(Origin.NONE, -1);
     }
-    return new SomeVectors.Place(
-        guess.ngrams() > 0 ? Origin.SUBWORDS : Origin.NONE, rows.add(guess.vector()));
+    return new SelectedVectors.Place(
+        made.ngrams() > 0 ? Origin.SUBWORDS : Origin.NONE, rows.add(made.vector()));
   }
 
   AllVectors all() {
-    ByteKeys keys = new ByteKeys();
-    FloatRows rows = new FloatRows(scanner.dimension());
-    Distinct distinct = new Distinct(keys, row -> rows.add(row.vector()));
-    Tally tally = scan(new RowScan(null, RowScan.Values.FINITE), distinct);
-    return new AllVectors(words, keys, rows, () -> scanner, distinct.duplicates(), tally);
+    KeyIndex keys = new KeyIndex();
+    PagedRows rows = new PagedRows(scanner.dimension());
+    DuplicateFilter first = new DuplicateFilter(keys, row -> rows.add(row.vector()));
+    ScanCounts counts = scan(new ScanRequest(null, ScanRequest.Values.FINITE), first);
+    return new AllVectors(words, keys, rows, () -> scanner, first.duplicates(), counts);
   }
 
   /** Goes through the file and tells what a user should know. */
-  Tally scan(RowScan scan, RowSink sink) {
-    Tally tally = new Tally();
+  ScanCounts scan(ScanRequest request, RowSink sink) {
+    ScanCounts counts = new ScanCounts();
     try {
-      scanner.scan(scan, tally, sink);
+      scanner.scan(request, counts, sink);
     } catch (IOException e) {
       throw source.failure(e);
     }
     String name = Messages.oneLine(source.name());
-    if (tally.emptyWords > 0) {
+    if (counts.emptyWords > 0) {
       options
           .notices()
           .accept(
               name
                   + ": rows without a word are left out: "
-                  + tally.emptyWords
+                  + counts.emptyWords
                   + ", the first at "
-                  + tally.firstEmpty);
+                  + counts.firstEmpty);
     }
-    if (tally.malformedWords > 0) {
+    if (counts.malformedWords > 0) {
       options
           .notices()
           .accept(
@@ -95,10 +95,10 @@ final class VectorReader {
                   + ": words that are not valid "
                   + options.charset().name()
                   + " are read with U+FFFD: "
-                  + tally.malformedWords
+                  + counts.malformedWords
                   + ", the first at "
-                  + tally.firstMalformed);
+                  + counts.firstMalformed);
     }
-    return tally;
+    return counts;
   }
 }

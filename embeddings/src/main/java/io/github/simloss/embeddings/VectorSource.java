@@ -60,7 +60,7 @@ final class VectorSource {
   }
 
   /** The uncompressed bytes; the caller closes it. */
-  InputStream open(Meter meter) throws IOException {
+  InputStream open(ProgressMeter meter) throws IOException {
     InputStream raw = Files.newInputStream(file);
     InputStream counted = new Counting(raw, meter);
     try {
@@ -73,7 +73,7 @@ final class VectorSource {
 
   /** The first bytes, as many as there are. */
   byte[] head(int count) {
-    try (InputStream in = new BufferedInputStream(open(Meter.silent()))) {
+    try (InputStream in = new BufferedInputStream(open(ProgressMeter.silent()))) {
       return in.readNBytes(count);
     } catch (IOException e) {
       throw failure(e);
@@ -99,9 +99,9 @@ final class VectorSource {
 
   /** Tells the meter how many bytes of the file itself were read. */
   private static final class Counting extends FilterInputStream {
-    private final Meter meter;
+    private final ProgressMeter meter;
 
-    Counting(InputStream in, Meter meter) {
+    Counting(InputStream in, ProgressMeter meter) {
       super(in);
       this.meter = meter;
     }

@@ -16,14 +16,14 @@ final class Word2VecBinaryScanner implements RowScanner {
   private final HeaderLine header;
   private final VectorOptions options;
   private final int dimension;
-  private final Words words;
+  private final WordCodec words;
 
   Word2VecBinaryScanner(VectorSource source, HeaderLine header, VectorOptions options) {
     this.source = source;
     this.header = header;
     this.options = options;
     this.dimension = (int) header.dimension();
-    this.words = new Words(options.charset());
+    this.words = new WordCodec(options.charset());
   }
 
   @Override
@@ -37,8 +37,8 @@ final class Word2VecBinaryScanner implements RowScanner {
   }
 
   @Override
-  public void scan(RowScan scan, Tally tally, RowSink sink) throws IOException {
-    Meter meter = new Meter(options.progress(), source.size());
+  public void scan(ScanRequest request, ScanCounts counts, RowSink sink) throws IOException {
+    ProgressMeter meter = new ProgressMeter(options.progress(), source.size());
     byte[] bytes = new byte[dimension * Float.BYTES];
     try (ByteInput in = new ByteInput(source, meter)) {
       in.skip(header.end());
@@ -57,7 +57,7 @@ final class Word2VecBinaryScanner implements RowScanner {
                   + in.position()
                   + "; copy or download it again");
         }
-        row(in, bytes, scan, tally, sink);
+        row(in, bytes, request, counts, sink);
       }
       if (in.peek() == '\n') {
         in.skip(1);
@@ -73,18 +73,18 @@ final class Word2VecBinaryScanner implements RowScanner {
       }
     }
     meter.end();
-    if (tally.rows == 0) {
+    if (counts.rows == 0) {
       throw new SimlossException(source.name() + " has no word vectors: there is no row");
     }
   }
 
-  private void row(ByteInput in, byte[] bytes, RowScan scan, Tally tally, RowSink sink)
+  private void row(ByteInput in, byte[] bytes, ScanRequest request, ScanCounts counts, RowSink sink)
       throws IOException {
     long start = in.position();
     byte[] raw = in.until((byte) ' ');
     String place = "byte " + start;
-    tally.rows++;
-    if (Newlines.find(raw, 0, raw.length) < raw.length) {
+    counts.rows++;
+    if (Delimiters.newline(raw, 0, raw.length) < raw.length) {
       throw new SimlossException(
           source.name()
               + ": the word at byte "
@@ -92,35 +92,35 @@ final class Word2VecBinaryScanner implements RowScanner {
               + " holds a line break; the file is damaged or its dimension is wrong");
     }
     if (raw.length == 0) {
-      tally.empty(place);
+      counts.empty(place);
       in.skip(bytes.length);
       return;
     }
     boolean valid = words.valid(raw, 0, raw.length);
     if (!valid) {
-      tally.malformed(place);
+      counts.malformed(place);
       if (options.malformed() == VectorOptions.Malformed.FAIL) {
         throw words.malformed(source.name() + ": byte " + start);
       }
     }
     byte[] key = words.key(raw, 0, raw.length, valid);
-    int wanted = scan.wanted() == null ? -1 : scan.wanted().find(key);
-    if (scan.wanted() != null && wanted < 0) {
+    int wanted = request.wanted() == null ? -1 : request.wanted().find(key);
+    if (request.wanted() != null && wanted < 0) {
       in.skip(bytes.length);
       return;
     }
     float[] vector = null;
-    if (scan.values() == RowScan.Values.NONE) {
+    if (request.values() == ScanRequest.Values.NONE) {
       in.skip(bytes.length);
     } else {
       in.read(bytes);
       vector = new float[dimension];
       ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(vector);
-      if (scan.values() == RowScan.Values.FINITE) {
+      if (request.values() == ScanRequest.Values.FINITE) {
         requireFinite(vector, raw, start);
       }
     }
-    sink.row(new RawRow(raw, valid, key, wanted, vector));
+    sink.row(new ScannedRow(raw, valid, key, wanted, vector));
   }
 
   private void requireFinite(float[] vector, byte[] word, long start) {

@@ -1,7 +1,7 @@
 /**
  * Pre-trained word vectors from files. {@link io.github.simloss.embeddings.VectorFile} is the
- * entry: it recognises a file by its content and gives the vectors of some words, of all words, or
- * a summary.
+ * entry: it finds the format of a file by its content and gives the vectors of some words, of all
+ * words, or a summary.
  *
  * <pre>{@code
  * VectorFile file = VectorFile.open(Path.of("crawl-300d-2M.vec.gz"));

@@ -56,7 +56,8 @@ class AwkwardBinaryTest {
     VectorSet all = open("cp852_fasttext.bin").all();
     assertEquals(171, all.coverage().rows());
     Fixtures.assertVector(new float[] {-0.791319f, 1.96047f}, all.vector("ji"), 1e-5, "ji");
-    Answer replaced = open("cp852_fasttext.bin").read(Set.of("kter\ufffd")).answer("kter\ufffd");
+    LookupResult replaced =
+        open("cp852_fasttext.bin").read(Set.of("kter\ufffd")).lookUp("kter\ufffd");
     Fixtures.assertVector(new float[] {-0.908113f, 1.64111f}, replaced.vector(), 1e-5, "který");
   }
 

@@ -49,12 +49,12 @@ class ExpectedVectorsTest {
     VectorSet all = file.all();
     assertEquals(Integer.parseInt(row[3]), file.dimension());
     assertEquals(Integer.parseInt(row[2]), all.words().size());
-    assertEquals(row[5].equals("1"), all.answer(word).inVocabulary());
-    Fixtures.assertVector(expected, all.answer(word).vector(), tolerance, "all");
+    assertEquals(row[5].equals("1"), all.lookUp(word).inVocabulary());
+    Fixtures.assertVector(expected, all.lookUp(word).vector(), tolerance, "all");
 
-    Answer answer = file.read(Set.of(word, "no-such-word")).answer(word);
-    assertEquals(row[5].equals("1"), answer.inVocabulary());
-    Fixtures.assertVector(all.answer(word).vector(), answer.vector(), 0, "selected");
+    LookupResult result = file.read(Set.of(word, "no-such-word")).lookUp(word);
+    assertEquals(row[5].equals("1"), result.inVocabulary());
+    Fixtures.assertVector(all.lookUp(word).vector(), result.vector(), 0, "selected");
     assertEquals(all.words().size(), file.count());
   }
 }

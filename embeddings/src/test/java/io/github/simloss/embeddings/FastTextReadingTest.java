@@ -37,10 +37,10 @@ class FastTextReadingTest {
       for (String word : ASKED) {
         double[] expected = model.expected(word);
         for (VectorSet vectors : List.of(all, some)) {
-          Answer answer = vectors.answer(word);
-          assertEquals(model.words.contains(word), answer.inVocabulary(), word);
+          LookupResult result = vectors.lookUp(word);
+          assertEquals(model.words.contains(word), result.inVocabulary(), word);
           for (int k = 0; k < expected.length; k++) {
-            assertEquals(expected[k], answer.vector()[k], 1e-6, word);
+            assertEquals(expected[k], result.vector()[k], 1e-6, word);
           }
         }
       }
@@ -100,8 +100,8 @@ class FastTextReadingTest {
     assertFalse(file.info().subwords());
     for (VectorSet vectors : List.of(file.all(), file.read(Set.of("zzz")))) {
       assertNull(vectors.vector("zzz"));
-      assertArrayEquals(new float[3], vectors.answer("zzz").vector());
-      assertEquals(Origin.NONE, vectors.answer("zzz").origin());
+      assertArrayEquals(new float[3], vectors.lookUp("zzz").vector());
+      assertEquals(Origin.NONE, vectors.lookUp("zzz").origin());
     }
   }
 
@@ -110,8 +110,8 @@ class FastTextReadingTest {
     FastTextFile model = new FastTextFile(10);
     VectorFile file = VectorFile.open(TestFiles.write(folder, "model", model.bytes()));
     VectorSet vectors = file.read(Set.of("THE", "KOČKY"), Lookup.LENIENT);
-    assertEquals(Origin.LOWER_CASE, vectors.answer("THE").origin());
-    assertEquals(Origin.SUBWORDS, vectors.answer("KOČKY").origin());
+    assertEquals(Origin.LOWER_CASE, vectors.lookUp("THE").origin());
+    assertEquals(Origin.SUBWORDS, vectors.lookUp("KOČKY").origin());
     assertEquals(1, vectors.coverage().byOrigin().get(Origin.SUBWORDS));
     assertEquals(2, vectors.coverage().found());
   }

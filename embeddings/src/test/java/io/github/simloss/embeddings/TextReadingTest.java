@@ -134,7 +134,7 @@ class TextReadingTest {
     assertArrayEquals(new float[] {2}, vectors.vector("The"));
     if (b) {
       assertArrayEquals(new float[] {1}, vectors.vector("THE"));
-      assertEquals(Origin.NFC_LOWER_CASE, vectors.answer("CAFE\u0301").origin());
+      assertEquals(Origin.NFC_LOWER_CASE, vectors.lookUp("CAFE\u0301").origin());
     }
     assertNull(vectors.vector("café"), "it was not asked for");
   }

@@ -44,9 +44,9 @@ class VectorCacheTest {
     assertEquals(List.of("sat", "The", "cat"), vectors.words());
     assertArrayEquals(new float[] {3, 4}, vectors.vector("cat"));
     assertArrayEquals(new float[] {1, 2}, vectors.vector("The"));
-    assertEquals(Origin.LOWER_CASE, vectors.answer("The").origin());
-    assertEquals(Origin.NONE, vectors.answer("none").origin());
-    assertEquals(Origin.NONE, vectors.answer("\ud83d").origin());
+    assertEquals(Origin.LOWER_CASE, vectors.lookUp("The").origin());
+    assertEquals(Origin.NONE, vectors.lookUp("none").origin());
+    assertEquals(Origin.NONE, vectors.lookUp("\ud83d").origin());
     assertEquals(1, vectors.coverage().duplicates());
     assertEquals(4, vectors.coverage().rows());
     assertEquals(5, vectors.coverage().wanted());
@@ -61,7 +61,7 @@ class VectorCacheTest {
   }
 
   private static boolean fromCache(VectorSet vectors) {
-    return vectors instanceof SomeVectors some && some.rows() instanceof MappedRows;
+    return vectors instanceof SelectedVectors some && some.rows() instanceof MappedRows;
   }
 
   @Test
@@ -82,7 +82,7 @@ class VectorCacheTest {
   void keepsEveryRequestApart() throws IOException {
     read();
     VectorSet exact = open().read(WANTED);
-    assertEquals(Origin.NONE, exact.answer("The").origin());
+    assertEquals(Origin.NONE, exact.lookUp("The").origin());
     open().read(Set.of("cat"));
     assertEquals(3, caches().size());
     assertTrue(fromCache(read()));
@@ -146,7 +146,7 @@ class VectorCacheTest {
       VectorSet second = open().read(Set.of("theory", "the"));
       assertTrue(fromCache(second));
       assertArrayEquals(first.vector("theory"), second.vector("theory"));
-      assertEquals(Origin.SUBWORDS, second.answer("theory").origin());
+      assertEquals(Origin.SUBWORDS, second.lookUp("theory").origin());
       open().all();
       assertArrayEquals(first.vector("theory"), open().all().vector("theory"));
     }

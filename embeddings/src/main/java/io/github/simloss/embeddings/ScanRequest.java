@@ -1,12 +1,12 @@
 package io.github.simloss.embeddings;
 
 /**
- * What a scan does with a file's rows.
+ * What is asked of a scan.
  *
  * @param wanted the words to keep; {@code null} for all
  * @param values what becomes of the numbers
  */
-record RowScan(Wanted wanted, Values values) {
+record ScanRequest(WantedWords wanted, Values values) {
 
   /** What becomes of a row's numbers. */
   enum Values {

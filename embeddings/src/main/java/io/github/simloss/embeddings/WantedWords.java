@@ -7,15 +7,15 @@ import java.util.Set;
 import java.util.function.IntPredicate;
 
 /** The words that a reading looks for, in all their forms, as bytes. */
-final class Wanted {
+final class WantedWords {
   private final List<String> words;
-  private final List<Form> forms;
+  private final List<Lookup.Form> forms;
   private final int[][] keysOfWord;
-  private final ByteKeys keys = new ByteKeys();
-  private final ByteKeys firstTokens = new ByteKeys();
+  private final KeyIndex keys = new KeyIndex();
+  private final KeyIndex firstTokens = new KeyIndex();
   private final boolean replacements;
 
-  Wanted(Set<String> wanted, Lookup lookup, Words words) {
+  WantedWords(Set<String> wanted, Lookup lookup, WordCodec words) {
     this.words = List.copyOf(new LinkedHashSet<>(wanted));
     this.forms = lookup.forms();
     this.keysOfWord = new int[this.words.size()][forms.size()];
@@ -34,7 +34,7 @@ final class Wanted {
     this.replacements = anyReplacement;
   }
 
-  /** A word that holds spaces is recognised by what is before the first of them. */
+  /** A word that holds spaces is found by what is before the first of them. */
   private void addFirstToken(byte[] bytes) {
     for (int i = 0; i < bytes.length; i++) {
       if (bytes[i] == ' ' || bytes[i] == '\t') {
@@ -94,7 +94,7 @@ final class Wanted {
     return keysOfWord[word][form];
   }
 
-  Form form(int index) {
+  Lookup.Form form(int index) {
     return forms.get(index);
   }
 }

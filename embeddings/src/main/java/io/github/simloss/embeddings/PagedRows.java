@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** A growing table of float rows in pages, for more numbers than one array can hold. */
-final class FloatRows implements RowTable {
+final class PagedRows implements RowTable {
   private static final int PAGE_FLOATS = 1 << 18;
 
   private final int dimension;
@@ -13,7 +13,7 @@ final class FloatRows implements RowTable {
   private final List<float[]> pages = new ArrayList<>();
   private int size;
 
-  FloatRows(int dimension) {
+  PagedRows(int dimension) {
     this.dimension = dimension;
     this.rowsPerPage = Math.max(1, PAGE_FLOATS / dimension);
   }

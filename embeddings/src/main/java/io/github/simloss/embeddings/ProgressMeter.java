@@ -1,7 +1,7 @@
 package io.github.simloss.embeddings;
 
 /** Counts bytes and passes them on to a {@link Progress}, not too often. */
-final class Meter {
+final class ProgressMeter {
   private static final long INTERVAL_NANOS = 200_000_000;
 
   private final Progress progress;
@@ -9,13 +9,13 @@ final class Meter {
   private long done;
   private long last = System.nanoTime();
 
-  Meter(Progress progress, long total) {
+  ProgressMeter(Progress progress, long total) {
     this.progress = progress;
     this.total = total;
   }
 
-  static Meter silent() {
-    return new Meter((done, total) -> {}, 0);
+  static ProgressMeter silent() {
+    return new ProgressMeter((done, total) -> {}, 0);
   }
 
   void add(long bytes) {

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 
 /** The vectors of the words that were asked for. */
-final class SomeVectors implements VectorSet {
+final class SelectedVectors implements VectorSet {
   private final RowTable rows;
   private final Map<String, Place> places;
   private final List<String> found = new ArrayList<>();
-  private final Tally tally;
+  private final ScanCounts counts;
   private final Coverage coverage;
 
   /**
@@ -21,9 +21,9 @@ final class SomeVectors implements VectorSet {
    */
   record Place(Origin origin, int row) {}
 
-  SomeVectors(RowTable rows, Map<String, Place> places, long duplicates, Tally tally) {
+  SelectedVectors(RowTable rows, Map<String, Place> places, long duplicates, ScanCounts counts) {
     this.rows = rows;
-    this.tally = tally;
+    this.counts = counts;
     this.places = places;
     Map<Origin, Integer> origins = new EnumMap<>(Origin.class);
     int withVector = 0;
@@ -42,9 +42,9 @@ final class SomeVectors implements VectorSet {
             withVector,
             origins,
             duplicates,
-            tally.rows,
-            tally.emptyWords,
-            tally.malformedWords);
+            counts.rows,
+            counts.emptyWords,
+            counts.malformedWords);
   }
 
   @Override
@@ -58,12 +58,12 @@ final class SomeVectors implements VectorSet {
   }
 
   @Override
-  public Answer answer(String word) {
+  public LookupResult lookUp(String word) {
     Place place = places.get(word);
     if (place == null) {
-      return new Answer(word, Origin.NONE, null);
+      return new LookupResult(word, Origin.NONE, null);
     }
-    return new Answer(word, place.origin(), place.row() < 0 ? null : rows.row(place.row()));
+    return new LookupResult(word, place.origin(), place.row() < 0 ? null : rows.row(place.row()));
   }
 
   @Override
@@ -79,7 +79,7 @@ final class SomeVectors implements VectorSet {
     return places;
   }
 
-  Tally tally() {
-    return tally;
+  ScanCounts counts() {
+    return counts;
   }
 }

@@ -1,7 +1,7 @@
 package io.github.simloss.embeddings;
 
 /** Euclidean norms of rows. */
-final class Norms {
+final class NormStatistics {
   private long count;
   private long zero;
   private long nan;

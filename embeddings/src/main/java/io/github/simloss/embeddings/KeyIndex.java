@@ -7,7 +7,7 @@ import java.util.Arrays;
  * A set of byte strings, numbered in the order in which they came. A word of a file is looked up
  * here without being made a String first. About 20 bytes a word beside the word's own.
  */
-final class ByteKeys {
+final class KeyIndex {
   private static final int LARGEST_POOL = Integer.MAX_VALUE - 8;
 
   private byte[] pool = new byte[1 << 10];

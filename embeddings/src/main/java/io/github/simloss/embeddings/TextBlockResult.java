@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What one block of a text holds; lines are counted from 0 within the block. */
-final class TextRows {
-  final List<RawRow> rows = new ArrayList<>();
+final class TextBlockResult {
+  final List<ScannedRow> rows = new ArrayList<>();
 
   /** Lines begun in the block. */
   long lines;

@@ -14,7 +14,7 @@ import java.util.Arrays;
  * of the text that it is read as, with U+FFFD for what is not valid; so a key and a text always
  * belong together.
  */
-record Words(Charset charset) {
+record WordCodec(Charset charset) {
 
   /** Whether bytes are valid in the charset. */
   boolean valid(byte[] bytes, int from, int to) {

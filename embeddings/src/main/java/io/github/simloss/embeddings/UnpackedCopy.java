@@ -11,10 +11,10 @@ import java.nio.file.StandardCopyOption;
  * The uncompressed copy of a file whose parts are needed in any order, in the folder for temporary
  * files. It goes when its owner does, at the latest with the process.
  */
-final class Unpacked {
+final class UnpackedCopy {
   private static final Cleaner CLEANER = Cleaner.create();
 
-  private Unpacked() {}
+  private UnpackedCopy() {}
 
   /** Unpacks a source; messages keep its name. */
   static VectorSource of(VectorSource source, VectorOptions options, Object owner)
@@ -22,7 +22,7 @@ final class Unpacked {
     Path copy = Files.createTempFile("simloss-", ".bin");
     copy.toFile().deleteOnExit();
     CLEANER.register(owner, () -> delete(copy));
-    try (InputStream in = source.open(new Meter(options.progress(), source.size()))) {
+    try (InputStream in = source.open(new ProgressMeter(options.progress(), source.size()))) {
       Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       delete(copy);

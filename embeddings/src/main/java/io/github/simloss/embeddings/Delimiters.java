@@ -4,18 +4,26 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/** Finds the end of a line, eight bytes at a time: most of a file is passed over here. */
-final class Newlines {
+/** What ends a line and what separates its fields. */
+final class Delimiters {
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long PATTERN = 0x0a0a0a0a0a0a0a0aL;
   private static final long ONES = 0x0101010101010101L;
   private static final long HIGHS = 0x8080808080808080L;
 
-  private Newlines() {}
+  private Delimiters() {}
 
-  /** The place of the first newline at or after {@code from}; {@code to} if there is none. */
-  static int find(byte[] bytes, int from, int to) {
+  /** Whether a byte separates the fields of a line: a space or a tab. */
+  static boolean isSeparator(byte b) {
+    return b == ' ' || b == '\t';
+  }
+
+  /**
+   * The place of the first newline at or after {@code from}; {@code to} if there is none. Eight
+   * bytes at a time: most of a file is passed over here.
+   */
+  static int newline(byte[] bytes, int from, int to) {
     int i = from;
     for (; i <= to - 32; i += 32) {
       long a = marks(bytes, i);

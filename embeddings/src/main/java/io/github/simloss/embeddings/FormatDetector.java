@@ -3,8 +3,8 @@ package io.github.simloss.embeddings;
 import io.github.simloss.SimlossException;
 import java.util.Arrays;
 
-/** Tells the format of a file by its content. */
-final class Recogniser {
+/** Finds the format of a file by its content. */
+final class FormatDetector {
   /** How much of a file is looked at; more only where its first line is longer. */
   private static final int HEAD = 1 << 16;
 
@@ -16,7 +16,7 @@ final class Recogniser {
   private byte[] head;
   private boolean whole;
 
-  private Recogniser(VectorSource source, VectorOptions options) {
+  private FormatDetector(VectorSource source, VectorOptions options) {
     this.source = source;
     this.options = options;
     look(HEAD);
@@ -28,19 +28,19 @@ final class Recogniser {
     this.head = whole ? bytes : Arrays.copyOf(bytes, count);
   }
 
-  static Recognised recognise(VectorSource source, VectorOptions options) {
-    return new Recogniser(source, options).recognise();
+  static DetectedFormat detect(VectorSource source, VectorOptions options) {
+    return new FormatDetector(source, options).detect();
   }
 
-  private Recognised recognise() {
+  private DetectedFormat detect() {
     if (head.length == 0) {
       throw new SimlossException(source.name() + " is empty: there are no word vectors in it");
     }
     if (FastTextParser.hasMagic(head)) {
-      return new Recognised(VectorFormat.FASTTEXT, null, null);
+      return new DetectedFormat(VectorFormat.FASTTEXT, null, null);
     }
     if (FastTextParser.looksOld(head)) {
-      return new Recognised(VectorFormat.FASTTEXT_2016, null, null);
+      return new DetectedFormat(VectorFormat.FASTTEXT_2016, null, null);
     }
     refuseOthers();
     return text();
@@ -71,7 +71,7 @@ final class Recogniser {
     }
   }
 
-  private Recognised text() {
+  private DetectedFormat text() {
     int start = begins(0xef, 0xbb, 0xbf) ? 3 : 0;
     HeaderLine header =
         options.header() == VectorOptions.Header.ABSENT ? null : HeaderLine.at(head, start);
@@ -79,8 +79,8 @@ final class Recogniser {
       throw new SimlossException(
           source.name() + ":1: the header should be two whole numbers, words and dimension");
     }
-    if (header == null && !whole && Newlines.find(head, start, head.length) == head.length) {
-      // The dimension is told by whole lines.
+    if (header == null && !whole && Delimiters.newline(head, start, head.length) == head.length) {
+      // Only whole lines show the dimension.
       look(TextBlocks.LONGEST_LINE);
     }
     TextSample all = new TextSample(head, start, whole);
@@ -104,10 +104,10 @@ final class Recogniser {
               + ":1: not a file of word vectors that is known here (fastText, word2vec, GloVe;"
               + " plain or gzip): no line is a word and numbers");
     }
-    return new Recognised(VectorFormat.GLOVE, new TextLayout(start, 0, dimension, -1), null);
+    return new DetectedFormat(VectorFormat.GLOVE, new TextLayout(start, 0, dimension, -1), null);
   }
 
-  private Recognised withHeader(int start, HeaderLine header) {
+  private DetectedFormat withHeader(int start, HeaderLine header) {
     if (header.dimension() < 1 || header.dimension() > MOST_DIMENSION) {
       throw new SimlossException(
           source.name()
@@ -118,14 +118,14 @@ final class Recogniser {
     }
     boolean text = new TextSample(head, header.end(), whole).firstEndsInNumbers(header.dimension());
     if (!text && start == 0 && new BinarySample(head, header, whole).isBinary()) {
-      return new Recognised(VectorFormat.WORD2VEC_BINARY, null, header);
+      return new DetectedFormat(VectorFormat.WORD2VEC_BINARY, null, header);
     }
     TextLayout layout = new TextLayout(header.end(), 1, (int) header.dimension(), header.words());
-    return new Recognised(VectorFormat.TEXT, layout, header);
+    return new DetectedFormat(VectorFormat.TEXT, layout, header);
   }
 
-  private SimlossException other(String what, String mend) {
-    return new SimlossException(source.name() + " is " + what + ": " + mend);
+  private SimlossException other(String what, String fix) {
+    return new SimlossException(source.name() + " is " + what + ": " + fix);
   }
 
   private boolean begins(int... bytes) {

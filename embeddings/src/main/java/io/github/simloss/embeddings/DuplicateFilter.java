@@ -3,18 +3,18 @@ package io.github.simloss.embeddings;
 import java.io.IOException;
 
 /** Passes on the first row of every word. */
-final class Distinct implements RowSink {
-  private final ByteKeys keys;
+final class DuplicateFilter implements RowSink {
+  private final KeyIndex keys;
   private final RowSink next;
   private long duplicates;
 
-  Distinct(ByteKeys keys, RowSink next) {
+  DuplicateFilter(KeyIndex keys, RowSink next) {
     this.keys = keys;
     this.next = next;
   }
 
   @Override
-  public void row(RawRow row) throws IOException {
+  public void row(ScannedRow row) throws IOException {
     int before = keys.size();
     if (keys.add(row.key()) == before) {
       next.row(row);

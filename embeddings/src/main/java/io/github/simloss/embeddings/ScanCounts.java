@@ -1,7 +1,7 @@
 package io.github.simloss.embeddings;
 
 /** What a scan counts beside the rows that it hands over. */
-final class Tally {
+final class ScanCounts {
   /** Rows of the file, those without a word included. */
   long rows;
 
