@@ -5,41 +5,37 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** All rows of a file, in its order. */
+/** The vectors of all words of a file, in its order. */
 final class AllVectors implements VectorSet {
+  private final AllRows all;
   private final WordCodec words;
-  private final KeyIndex keys;
-  private final RowTable rows;
   private final Supplier<RowScanner> scanner;
-  private final ScanCounts counts;
   private final Coverage coverage;
 
-  AllVectors(
-      WordCodec words,
-      KeyIndex keys,
-      RowTable rows,
-      Supplier<RowScanner> scanner,
-      long duplicates,
-      ScanCounts counts) {
-    this.scanner = scanner;
-    this.counts = counts;
+  /**
+   * @param all the rows
+   * @param words between the file's bytes and text
+   * @param scanner makes vectors for words that are not in the file
+   */
+  AllVectors(AllRows all, WordCodec words, Supplier<RowScanner> scanner) {
+    this.all = all;
     this.words = words;
-    this.keys = keys;
-    this.rows = rows;
+    this.scanner = scanner;
+    int size = all.keys().size();
     this.coverage =
         new Coverage(
-            keys.size(),
-            keys.size(),
-            Map.of(Origin.EXACT, keys.size()),
-            duplicates,
-            counts.rows,
-            counts.emptyWords,
-            counts.malformedWords);
+            size,
+            size,
+            Map.of(Origin.EXACT, size),
+            all.duplicates(),
+            all.counts().rows(),
+            all.counts().emptyWords(),
+            all.counts().malformedWords());
   }
 
   @Override
   public int dimension() {
-    return rows.dimension();
+    return all.rows().dimension();
   }
 
   @Override
@@ -47,12 +43,12 @@ final class AllVectors implements VectorSet {
     return new AbstractList<>() {
       @Override
       public String get(int index) {
-        return words.text(keys.bytes(index));
+        return words.text(all.keys().bytes(index));
       }
 
       @Override
       public int size() {
-        return keys.size();
+        return all.keys().size();
       }
     };
   }
@@ -60,30 +56,18 @@ final class AllVectors implements VectorSet {
   @Override
   public LookupResult lookUp(String word) {
     byte[] key = words.bytes(word);
-    int id = key == null ? -1 : keys.find(key, 0, key.length);
+    int id = key == null ? -1 : all.keys().find(key, 0, key.length);
     if (id >= 0) {
-      return new LookupResult(word, Origin.EXACT, rows.row(id));
+      return new LookupResult(word, Origin.EXACT, all.rows().row(id));
     }
     RowScanner.SubwordVector made = key == null ? null : scanner.get().subwordVector(key);
     return made == null
         ? new LookupResult(word, Origin.NONE, null)
-        : new LookupResult(word, made.ngrams() > 0 ? Origin.SUBWORDS : Origin.NONE, made.vector());
+        : new LookupResult(word, made.origin(), made.vector());
   }
 
   @Override
   public Coverage coverage() {
     return coverage;
-  }
-
-  KeyIndex keys() {
-    return keys;
-  }
-
-  RowTable rows() {
-    return rows;
-  }
-
-  ScanCounts counts() {
-    return counts;
   }
 }

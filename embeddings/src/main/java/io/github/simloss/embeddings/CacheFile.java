@@ -79,8 +79,8 @@ final class CacheFile {
     }
     ByteBuffer header = ByteBuffer.allocate(HEADER).order(ByteOrder.LITTLE_ENDIAN);
     header.put(MAGIC).put(source).put(request);
-    header.putLong(duplicates).putLong(counts.rows);
-    header.putLong(counts.emptyWords).putLong(counts.malformedWords);
+    header.putLong(duplicates).putLong(counts.rows());
+    header.putLong(counts.emptyWords()).putLong(counts.malformedWords());
     header.putInt(rows.dimension()).putInt(rows.size()).putInt(count).putInt((int) bytes);
     int padding = padding(bytes);
     AtomicFiles.write(
@@ -132,11 +132,8 @@ final class CacheFile {
     if (!sameSource || !sameRequest) {
       throw new UnusableException("is of an earlier state of the file");
     }
-    ScanCounts counts = new ScanCounts();
     final long duplicates = header.getLong();
-    counts.rows = header.getLong();
-    counts.emptyWords = header.getLong();
-    counts.malformedWords = header.getLong();
+    ScanCounts counts = new ScanCounts(header.getLong(), header.getLong(), header.getLong());
     int dimension = header.getInt();
     int rows = header.getInt();
     int count = header.getInt();

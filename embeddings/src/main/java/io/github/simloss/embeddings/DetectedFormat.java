@@ -7,4 +7,19 @@ package io.github.simloss.embeddings;
  * @param text what is known of a text; {@code null} for other formats
  * @param header the first line of a text or word2vec binary file that has one
  */
-record DetectedFormat(VectorFormat format, TextLayout text, HeaderLine header) {}
+record DetectedFormat(VectorFormat format, TextLayout text, HeaderLine header) {
+
+  /**
+   * The scanner of the format.
+   *
+   * @throws io.github.simloss.SimlossException if the file is damaged, as far as it is read here
+   */
+  RowScanner scanner(VectorSource source, VectorOptions options) {
+    return switch (format) {
+      case TEXT, GLOVE -> new TextScanner(source, text, options);
+      case WORD2VEC_BINARY -> new Word2VecBinaryScanner(source, header, options);
+      case FASTTEXT, FASTTEXT_2016, FASTTEXT_QUANTISED ->
+          FastTextScanner.open(source, format, options);
+    };
+  }
+}

@@ -25,11 +25,9 @@ import java.nio.ByteOrder;
  * </pre>
  */
 final class FastTextParser {
-  static final int MAGIC = 0x2f4f16ba;
   private static final int NEWEST = 12;
   private static final int OLDEST = 11;
   private static final int SUPERVISED = 3;
-  private static final int MOST_DIMENSION = 1_000_000;
   private static final int CENTROIDS = 256;
 
   private final VectorSource source;
@@ -43,43 +41,6 @@ final class FastTextParser {
     this.in = in;
     this.old = old;
     this.file = new MappedFile(source.file());
-  }
-
-  /** Whether a file begins as a model with a magic number does. */
-  static boolean hasMagic(byte[] head) {
-    return head.length >= 4
-        && ByteBuffer.wrap(head).order(ByteOrder.LITTLE_ENDIAN).getInt() == MAGIC;
-  }
-
-  /** Whether a file begins as a model of 2016 does: every setting is one that fastText allows. */
-  static boolean looksOld(byte[] head) {
-    ByteBuffer ints = ByteBuffer.wrap(head).order(ByteOrder.LITTLE_ENDIAN);
-    if (head.length < 12 * Integer.BYTES) {
-      return false;
-    }
-    // dim ws epoch minCount neg wordNgrams loss model bucket minn maxn lrUpdateRate
-    int[] most = {
-      MOST_DIMENSION,
-      1 << 16,
-      1 << 20,
-      Integer.MAX_VALUE,
-      1 << 20,
-      1 << 10,
-      3,
-      3,
-      Integer.MAX_VALUE,
-      1 << 10,
-      1 << 10,
-      Integer.MAX_VALUE
-    };
-    int[] least = {1, 0, 0, 0, 0, 0, 1, 1, 0, 0, 0, 0};
-    for (int i = 0; i < most.length; i++) {
-      int value = ints.getInt();
-      if (value < least[i] || value > most[i]) {
-        return false;
-      }
-    }
-    return true;
   }
 
   /**
@@ -119,7 +80,7 @@ final class FastTextParser {
     int labels = in.readInt();
     in.skip(Long.BYTES);
     long pruned = old ? -1 : in.readLong();
-    require(dimension >= 1 && dimension <= MOST_DIMENSION, "dimension " + dimension);
+    require(dimension >= 1 && dimension <= FastTextSample.MOST_DIMENSION, "dimension " + dimension);
     require(words >= 0 && labels >= 0 && (long) words + labels == entries, "counts of words");
     require(words > 0, "number of words: there is none");
     require(buckets >= 0 && minN >= 0 && maxN <= 1 << 10, "n-gram settings");

@@ -36,14 +36,16 @@ final class FastTextScanner implements RowScanner {
     boolean old = format == VectorFormat.FASTTEXT_2016;
     try {
       Object owner = new Object();
-      VectorSource plain = source.gzip() ? UnpackedCopy.of(source, options, owner) : source;
+      VectorSource plain =
+          source.gzip() ? UnpackedCopy.of(source, options.progress(), owner) : source;
       return new FastTextScanner(plain, FastTextParser.parse(plain, old), options, owner);
     } catch (IOException e) {
       throw source.failure(e);
     }
   }
 
-  VectorFormat format() {
+  @Override
+  public VectorFormat format() {
     return model.format();
   }
 
@@ -95,14 +97,14 @@ final class FastTextScanner implements RowScanner {
   private void word(
       byte[] raw, int id, String place, ScanRequest request, ScanCounts counts, RowSink sink)
       throws IOException {
-    counts.rows++;
+    counts.addRows(1);
     if (raw.length == 0) {
-      counts.empty(place);
+      counts.addEmptyWords(1, place);
       return;
     }
     boolean valid = words.valid(raw, 0, raw.length);
     if (!valid) {
-      counts.malformed(place);
+      counts.addMalformedWords(1, place);
       if (options.malformed() == VectorOptions.Malformed.FAIL) {
         throw words.malformed(source.name() + ": " + place);
       }
@@ -124,7 +126,7 @@ final class FastTextScanner implements RowScanner {
         }
       }
     }
-    sink.row(new ScannedRow(raw, valid, key, wanted, vector));
+    sink.row(new ScannedRow(key, wanted, vector));
   }
 
   private int[] subwordRows(byte[] word) {

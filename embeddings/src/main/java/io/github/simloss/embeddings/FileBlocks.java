@@ -84,7 +84,7 @@ final class FileBlocks extends TextBlocks {
     }
     int end = Delimiters.newline(buffers.bytes, last - 1, length);
     while (end == length && base + length < size) {
-      if (length - first > LONGEST_LINE) {
+      if (length - first > TextScanner.LONGEST_LINE) {
         int line = last - 1;
         while (line > first && buffers.bytes[line - 1] != '\n') {
           line--;

@@ -36,10 +36,11 @@ final class FormatDetector {
     if (head.length == 0) {
       throw new SimlossException(source.name() + " is empty: there are no word vectors in it");
     }
-    if (FastTextParser.hasMagic(head)) {
+    FastTextSample model = new FastTextSample(head);
+    if (model.hasMagic()) {
       return new DetectedFormat(VectorFormat.FASTTEXT, null, null);
     }
-    if (FastTextParser.looksOld(head)) {
+    if (model.looksOld()) {
       return new DetectedFormat(VectorFormat.FASTTEXT_2016, null, null);
     }
     refuseOthers();
@@ -81,7 +82,7 @@ final class FormatDetector {
     }
     if (header == null && !whole && Delimiters.newline(head, start, head.length) == head.length) {
       // Only whole lines show the dimension.
-      look(TextBlocks.LONGEST_LINE);
+      look(TextScanner.LONGEST_LINE);
     }
     TextSample all = new TextSample(head, start, whole);
     if (header != null) {

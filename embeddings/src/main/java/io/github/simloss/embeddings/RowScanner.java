@@ -4,6 +4,9 @@ import java.io.IOException;
 
 /** Goes through the rows of a file of one format. */
 interface RowScanner {
+  /** The layout that it reads. */
+  VectorFormat format();
+
   /** d. */
   int dimension();
 
@@ -31,7 +34,13 @@ interface RowScanner {
    * @param vector d values
    * @param ngrams how many there are
    */
-  record SubwordVector(float[] vector, int ngrams) {}
+  record SubwordVector(float[] vector, int ngrams) {
+
+    /** Where it comes from: nowhere if there is no n-gram. */
+    Origin origin() {
+      return ngrams > 0 ? Origin.SUBWORDS : Origin.NONE;
+    }
+  }
 
   /**
    * Hands over the rows that are kept, in the file's order, from the calling thread.

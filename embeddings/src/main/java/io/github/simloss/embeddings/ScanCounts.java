@@ -2,30 +2,65 @@ package io.github.simloss.embeddings;
 
 /** What a scan counts beside the rows that it hands over. */
 final class ScanCounts {
-  /** Rows of the file, those without a word included. */
-  long rows;
+  private long rows;
+  private long emptyWords;
+  private long malformedWords;
+  private String firstEmpty;
+  private String firstMalformed;
 
-  long emptyWords;
+  /** Nothing counted yet. */
+  ScanCounts() {}
 
-  long malformedWords;
+  /** Counts of an earlier scan, whose places are not known. */
+  ScanCounts(long rows, long emptyWords, long malformedWords) {
+    this.rows = rows;
+    this.emptyWords = emptyWords;
+    this.malformedWords = malformedWords;
+  }
 
-  /** Where the first row without a word is, as messages say it. */
-  String firstEmpty;
+  /** Counts rows of the file, those without a word included. */
+  void addRows(long count) {
+    rows += count;
+  }
 
-  /** Where the first malformed word is. */
-  String firstMalformed;
-
-  void empty(String place) {
-    emptyWords++;
+  /** Counts rows without a word; the place of the first of them is as messages say it. */
+  void addEmptyWords(long count, String place) {
+    emptyWords += count;
     if (firstEmpty == null) {
       firstEmpty = place;
     }
   }
 
-  void malformed(String place) {
-    malformedWords++;
+  /** Counts words that are not valid in the charset, as above. */
+  void addMalformedWords(long count, String place) {
+    malformedWords += count;
     if (firstMalformed == null) {
       firstMalformed = place;
     }
+  }
+
+  /** Rows of the file, those without a word included. */
+  long rows() {
+    return rows;
+  }
+
+  /** Rows without a word. */
+  long emptyWords() {
+    return emptyWords;
+  }
+
+  /** Words that are not valid in the charset. */
+  long malformedWords() {
+    return malformedWords;
+  }
+
+  /** Where the first row without a word is; {@code null} if that is not known. */
+  String firstEmpty() {
+    return firstEmpty;
+  }
+
+  /** Where the first malformed word is; {@code null} if that is not known. */
+  String firstMalformed() {
+    return firstMalformed;
   }
 }

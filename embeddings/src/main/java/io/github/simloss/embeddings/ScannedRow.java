@@ -3,10 +3,8 @@ package io.github.simloss.embeddings;
 /**
  * One row of a file.
  *
- * @param raw the word's bytes as they are in the file
- * @param valid whether they are valid in the charset
  * @param key the word's key (see {@link WordCodec})
  * @param wanted its number among those wanted; -1 when all are read
  * @param vector d values; {@code null} if only words are read
  */
-record ScannedRow(byte[] raw, boolean valid, byte[] key, int wanted, float[] vector) {}
+record ScannedRow(byte[] key, int wanted, float[] vector) {}

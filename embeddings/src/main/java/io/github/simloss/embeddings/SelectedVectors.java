@@ -1,5 +1,6 @@
 package io.github.simloss.embeddings;
 
+import io.github.simloss.embeddings.SelectedRows.Place;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -7,27 +8,15 @@ import java.util.Map;
 
 /** The vectors of the words that were asked for. */
 final class SelectedVectors implements VectorSet {
-  private final RowTable rows;
-  private final Map<String, Place> places;
+  private final SelectedRows selected;
   private final List<String> found = new ArrayList<>();
-  private final ScanCounts counts;
   private final Coverage coverage;
 
-  /**
-   * Where a word's vector is.
-   *
-   * @param origin how it was found
-   * @param row its row; -1 if there is none
-   */
-  record Place(Origin origin, int row) {}
-
-  SelectedVectors(RowTable rows, Map<String, Place> places, long duplicates, ScanCounts counts) {
-    this.rows = rows;
-    this.counts = counts;
-    this.places = places;
+  SelectedVectors(SelectedRows selected) {
+    this.selected = selected;
     Map<Origin, Integer> origins = new EnumMap<>(Origin.class);
     int withVector = 0;
-    for (Map.Entry<String, Place> entry : places.entrySet()) {
+    for (Map.Entry<String, Place> entry : selected.places().entrySet()) {
       Origin origin = entry.getValue().origin();
       Integer before = origins.get(origin);
       origins.put(origin, before == null ? 1 : before + 1);
@@ -38,18 +27,18 @@ final class SelectedVectors implements VectorSet {
     }
     this.coverage =
         new Coverage(
-            places.size(),
+            selected.places().size(),
             withVector,
             origins,
-            duplicates,
-            counts.rows,
-            counts.emptyWords,
-            counts.malformedWords);
+            selected.duplicates(),
+            selected.counts().rows(),
+            selected.counts().emptyWords(),
+            selected.counts().malformedWords());
   }
 
   @Override
   public int dimension() {
-    return rows.dimension();
+    return selected.rows().dimension();
   }
 
   @Override
@@ -59,27 +48,16 @@ final class SelectedVectors implements VectorSet {
 
   @Override
   public LookupResult lookUp(String word) {
-    Place place = places.get(word);
+    Place place = selected.places().get(word);
     if (place == null) {
       return new LookupResult(word, Origin.NONE, null);
     }
-    return new LookupResult(word, place.origin(), place.row() < 0 ? null : rows.row(place.row()));
+    float[] vector = place.row() < 0 ? null : selected.rows().row(place.row());
+    return new LookupResult(word, place.origin(), vector);
   }
 
   @Override
   public Coverage coverage() {
     return coverage;
-  }
-
-  RowTable rows() {
-    return rows;
-  }
-
-  Map<String, Place> places() {
-    return places;
-  }
-
-  ScanCounts counts() {
-    return counts;
   }
 }

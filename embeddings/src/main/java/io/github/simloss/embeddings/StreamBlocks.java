@@ -47,7 +47,7 @@ final class StreamBlocks extends TextBlocks {
         byte[] whole = block;
         return () -> parse(whole, 0, end);
       }
-      if (count > LONGEST_LINE) {
+      if (count > TextScanner.LONGEST_LINE) {
         throw lineTooLong(source, offset);
       }
       block = Arrays.copyOf(block, 2 * block.length);

@@ -1,7 +1,6 @@
 package io.github.simloss.embeddings;
 
 import io.github.simloss.io.Messages;
-import java.util.Arrays;
 
 /**
  * Reads the rows of a block of whole lines. Fields are parted by spaces and tabs (runs of them
@@ -140,11 +139,10 @@ final class TextBlockParser {
         return;
       }
     }
-    byte[] raw = Arrays.copyOfRange(bytes, from, to);
     if (key == null) {
-      key = valid ? raw : words.key(bytes, from, to, false);
+      key = words.key(bytes, from, to, valid);
     }
-    result.rows.add(new ScannedRow(raw, valid, key, id, vector));
+    result.rows.add(new ScannedRow(key, id, vector));
   }
 
   private float[] numbers(byte[] bytes, int from, int to, long line, TextBlockResult result) {

@@ -21,9 +21,6 @@ abstract class TextBlocks implements AutoCloseable {
   /** Bytes of text in a block: small enough for a processor's cache. */
   static final int BLOCK = 1 << 18;
 
-  /** The longest line; more than two million numbers. */
-  static final int LONGEST_LINE = 1 << 25;
-
   /** None for a single thread: the caller's own does the work. */
   private final ExecutorService executor;
 
@@ -120,7 +117,7 @@ abstract class TextBlocks implements AutoCloseable {
             + ": the line at byte "
             + offset
             + " is longer than "
-            + LONGEST_LINE
+            + TextScanner.LONGEST_LINE
             + " bytes; is this a file of word vectors?");
   }
 

@@ -8,6 +8,9 @@ import java.io.IOException;
  * blocks are read at once, but taken in the file's order.
  */
 final class TextScanner implements RowScanner {
+  /** The longest line, in bytes; more than two million numbers. */
+  static final int LONGEST_LINE = 1 << 25;
+
   private final VectorSource source;
   private final TextLayout layout;
   private final VectorOptions options;
@@ -16,6 +19,11 @@ final class TextScanner implements RowScanner {
     this.source = source;
     this.layout = layout;
     this.options = options;
+  }
+
+  @Override
+  public VectorFormat format() {
+    return layout.headerLines() > 0 ? VectorFormat.TEXT : VectorFormat.GLOVE;
   }
 
   @Override
@@ -47,10 +55,10 @@ final class TextScanner implements RowScanner {
       }
     }
     meter.end();
-    if (counts.rows == 0) {
+    if (counts.rows() == 0) {
       throw new SimlossException(source.name() + " has no word vectors: there is no row");
     }
-    if (layout.claimedWords() > counts.rows) {
+    if (layout.claimedWords() > counts.rows()) {
       options
           .notices()
           .accept(
@@ -58,7 +66,7 @@ final class TextScanner implements RowScanner {
                   + ": its header says "
                   + layout.claimedWords()
                   + " words, but there are "
-                  + counts.rows
+                  + counts.rows()
                   + "; the file may be cut off");
     }
   }
@@ -79,7 +87,7 @@ final class TextScanner implements RowScanner {
         throw new SimlossException(
             source.name() + ":" + (lines + block.badLine + 1) + ": " + block.problem);
       }
-      if (layout.claimedWords() >= 0 && counts.rows + block.dataRows > layout.claimedWords()) {
+      if (layout.claimedWords() >= 0 && counts.rows() + block.dataRows > layout.claimedWords()) {
         throw new SimlossException(
             source.name()
                 + ":"
@@ -88,14 +96,13 @@ final class TextScanner implements RowScanner {
                 + layout.claimedWords()
                 + " words, but there are more rows; correct the number or remove the rows");
       }
-      counts.rows += block.dataRows;
+      counts.addRows(block.dataRows);
       if (block.emptyWords > 0) {
-        counts.empty("line " + (lines + block.firstEmpty + 1));
-        counts.emptyWords += block.emptyWords - 1;
+        counts.addEmptyWords(block.emptyWords, "line " + (lines + block.firstEmpty + 1));
       }
       if (block.malformedWords > 0) {
-        counts.malformed("line " + (lines + block.firstMalformed + 1));
-        counts.malformedWords += block.malformedWords - 1;
+        counts.addMalformedWords(
+            block.malformedWords, "line " + (lines + block.firstMalformed + 1));
       }
       for (ScannedRow row : block.rows) {
         sink.row(row);

@@ -17,12 +17,11 @@ final class UnpackedCopy {
   private UnpackedCopy() {}
 
   /** Unpacks a source; messages keep its name. */
-  static VectorSource of(VectorSource source, VectorOptions options, Object owner)
-      throws IOException {
+  static VectorSource of(VectorSource source, Progress progress, Object owner) throws IOException {
     Path copy = Files.createTempFile("simloss-", ".bin");
     copy.toFile().deleteOnExit();
     CLEANER.register(owner, () -> delete(copy));
-    try (InputStream in = source.open(new ProgressMeter(options.progress(), source.size()))) {
+    try (InputStream in = source.open(new ProgressMeter(progress, source.size()))) {
       Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       delete(copy);

@@ -42,13 +42,13 @@ final class VectorCache {
     this.options = options;
   }
 
-  /** Turns a cache's content into vectors. */
+  /** Turns a cache's content into rows. */
   private interface Loader<T> {
     T load(Content content) throws UnusableException;
   }
 
-  /** The vectors of some words, from the cache or read. */
-  SelectedVectors some(Set<String> wanted, Lookup lookup, Supplier<SelectedVectors> reader) {
+  /** The rows of some words, from the cache or read. */
+  SelectedRows some(Set<String> wanted, Lookup lookup, Supplier<SelectedRows> reader) {
     if (options.cache() == null) {
       return reader.get();
     }
@@ -59,40 +59,40 @@ final class VectorCache {
         request,
         content -> some(content, wanted, sorted),
         reader,
-        vectors ->
+        selected ->
             (file, print) ->
                 CacheFile.write(
                     file,
                     print,
                     request,
-                    vectors.counts(),
-                    vectors.coverage().duplicates(),
+                    selected.counts(),
+                    selected.duplicates(),
                     sorted.length,
-                    i -> bytes(vectors.places().get(sorted[i])),
-                    vectors.rows()));
+                    i -> bytes(selected.places().get(sorted[i])),
+                    selected.rows()));
   }
 
-  /** All vectors, from the cache or read. */
-  AllVectors all(WordCodec words, Supplier<RowScanner> scanner, Supplier<AllVectors> reader) {
+  /** All rows, from the cache or read. */
+  AllRows all(Supplier<AllRows> reader) {
     if (options.cache() == null) {
       return reader.get();
     }
     byte[] request = Fingerprint.request(options, Lookup.EXACT, null);
     return through(
         request,
-        content -> all(content, words, scanner),
+        VectorCache::all,
         reader,
-        vectors ->
+        all ->
             (file, print) ->
                 CacheFile.write(
                     file,
                     print,
                     request,
-                    vectors.counts(),
-                    vectors.coverage().duplicates(),
-                    vectors.keys().size(),
-                    i -> bytes(vectors.keys().bytes(i)),
-                    vectors.rows()));
+                    all.counts(),
+                    all.duplicates(),
+                    all.keys().size(),
+                    i -> bytes(all.keys().bytes(i)),
+                    all.rows()));
   }
 
   /** Writes a cache file for a fingerprint of the source. */
@@ -115,15 +115,15 @@ final class VectorCache {
         notice(file, "changed while it was read");
       }
     }
-    T vectors = reader.get();
+    T rows = reader.get();
     if (Arrays.equals(print, fingerprint())) {
       try {
-        writer.apply(vectors).write(file, print);
+        writer.apply(rows).write(file, print);
       } catch (SimlossException e) {
         options.notices().accept("no cache is kept: " + e.getMessage());
       }
     }
-    return vectors;
+    return rows;
   }
 
   private byte[] fingerprint() {
@@ -147,13 +147,13 @@ final class VectorCache {
                 + " is read anew");
   }
 
-  private static SelectedVectors some(Content content, Set<String> wanted, String[] sorted)
+  private static SelectedRows some(Content content, Set<String> wanted, String[] sorted)
       throws UnusableException {
     if (content.count() != sorted.length) {
       throw new UnusableException("is damaged");
     }
     // Sized at once: growing is slow in a process that has just started.
-    Map<String, SelectedVectors.Place> found = new HashMap<>(2 * sorted.length);
+    Map<String, SelectedRows.Place> found = new HashMap<>(2 * sorted.length);
     ByteBuffer entries = content.entries();
     for (String word : sorted) {
       if (entries.remaining() < PLACE) {
@@ -164,17 +164,16 @@ final class VectorCache {
       if (origin < 0 || origin >= ORIGINS.size() || row < -1 || row >= content.rows().size()) {
         throw new UnusableException("is damaged");
       }
-      found.put(word, new SelectedVectors.Place(ORIGINS.get(origin), row));
+      found.put(word, new SelectedRows.Place(ORIGINS.get(origin), row));
     }
-    Map<String, SelectedVectors.Place> places = new LinkedHashMap<>(2 * sorted.length);
+    Map<String, SelectedRows.Place> places = new LinkedHashMap<>(2 * sorted.length);
     for (String word : wanted) {
       places.put(word, found.get(word));
     }
-    return new SelectedVectors(content.rows(), places, content.duplicates(), content.counts());
+    return new SelectedRows(content.rows(), places, content.duplicates(), content.counts());
   }
 
-  private static AllVectors all(Content content, WordCodec words, Supplier<RowScanner> scanner)
-      throws UnusableException {
+  private static AllRows all(Content content) throws UnusableException {
     KeyIndex keys = new KeyIndex();
     ByteBuffer entries = content.entries();
     for (int i = 0; i < content.count(); i++) {
@@ -186,11 +185,10 @@ final class VectorCache {
     if (keys.size() != content.rows().size()) {
       throw new UnusableException("is damaged");
     }
-    return new AllVectors(
-        words, keys, content.rows(), scanner, content.duplicates(), content.counts());
+    return new AllRows(keys, content.rows(), content.duplicates(), content.counts());
   }
 
-  private static byte[] bytes(SelectedVectors.Place place) {
+  private static byte[] bytes(SelectedRows.Place place) {
     int origin = ORIGINS.indexOf(place.origin());
     return CacheFile.little(PLACE).put((byte) origin).putInt(place.row()).array();
   }

@@ -65,7 +65,7 @@ public final class VectorFile implements VectorRows {
 
   /** Its layout. */
   public VectorFormat format() {
-    return scanner() instanceof FastTextScanner model ? model.format() : detected.format();
+    return scanner().format();
   }
 
   /** Whether it is compressed. */
@@ -94,13 +94,14 @@ public final class VectorFile implements VectorRows {
    *     are not wanted may go unseen
    */
   public VectorSet read(Set<String> wanted, Lookup lookup) {
-    return new VectorCache(source, options)
-        .some(wanted, lookup, () -> reader().some(wanted, lookup));
+    VectorCache cache = new VectorCache(source, options);
+    return new SelectedVectors(cache.some(wanted, lookup, () -> reader().some(wanted, lookup)));
   }
 
   /** All vectors, in the file's order. */
   public VectorSet all() {
-    return new VectorCache(source, options).all(words, this::scanner, () -> reader().all());
+    VectorCache cache = new VectorCache(source, options);
+    return new AllVectors(cache.all(() -> reader().all()), words, this::scanner);
   }
 
   /**
@@ -153,8 +154,8 @@ public final class VectorFile implements VectorRows {
         dimension(),
         scanner().claimedWords(),
         first.duplicates(),
-        counts.emptyWords,
-        counts.malformedWords,
+        counts.emptyWords(),
+        counts.malformedWords(),
         norms.nan(),
         norms.zero(),
         norms.min(),
@@ -169,12 +170,7 @@ public final class VectorFile implements VectorRows {
 
   private synchronized RowScanner scanner() {
     if (opened == null) {
-      opened =
-          switch (detected.format()) {
-            case TEXT, GLOVE -> new TextScanner(source, detected.text(), options);
-            case WORD2VEC_BINARY -> new Word2VecBinaryScanner(source, detected.header(), options);
-            default -> FastTextScanner.open(source, detected.format(), options);
-          };
+      opened = detected.scanner(source, options);
     }
     return opened;
   }

@@ -21,7 +21,7 @@ final class VectorReader {
     this.words = new WordCodec(options.charset());
   }
 
-  SelectedVectors some(Set<String> wanted, Lookup lookup) {
+  SelectedRows some(Set<String> wanted, Lookup lookup) {
     WantedWords keys = new WantedWords(wanted, lookup, words);
     PagedRows rows = new PagedRows(scanner.dimension());
     int[] rowOfKey = new int[keys.keys()];
@@ -37,7 +37,7 @@ final class VectorReader {
                 rowOfKey[row.wanted()] = rows.add(row.vector());
               }
             });
-    Map<String, SelectedVectors.Place> places = new LinkedHashMap<>();
+    Map<String, SelectedRows.Place> places = new LinkedHashMap<>();
     for (int w = 0; w < keys.words().size(); w++) {
       int form = keys.formFound(w, key -> rowOfKey[key] >= 0);
       String word = keys.words().get(w);
@@ -45,27 +45,26 @@ final class VectorReader {
           word,
           form < 0
               ? bySubwords(word, rows)
-              : new SelectedVectors.Place(Origin.of(keys.form(form)), rowOfKey[keys.key(w, form)]));
+              : new SelectedRows.Place(Origin.of(keys.form(form)), rowOfKey[keys.key(w, form)]));
     }
-    return new SelectedVectors(rows, places, duplicates[0], counts);
+    return new SelectedRows(rows, places, duplicates[0], counts);
   }
 
-  private SelectedVectors.Place bySubwords(String word, PagedRows rows) {
+  private SelectedRows.Place bySubwords(String word, PagedRows rows) {
     byte[] bytes = words.bytes(word);
     RowScanner.SubwordVector made = bytes == null ? null : scanner.subwordVector(bytes);
     if (made == null) {
-      return new SelectedVectors.Place(Origin.NONE, -1);
+      return new SelectedRows.Place(Origin.NONE, -1);
     }
-    return new SelectedVectors.Place(
-        made.ngrams() > 0 ? Origin.SUBWORDS : Origin.NONE, rows.add(made.vector()));
+    return new SelectedRows.Place(made.origin(), rows.add(made.vector()));
   }
 
-  AllVectors all() {
+  AllRows all() {
     KeyIndex keys = new KeyIndex();
     PagedRows rows = new PagedRows(scanner.dimension());
     DuplicateFilter first = new DuplicateFilter(keys, row -> rows.add(row.vector()));
     ScanCounts counts = scan(new ScanRequest(null, ScanRequest.Values.FINITE), first);
-    return new AllVectors(words, keys, rows, () -> scanner, first.duplicates(), counts);
+    return new AllRows(keys, rows, first.duplicates(), counts);
   }
 
   /** Goes through the file and tells what a user should know. */
@@ -77,17 +76,17 @@ final class VectorReader {
       throw source.failure(e);
     }
     String name = Messages.oneLine(source.name());
-    if (counts.emptyWords > 0) {
+    if (counts.emptyWords() > 0) {
       options
           .notices()
           .accept(
               name
                   + ": rows without a word are left out: "
-                  + counts.emptyWords
+                  + counts.emptyWords()
                   + ", the first at "
-                  + counts.firstEmpty);
+                  + counts.firstEmpty());
     }
-    if (counts.malformedWords > 0) {
+    if (counts.malformedWords() > 0) {
       options
           .notices()
           .accept(
@@ -95,9 +94,9 @@ final class VectorReader {
                   + ": words that are not valid "
                   + options.charset().name()
                   + " are read with U+FFFD: "
-                  + counts.malformedWords
+                  + counts.malformedWords()
                   + ", the first at "
-                  + counts.firstMalformed);
+                  + counts.firstMalformed());
     }
     return counts;
   }

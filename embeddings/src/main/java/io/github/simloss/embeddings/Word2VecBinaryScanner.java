@@ -27,6 +27,11 @@ final class Word2VecBinaryScanner implements RowScanner {
   }
 
   @Override
+  public VectorFormat format() {
+    return VectorFormat.WORD2VEC_BINARY;
+  }
+
+  @Override
   public int dimension() {
     return dimension;
   }
@@ -73,7 +78,7 @@ final class Word2VecBinaryScanner implements RowScanner {
       }
     }
     meter.end();
-    if (counts.rows == 0) {
+    if (counts.rows() == 0) {
       throw new SimlossException(source.name() + " has no word vectors: there is no row");
     }
   }
@@ -83,7 +88,7 @@ final class Word2VecBinaryScanner implements RowScanner {
     long start = in.position();
     byte[] raw = in.until((byte) ' ');
     String place = "byte " + start;
-    counts.rows++;
+    counts.addRows(1);
     if (Delimiters.newline(raw, 0, raw.length) < raw.length) {
       throw new SimlossException(
           source.name()
@@ -92,13 +97,13 @@ final class Word2VecBinaryScanner implements RowScanner {
               + " holds a line break; the file is damaged or its dimension is wrong");
     }
     if (raw.length == 0) {
-      counts.empty(place);
+      counts.addEmptyWords(1, place);
       in.skip(bytes.length);
       return;
     }
     boolean valid = words.valid(raw, 0, raw.length);
     if (!valid) {
-      counts.malformed(place);
+      counts.addMalformedWords(1, place);
       if (options.malformed() == VectorOptions.Malformed.FAIL) {
         throw words.malformed(source.name() + ": byte " + start);
       }
@@ -120,7 +125,7 @@ final class Word2VecBinaryScanner implements RowScanner {
         requireFinite(vector, raw, start);
       }
     }
-    sink.row(new ScannedRow(raw, valid, key, wanted, vector));
+    sink.row(new ScannedRow(key, wanted, vector));
   }
 
   private void requireFinite(float[] vector, byte[] word, long start) {

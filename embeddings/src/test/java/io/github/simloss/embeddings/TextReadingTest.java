@@ -193,7 +193,7 @@ class TextReadingTest {
 
   @Test
   void refusesALineWithoutEnd() {
-    byte[] bytes = new byte[5 * (TextBlocks.LONGEST_LINE / 2)];
+    byte[] bytes = new byte[5 * (TextScanner.LONGEST_LINE / 2)];
     Arrays.fill(bytes, (byte) 'x');
     byte[] start = "the 1 2\n".getBytes(StandardCharsets.US_ASCII);
     System.arraycopy(start, 0, bytes, 0, start.length);

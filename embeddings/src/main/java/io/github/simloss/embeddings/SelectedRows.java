@@ -1,0 +1,22 @@
+package io.github.simloss.embeddings;
+
+import java.util.Map;
+
+/**
+ * The rows of the words that were asked for.
+ *
+ * @param rows the rows that were kept
+ * @param places where each word's row is, in the order asked for
+ * @param duplicates rows left out because their word had a row before
+ * @param counts what was counted
+ */
+record SelectedRows(RowTable rows, Map<String, Place> places, long duplicates, ScanCounts counts) {
+
+  /**
+   * Where a word's vector is.
+   *
+   * @param origin how it was found
+   * @param row its row; -1 if there is none
+   */
+  record Place(Origin origin, int row) {}
+}
