@@ -1,5 +1,8 @@
 package io.github.simloss.embeddings;
 
+import io.github.simloss.embeddings.internal.read.AllRows;
+import io.github.simloss.embeddings.internal.scan.RowScanner;
+import io.github.simloss.embeddings.internal.scan.WordCodec;
 import java.util.AbstractList;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,7 @@
 package io.github.simloss.embeddings;
 
-import io.github.simloss.embeddings.SelectedRows.Place;
+import io.github.simloss.embeddings.internal.read.SelectedRows;
+import io.github.simloss.embeddings.internal.read.SelectedRows.Place;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;

@@ -1,6 +1,18 @@
 package io.github.simloss.embeddings;
 
 import io.github.simloss.SimlossException;
+import io.github.simloss.embeddings.internal.bytes.KeyIndex;
+import io.github.simloss.embeddings.internal.bytes.VectorSource;
+import io.github.simloss.embeddings.internal.cache.VectorCache;
+import io.github.simloss.embeddings.internal.detect.DetectedFormat;
+import io.github.simloss.embeddings.internal.detect.FormatDetector;
+import io.github.simloss.embeddings.internal.read.NormStatistics;
+import io.github.simloss.embeddings.internal.read.VectorReader;
+import io.github.simloss.embeddings.internal.scan.DuplicateFilter;
+import io.github.simloss.embeddings.internal.scan.RowScanner;
+import io.github.simloss.embeddings.internal.scan.ScanCounts;
+import io.github.simloss.embeddings.internal.scan.ScanRequest;
+import io.github.simloss.embeddings.internal.scan.WordCodec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

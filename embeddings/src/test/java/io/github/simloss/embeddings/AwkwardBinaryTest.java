@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.simloss.SimlossException;
+import io.github.simloss.embeddings.testing.Fixtures;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;

@@ -3,6 +3,7 @@ package io.github.simloss.embeddings;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.simloss.embeddings.testing.Fixtures;
 import io.github.simloss.io.TextFiles;
 import java.nio.charset.Charset;
 import java.util.ArrayList;

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.simloss.SimlossException;
+import io.github.simloss.embeddings.testing.FastTextFile;
+import io.github.simloss.embeddings.testing.TestFiles;
 import io.github.simloss.testing.Fuzz;
 import java.io.IOException;
 import java.nio.ByteBuffer;
