@@ -100,10 +100,12 @@ class ReaderFuzzTest {
     }
   }
 
-  /** A cache that is no longer sound, its checksum made to fit or not, is read anew or believed. */
+  /**
+   * A cache that is no longer sound, its checksum made to fit or not, is read again or believed.
+   */
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void aGarbledCacheIsReadAnewOrBelieved(boolean checksumFits) throws IOException {
+  void aGarbledCacheIsReadAgainOrBelieved(boolean checksumFits) throws IOException {
     Path source = TestFiles.write(folder, "source.vec", sample("text"));
     Path cache = folder.resolve("cache");
     for (boolean whole : new boolean[] {false, true}) {

@@ -111,7 +111,7 @@ class VectorCacheTest {
   }
 
   @Test
-  void isReadAnewWhenTheSourceChanges() throws IOException {
+  void isReadAgainWhenTheSourceChanges() throws IOException {
     read();
     FileTime time = Files.getLastModifiedTime(source);
     byte[] bytes = Files.readAllBytes(source);
@@ -131,7 +131,7 @@ class VectorCacheTest {
   }
 
   @Test
-  void isReadAnewWhenItIsDamagedAnywhere() throws IOException {
+  void isReadAgainWhenItIsDamagedAnywhere() throws IOException {
     read();
     Path file = caches().get(0);
     byte[] whole = Files.readAllBytes(file);

@@ -3,16 +3,11 @@ package io.github.simloss.embeddings.internal.text;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.simloss.SimlossException;
-import io.github.simloss.embeddings.Lookup;
-import io.github.simloss.embeddings.Origin;
 import io.github.simloss.embeddings.VectorFile;
-import io.github.simloss.embeddings.VectorFormat;
-import io.github.simloss.embeddings.VectorInfo;
 import io.github.simloss.embeddings.VectorOptions;
 import io.github.simloss.embeddings.VectorSet;
 import io.github.simloss.embeddings.testing.TestFiles;
@@ -22,7 +17,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -62,28 +56,13 @@ class TextReadingTest {
   }
 
   @Test
-  void findsTheDimensionWhereTheFirstWordHoldsSpaces() {
-    VectorFile file = open(". . . 1 2\nthe 0.1 0.2\n");
-    assertEquals(2, file.dimension());
-    assertArrayEquals(new float[] {1, 2}, file.all().vector(". . ."));
-  }
-
-  @Test
-  void findsTheDimensionOfVeryLongLines() {
-    String row = " 0.5".repeat(100_000) + "\n";
-    VectorFile file = open("the" + row + "cat" + row);
-    assertEquals(100_000, file.dimension());
-    assertEquals(List.of("the", "cat"), file.all().words());
-  }
-
-  @Test
   void refusesARowWithMoreNumbersThanTheDimension() {
     String message = failure(open("2 2\nthe 1 2\ncat 1 2 3\n"));
     assertTrue(message.contains(":3: more than 2 numbers"), message);
   }
 
   @Test
-  void partsFieldsBySpacesAndTabsOnly() {
+  void separatesFieldsBySpacesAndTabsOnly() {
     VectorSet all = open("a\u00a0b\u2003c  1\t 2 \r\nd\u2028e 3 4\t\r\n").all();
     assertEquals(List.of("a\u00a0b\u2003c", "d\u2028e"), all.words());
     assertArrayEquals(new float[] {3, 4}, all.vector("d\u2028e"));
@@ -120,31 +99,6 @@ class TextReadingTest {
   @CsvSource({"0 3", "3 3"})
   void refusesAHeaderAlone(String header) {
     assertThrows(SimlossException.class, () -> open(header + "\n").all());
-  }
-
-  @Test
-  void tellsATableOfDimensionOneFromAHeader() {
-    assertEquals(List.of("7", "9"), open("7 2\n9 4\n").all().words());
-    assertEquals(List.of("the", "a"), open("2 1\nthe 4\na 5\n").all().words());
-    VectorOptions absent = VectorOptions.DEFAULT.withHeader(VectorOptions.Header.ABSENT);
-    assertEquals(List.of("2", "the"), open("2 1\nthe 4\n", absent).all().words());
-  }
-
-  @ParameterizedTest
-  @CsvSource({"EXACT,true,false,false,false", "LENIENT,true,true,true,true"})
-  void triesTheFormsOfAWord(String name, boolean a, boolean b, boolean c, boolean d) {
-    Lookup lookup = name.equals("EXACT") ? Lookup.EXACT : Lookup.LENIENT;
-    VectorFile file = open("the 1\nThe 2\ncafé 3\n");
-    List<String> asked = List.of("The", "THE", "cafe\u0301", "CAFE\u0301");
-    VectorSet vectors = file.read(new LinkedHashSet<>(asked), lookup);
-    List<Boolean> found = asked.stream().map(vectors::contains).toList();
-    assertEquals(List.of(a, b, c, d), found);
-    assertArrayEquals(new float[] {2}, vectors.vector("The"));
-    if (b) {
-      assertArrayEquals(new float[] {1}, vectors.vector("THE"));
-      assertEquals(Origin.NFC_LOWER_CASE, vectors.lookUp("CAFE\u0301").origin());
-    }
-    assertNull(vectors.vector("café"), "it was not asked for");
   }
 
   /** Many blocks, of lines of all lengths, by any number of threads, plain and gzip. */
@@ -218,46 +172,5 @@ class TextReadingTest {
       Path file = TestFiles.write(folder, "cut.gz", Arrays.copyOf(whole, length));
       assertThrows(SimlossException.class, () -> VectorFile.open(file).all(), "at " + length);
     }
-  }
-
-  @Test
-  void refusesOtherFilesWithTheMend() {
-    Map<String, byte[]> others =
-        Map.of(
-            "ZIP", new byte[] {'P', 'K', 3, 4, 0, 0},
-            "pickle", new byte[] {(byte) 0x80, 4, (byte) 0x95, 0},
-            "HDF5", new byte[] {(byte) 0x89, 'H', 'D', 'F'},
-            "UTF-16", new byte[] {(byte) 0xff, (byte) 0xfe, 't', 0},
-            "known here", "Once upon a time\nthere was a cat\n".getBytes(StandardCharsets.UTF_8));
-    others.forEach(
-        (part, bytes) -> {
-          Path file = TestFiles.write(folder, "other", bytes);
-          SimlossException e = assertThrows(SimlossException.class, () -> VectorFile.open(file));
-          assertTrue(e.getMessage().contains(part), e.getMessage());
-        });
-    assertThrows(SimlossException.class, () -> VectorFile.open(folder));
-    assertThrows(SimlossException.class, () -> VectorFile.open(folder.resolve("none")));
-  }
-
-  @Test
-  void sumsUp() {
-    VectorInfo info = open("4 2\na 3 4\nb 0 0\na 1 1\nc nan 1\n").info();
-    assertEquals(VectorFormat.TEXT, info.format());
-    assertEquals(3, info.words());
-    assertEquals(4, info.claimedWords());
-    assertEquals(1, info.duplicates());
-    assertEquals(1, info.nanRows());
-    assertEquals(1, info.zeroRows());
-    assertEquals(0, info.minNorm());
-    assertEquals(2.5, info.meanNorm());
-    assertEquals(5, info.maxNorm());
-  }
-
-  @Test
-  void tellsItsProgressToTheEnd() {
-    List<Long> done = new ArrayList<>();
-    VectorOptions options = VectorOptions.DEFAULT.withProgress((at, total) -> done.add(total - at));
-    open("the 1 2\ncat 3 4\n", options).all();
-    assertEquals(0L, done.get(done.size() - 1));
   }
 }
