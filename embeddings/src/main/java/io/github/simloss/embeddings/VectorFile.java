@@ -29,7 +29,7 @@ import java.util.function.Consumer;
  * over one by one, {@link #info} sums the file up. Each goes through the file again; nothing stays
  * open in between.
  *
- * <p>Of a word with several rows the first counts. In text only spaces and tabs part fields and
+ * <p>Of a word with several rows the first counts. In text only spaces and tabs separate fields and
  * only {@code \n} ends lines ({@code \r} before it is dropped, a byte order mark skipped); the last
  * d fields are the vector, what is before them is the word. Rows without a word are left out, with
  * a notice. A header that says more words than there are gives a notice, one that says fewer is an

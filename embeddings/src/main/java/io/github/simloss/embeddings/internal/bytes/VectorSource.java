@@ -99,7 +99,7 @@ public final class VectorSource {
     return Messages.reading(file, e);
   }
 
-  /** Tells the meter how many bytes of the file itself were read. */
+  /** Reports to the meter how many bytes of the file itself were read. */
   private static final class Counting extends FilterInputStream {
     private final ProgressMeter meter;
 

@@ -25,8 +25,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Keeps what was read for the next time. A cache that is stale or damaged is read anew, with a
- * notice; one that cannot be written is a notice too, for the vectors are there.
+ * Keeps what was read for the next time. If a cache is stale or damaged, its source is read again,
+ * with a notice; one that cannot be written is a notice too, for the vectors are there.
  */
 public final class VectorCache {
   private static final int PLACE = 1 + Integer.BYTES;
@@ -151,7 +151,7 @@ public final class VectorCache {
                 + what
                 + "; "
                 + source.name()
-                + " is read anew");
+                + " is read again");
   }
 
   private static SelectedRows some(Content content, Set<String> wanted, String[] sorted)

@@ -81,7 +81,7 @@ public final class VectorReader {
     return new AllRows(keys, rows, first.duplicates(), counts);
   }
 
-  /** Goes through the file and tells what a user should know. */
+  /** Goes through the file and gives notice of what a user should know. */
   public ScanCounts scan(ScanRequest request, RowSink sink) {
     ScanCounts counts = new ScanCounts();
     try {

@@ -84,7 +84,7 @@ public record WordCodec(Charset charset) {
     return new SimlossException(place + ": " + refusal());
   }
 
-  /** What is wrong with a malformed word, and the mend. */
+  /** What is wrong with a malformed word, and how to fix it. */
   public String refusal() {
     return "the word is not valid "
         + charset.name()

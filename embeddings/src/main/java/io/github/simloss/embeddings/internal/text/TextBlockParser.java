@@ -9,7 +9,7 @@ import io.github.simloss.embeddings.internal.scan.WordCodec;
 import io.github.simloss.io.Messages;
 
 /**
- * Reads the rows of a block of whole lines. Fields are parted by spaces and tabs (runs of them
+ * Reads the rows of a block of whole lines. Fields are separated by spaces and tabs (runs of them
  * count as one); the last d fields are the vector and what is before them is the word, which so may
  * hold spaces. A word is looked up before its numbers are read.
  *
@@ -174,7 +174,7 @@ final class TextBlockParser {
                 + shown(bytes, from, to)
                 + " holds "
                 + shown(bytes, starts[k], ends[k])
-                + "; remove the row or mend it");
+                + "; remove the row or fix it");
         return null;
       }
     }

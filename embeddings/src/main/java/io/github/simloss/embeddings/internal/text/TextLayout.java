@@ -1,7 +1,7 @@
 package io.github.simloss.embeddings.internal.text;
 
 /**
- * What the beginning of a text tells.
+ * What the beginning of a text shows.
  *
  * @param start where the first row begins, in bytes of the uncompressed file
  * @param headerLines 1 with a header, 0 without

@@ -72,7 +72,7 @@ public final class TextSample {
       return false;
     }
     List<int[]> fields = lines.get(0);
-    // The last few tell enough; a process that has just started parses slowly.
+    // The last few are enough; a process that has just started parses slowly.
     int few = Math.max(1, fields.size() - (int) Math.min(count, LOOK_AT));
     List<int[]> last = fields.subList(few, fields.size());
     return !last.isEmpty()

@@ -152,7 +152,7 @@ public final class Word2VecBinaryScanner implements RowScanner {
                 + start
                 + ") holds "
                 + x
-                + "; remove the row or mend it");
+                + "; remove the row or fix it");
       }
     }
   }
