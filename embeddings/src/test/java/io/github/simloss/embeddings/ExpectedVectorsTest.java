@@ -44,7 +44,7 @@ class ExpectedVectorsTest {
     for (int k = 0; k < expected.length; k++) {
       expected[k] = Float.parseFloat(numbers[k]);
     }
-    // The table states five or six digits, the quantised models' rows five.
+    // The table states five or six digits, the quantized models' rows five.
     double tolerance = row[1].equals("fasttext-ftz") || row[1].startsWith("text") ? 1e-4 : 1e-5;
 
     VectorSet all = file.all();

@@ -39,8 +39,8 @@ class ReaderFuzzTest {
       case "fastText 2016" -> model.version = 0;
       case "supervised" -> model.supervised = true;
       case "quantised" -> {
-        model.quantised = true;
-        model.quantisedNorms = true;
+        model.quantized = true;
+        model.quantizedNorms = true;
       }
       default -> {}
     }

@@ -16,8 +16,8 @@ public final class FastTextFile {
   public int minN = 2;
   public int maxN = 3;
   public boolean supervised;
-  public boolean quantised;
-  public boolean quantisedNorms;
+  public boolean quantized;
+  public boolean quantizedNorms;
   public final List<String> words = List.of("the", "kočka", "</s>");
   public final List<String> labels = List.of("__label__1", "__label__2");
 
@@ -94,10 +94,10 @@ public final class FastTextFile {
       out.entry(labels.get(i), 1);
     }
     if (!old) {
-      out.bytes.write(quantised ? 1 : 0);
+      out.bytes.write(quantized ? 1 : 0);
     }
-    if (quantised) {
-      quantised(out);
+    if (quantized) {
+      quantized(out);
     } else {
       matrix(out, rows);
     }
@@ -116,8 +116,8 @@ public final class FastTextFile {
   }
 
   /** Parts of two values; as there are no more rows than centroids, each row is its own. */
-  private void quantised(Output out) {
-    out.bytes.write(quantisedNorms ? 1 : 0);
+  private void quantized(Output out) {
+    out.bytes.write(quantizedNorms ? 1 : 0);
     out.longs(rows.length, dimension);
     out.ints(2 * rows.length);
     for (int row = 0; row < rows.length; row++) {
@@ -127,14 +127,14 @@ public final class FastTextFile {
     out.ints(dimension, 2, 2, 1);
     float[] centroids = new float[256 * dimension];
     for (int row = 0; row < rows.length; row++) {
-      // With quantised norms the row itself is half as long as it should be.
-      float scale = quantisedNorms ? 0.5f : 1;
+      // With quantized norms the row itself is half as long as it should be.
+      float scale = quantizedNorms ? 0.5f : 1;
       centroids[2 * row] = scale * rows[row][0];
       centroids[2 * row + 1] = scale * rows[row][1];
       centroids[512 + 255 - row] = scale * rows[row][2];
     }
     out.floats(centroids);
-    if (quantisedNorms) {
+    if (quantizedNorms) {
       for (int row = 0; row < rows.length; row++) {
         out.bytes.write(9);
       }

@@ -28,7 +28,7 @@ public record DetectedFormat(VectorFormat format, TextLayout text, HeaderLine he
     return switch (format) {
       case TEXT, GLOVE -> new TextScanner(source, text, options);
       case WORD2VEC_BINARY -> new Word2VecBinaryScanner(source, header, options);
-      case FASTTEXT, FASTTEXT_2016, FASTTEXT_QUANTISED ->
+      case FASTTEXT, FASTTEXT_2016, FASTTEXT_QUANTIZED ->
           FastTextScanner.open(source, format, options);
     };
   }

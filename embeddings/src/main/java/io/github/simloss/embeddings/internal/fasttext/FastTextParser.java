@@ -7,7 +7,7 @@ import io.github.simloss.embeddings.internal.bytes.MappedFile;
 import io.github.simloss.embeddings.internal.bytes.ProgressMeter;
 import io.github.simloss.embeddings.internal.bytes.VectorSource;
 import io.github.simloss.embeddings.internal.fasttext.InputMatrix.Dense;
-import io.github.simloss.embeddings.internal.fasttext.InputMatrix.Quantised;
+import io.github.simloss.embeddings.internal.fasttext.InputMatrix.Quantized;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -25,8 +25,8 @@ import java.nio.ByteOrder;
  * pruned                                         int64, not in 2016; -1 if not pruned
  * entry: bytes, 0, count int64, kind int8        0 a word, 1 a label
  * pruned pairs                                   int32 x 2
- * quantised                                      int8, not in 2016
- * input matrix; quantised output int8; output matrix
+ * quantized                                      int8, not in 2016
+ * input matrix; quantized output int8; output matrix
  * </pre>
  */
 final class FastTextParser {
@@ -93,11 +93,11 @@ final class FastTextParser {
     long dictionary = in.position();
     skipDictionary(entries, words);
     PrunedRows kept = pruned < 0 ? null : pairs((int) pruned);
-    boolean quantised = !old && flag("quantised input");
-    InputMatrix input = quantised ? quantised() : dense();
-    require(quantised || kept == null, "pruned dictionary without quantisation");
-    boolean quantisedOutput = !old && flag("quantised output");
-    skipOutput(quantised && quantisedOutput);
+    boolean quantized = !old && flag("quantized input");
+    InputMatrix input = quantized ? quantized() : dense();
+    require(quantized || kept == null, "pruned dictionary without quantization");
+    boolean quantizedOutput = !old && flag("quantized output");
+    skipOutput(quantized && quantizedOutput);
     require(in.peek() < 0, "end: more bytes follow");
 
     // Old supervised models have the setting but no n-grams (so fastText itself).
@@ -108,7 +108,7 @@ final class FastTextParser {
     VectorFormat format =
         old
             ? VectorFormat.FASTTEXT_2016
-            : quantised ? VectorFormat.FASTTEXT_QUANTISED : VectorFormat.FASTTEXT;
+            : quantized ? VectorFormat.FASTTEXT_QUANTIZED : VectorFormat.FASTTEXT;
     return new FastTextModel(format, dimension, entries, words, dictionary, subwords, input, old);
   }
 
@@ -153,18 +153,18 @@ final class FastTextParser {
     return rows;
   }
 
-  private InputMatrix quantised() throws IOException {
-    boolean withNorms = flag("quantised norms");
+  private InputMatrix quantized() throws IOException {
+    boolean withNorms = flag("quantized norms");
     long rows = in.readLong();
     long columns = in.readLong();
     long codeBytes = in.readInt();
-    require(columns == dimension && rows >= 0, "quantised matrix of " + rows + " x " + columns);
+    require(columns == dimension && rows >= 0, "quantized matrix of " + rows + " x " + columns);
     long codes = in.position();
     if (codeBytes < 0 || codeBytes > in.left()) {
       throw cutOff(codeBytes + " bytes of codes");
     }
     in.skip(codeBytes);
-    int[] shape = quantiser(dimension);
+    int[] shape = quantizer(dimension);
     require(codeBytes == rows * shape[0], "number of codes: " + codeBytes);
     float[] centroids = floats(dimension * CENTROIDS);
     long normCodes = -1;
@@ -175,22 +175,22 @@ final class FastTextParser {
         throw cutOff(rows + " norms");
       }
       in.skip(rows);
-      quantiser(1);
+      quantizer(1);
       norms = floats(CENTROIDS);
     }
-    return new Quantised(file, codes, rows, shape[0], shape[1], centroids, normCodes, norms);
+    return new Quantized(file, codes, rows, shape[0], shape[1], centroids, normCodes, norms);
   }
 
-  /** Parts and values in a part of a quantiser for some columns. */
-  private int[] quantiser(int columns) throws IOException {
+  /** Parts and values in a part of a quantizer for some columns. */
+  private int[] quantizer(int columns) throws IOException {
     int of = in.readInt();
     int parts = in.readInt();
     int width = in.readInt();
     int last = in.readInt();
-    require(of == columns && width >= 1 && parts >= 1, "quantiser of " + of + " columns");
+    require(of == columns && width >= 1 && parts >= 1, "quantizer of " + of + " columns");
     require(
         parts == (columns + width - 1L) / width && last == columns - (parts - 1) * width,
-        "quantiser of " + parts + " parts of " + width);
+        "quantizer of " + parts + " parts of " + width);
     if ((long) columns * CENTROIDS * Float.BYTES > in.left()) {
       throw cutOff("centroids");
     }
@@ -205,9 +205,9 @@ final class FastTextParser {
     return values;
   }
 
-  private void skipOutput(boolean quantised) throws IOException {
-    if (quantised) {
-      quantised();
+  private void skipOutput(boolean quantized) throws IOException {
+    if (quantized) {
+      quantized();
     } else {
       in.skip(matrix() * dimension * Float.BYTES);
     }

@@ -25,8 +25,8 @@ interface InputMatrix {
   }
 
   /**
-   * Product-quantised: a row is cut into parts, each of which is one of 256 centroids; optionally
-   * its norm is quantised too (Joulin et al., FastText.zip, 2016).
+   * Product-quantized: a row is cut into parts, each of which is one of 256 centroids; optionally
+   * its norm is quantized too (Joulin et al., FastText.zip, 2016).
    *
    * @param file the model
    * @param codes where the codes are, a byte for every part of every row
@@ -34,10 +34,10 @@ interface InputMatrix {
    * @param parts parts of a row
    * @param width values in a part; the last may be shorter
    * @param centroids d x 256 values, part by part
-   * @param normCodes where the codes of the norms are; -1 if norms are not quantised
+   * @param normCodes where the codes of the norms are; -1 if norms are not quantized
    * @param norms 256 norms
    */
-  record Quantised(
+  record Quantized(
       MappedFile file,
       long codes,
       long rows,

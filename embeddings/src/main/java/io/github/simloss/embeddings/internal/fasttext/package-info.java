@@ -1,5 +1,5 @@
 /**
- * fastText models, quantised ones too: structure, n-grams, the vectors made of them.
+ * fastText models, quantized ones too: structure, n-grams, the vectors made of them.
  *
  * <p>Internal: not API, may change without notice.
  */

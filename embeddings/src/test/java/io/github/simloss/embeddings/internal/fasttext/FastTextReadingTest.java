@@ -78,11 +78,11 @@ class FastTextReadingTest {
 
   @ParameterizedTest
   @CsvSource({"false", "true"})
-  void decodesQuantisedModels(boolean norms) {
+  void decodesQuantizedModels(boolean norms) {
     FastTextFile model = new FastTextFile(8);
-    model.quantised = true;
-    model.quantisedNorms = norms;
-    check(model, VectorFormat.FASTTEXT_QUANTISED);
+    model.quantized = true;
+    model.quantizedNorms = norms;
+    check(model, VectorFormat.FASTTEXT_QUANTIZED);
   }
 
   @Test
@@ -126,13 +126,13 @@ class FastTextReadingTest {
 
   @ParameterizedTest
   @CsvSource({"12,false,false", "11,true,false", "12,true,true"})
-  void refusesACutAtEveryByte(int version, boolean supervised, boolean quantised) {
+  void refusesACutAtEveryByte(int version, boolean supervised, boolean quantized) {
     FastTextFile model = new FastTextFile(11);
     model.version = version;
     model.supervised = supervised;
-    model.quantised = quantised;
+    model.quantized = quantized;
     byte[] bytes = model.bytes();
-    int step = quantised ? 7 : 1;
+    int step = quantized ? 7 : 1;
     for (int length = 0; length < bytes.length; length += step) {
       Path file = TestFiles.write(folder, "cut", Arrays.copyOf(bytes, length));
       SimlossException e =
