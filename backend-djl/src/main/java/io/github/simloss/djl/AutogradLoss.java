@@ -11,6 +11,7 @@ import io.github.simloss.loss.LossTerm;
 import io.github.simloss.loss.ReconstructionLoss;
 import io.github.simloss.loss.TargetWeights;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** A loss out of operations that PyTorch's autograd can go back through. */
@@ -30,14 +31,9 @@ final class AutogradLoss {
     // The tables are constants, whoever is recording.
     JniUtils.setGradMode(false);
     for (LossTerm term : terms) {
-      rows.add(few(term) ? null : new RowSource(term.weights(), manager));
+      rows.add(term.weights().weighsFewWords() ? null : RowSource.of(term.weights(), manager));
     }
     JniUtils.setGradMode(before);
-  }
-
-  private static boolean few(LossTerm term) {
-    return term.weights() instanceof TargetWeights.OneHot
-        || term.weights() instanceof TargetWeights.Sparse;
   }
 
   /**
@@ -61,7 +57,7 @@ final class AutogradLoss {
       LossTerm term = terms.get(k);
       NDArray link = link(term, p, logP);
       NDArray weights;
-      if (few(term)) {
+      if (term.weights().weighsFewWords()) {
         Chosen chosen = choose(manager, term.weights(), targets);
         link = link.gather(chosen.ids(), 1);
         weights = chosen.weights();
@@ -93,19 +89,35 @@ final class AutogradLoss {
   private record Chosen(NDArray ids, NDArray weights) {}
 
   private static Chosen choose(NDManager manager, TargetWeights structure, int[] targets) {
-    int width = structure instanceof TargetWeights.Sparse sparse ? sparse.width() : 1;
-    long[] ids = new long[targets.length * width];
-    float[] weights = new float[ids.length];
-    for (int n = 0; n < targets.length; n++) {
-      for (int j = 0; j < width; j++) {
-        boolean oneHot = !(structure instanceof TargetWeights.Sparse);
-        int at = targets[n] * width + j;
-        ids[n * width + j] = oneHot ? targets[n] : ((TargetWeights.Sparse) structure).ids()[at];
-        weights[n * width + j] = oneHot ? 1 : ((TargetWeights.Sparse) structure).weights()[at];
-      }
-    }
-    Shape shape = new Shape(targets.length, width);
+    return structure.match(
+        oneHot -> {
+          float[] ones = new float[targets.length];
+          Arrays.fill(ones, 1);
+          return chosen(manager, Arrays.stream(targets).asLongStream().toArray(), ones, 1);
+        },
+        sparse -> {
+          int width = sparse.width();
+          long[] ids = new long[targets.length * width];
+          float[] weights = new float[ids.length];
+          for (int k = 0; k < ids.length; k++) {
+            int at = targets[k / width] * width + k % width;
+            ids[k] = sparse.ids()[at];
+            weights[k] = sparse.weights()[at];
+          }
+          return chosen(manager, ids, weights, width);
+        },
+        factored -> {
+          throw new IllegalArgumentException("factored weights choose no words");
+        },
+        dense -> {
+          throw new IllegalArgumentException("dense weights choose no words");
+        });
+  }
+
+  private static Chosen chosen(NDManager manager, long[] ids, float[] weights, int width) {
+    long rows = ids.length / width;
     return new Chosen(
-        manager.create(ids).reshape(shape), Copies.floats(manager, weights, targets.length, width));
+        manager.create(ids).reshape(new Shape(rows, width)),
+        Copies.floats(manager, weights, rows, width));
   }
 }

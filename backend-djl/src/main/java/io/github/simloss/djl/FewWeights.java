@@ -3,6 +3,7 @@ package io.github.simloss.djl;
 import io.github.simloss.loss.Link;
 import io.github.simloss.loss.LossTerm;
 import io.github.simloss.loss.TargetWeights;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -13,6 +14,9 @@ import java.util.List;
 final class FewWeights {
   private final List<LossTerm> terms;
   private final int size;
+
+  /** The table of each term; {@code null} for one-hot. */
+  private final List<TargetWeights.Sparse> tables = new ArrayList<>();
 
   /** Where a word of the row at hand stands in {@link #places}; valid if its stamp is the row's. */
   private final int[] slots;
@@ -32,9 +36,22 @@ final class FewWeights {
   FewWeights(List<LossTerm> terms, int size) {
     this.terms = terms;
     this.size = size;
+    terms.forEach(term -> tables.add(table(term.weights())));
     slots = new int[size];
     stamps = new int[size];
     weights = new float[terms.size()][0];
+  }
+
+  private static TargetWeights.Sparse table(TargetWeights weights) {
+    return weights.match(
+        oneHot -> null,
+        sparse -> sparse,
+        factored -> {
+          throw new IllegalArgumentException("factored weights weigh all words");
+        },
+        dense -> {
+          throw new IllegalArgumentException("dense weights weigh all words");
+        });
   }
 
   /**
@@ -51,25 +68,27 @@ final class FewWeights {
     for (int k = 0; k < count; k++) {
       stamp++;
       for (int n = 0; n < terms.size(); n++) {
-        add(n, terms.get(n).weights(), targets[from + k], k);
+        add(n, targets[from + k], k);
       }
       starts[k + 1] = used;
     }
     return Arrays.copyOf(places, used);
   }
 
-  private void add(int term, TargetWeights structure, int target, int row) {
-    if (structure instanceof TargetWeights.Sparse sparse) {
-      int width = sparse.width();
-      for (int j = target * width; j < (target + 1) * width; j++) {
-        if (sparse.weights()[j] != 0) {
-          int slot = slot(sparse.ids()[j], row);
-          weights[term][slot] += sparse.weights()[j];
-        }
-      }
-    } else {
+  private void add(int term, int target, int row) {
+    TargetWeights.Sparse sparse = tables.get(term);
+    if (sparse == null) {
+      // Found first: finding it may replace the arrays.
       int slot = slot(target, row);
       weights[term][slot] += 1;
+      return;
+    }
+    int width = sparse.width();
+    for (int j = target * width; j < (target + 1) * width; j++) {
+      if (sparse.weights()[j] != 0) {
+        int slot = slot(sparse.ids()[j], row);
+        weights[term][slot] += sparse.weights()[j];
+      }
     }
   }
 

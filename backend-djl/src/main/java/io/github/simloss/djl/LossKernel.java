@@ -8,7 +8,6 @@ import ai.djl.pytorch.jni.JniUtils;
 import io.github.simloss.loss.Link;
 import io.github.simloss.loss.LossTerm;
 import io.github.simloss.loss.ReconstructionLoss;
-import io.github.simloss.loss.TargetWeights;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -42,11 +41,10 @@ final class LossKernel {
     size = loss.vocabularySize();
     List<LossTerm> sparse = new ArrayList<>();
     for (LossTerm term : loss.terms()) {
-      if (term.weights() instanceof TargetWeights.OneHot
-          || term.weights() instanceof TargetWeights.Sparse) {
+      if (term.weights().weighsFewWords()) {
         sparse.add(term);
       } else {
-        whole.put(term, new RowSource(term.weights(), manager));
+        whole.put(term, RowSource.of(term.weights(), manager));
       }
     }
     few = sparse.isEmpty() ? null : new FewWeights(sparse, size);

@@ -18,23 +18,40 @@ final class RowSource {
   private final PtNDArray factors;
   private final PtNDArray transposed;
 
+  private RowSource(PtNDArray table, PtNDArray factors, PtNDArray transposed) {
+    this.table = table;
+    this.factors = factors;
+    this.transposed = transposed;
+  }
+
   /**
-   * @param weights factored or dense
+   * Makes what rows come from.
+   *
+   * @param weights whose rows are whole: factored or dense
    * @param manager frees what is kept
    */
-  RowSource(TargetWeights weights, NDManager manager) {
+  static RowSource of(TargetWeights weights, NDManager manager) {
+    return weights.match(
+        oneHot -> {
+          throw new IllegalArgumentException("one-hot weights have no whole rows");
+        },
+        sparse -> {
+          throw new IllegalArgumentException("sparse weights have no whole rows");
+        },
+        factored -> product(factored, manager),
+        dense -> {
+          int size = dense.vocabularySize();
+          return new RowSource(Copies.floats(manager, dense.table(), size, size), null, null);
+        });
+  }
+
+  private static RowSource product(TargetWeights.Factored weights, NDManager manager) {
     int size = weights.vocabularySize();
-    if (weights instanceof TargetWeights.Dense dense) {
-      table = Copies.floats(manager, dense.table(), size, size);
-      factors = null;
-      transposed = null;
-      return;
-    }
-    TargetWeights.Factored factored = (TargetWeights.Factored) weights;
-    factors = Copies.floats(manager, factored.factors(), size, factored.rank());
-    transposed = JniUtils.transpose(factors, 0, 1);
+    PtNDArray factors = Copies.floats(manager, weights.factors(), size, weights.rank());
+    PtNDArray transposed = JniUtils.transpose(factors, 0, 1);
     long budget = Integer.getInteger(TABLE_PROPERTY, TABLE_MEGABYTES) * 1_000_000L;
-    table = 4L * size * size <= budget ? JniUtils.matmul(factors, transposed) : null;
+    boolean fits = 4L * size * size <= budget;
+    return new RowSource(fits ? JniUtils.matmul(factors, transposed) : null, factors, transposed);
   }
 
   /** The rows of some targets, n x V. */

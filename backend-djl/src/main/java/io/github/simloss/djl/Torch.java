@@ -5,32 +5,38 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.jni.JniUtils;
 import io.github.simloss.SimlossException;
 import io.github.simloss.backend.Device;
+import io.github.simloss.backend.support.NativeArtifacts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** PyTorch as a process-wide engine: its version, devices and threads. Loads the native library. */
 final class Torch {
-  private static final Engine ENGINE = load();
+  private static Engine loaded;
 
   private Torch() {}
 
-  private static Engine load() {
-    NativeEnvironment.prepare();
-    try {
-      return Engine.getEngine("PyTorch");
-    } catch (RuntimeException | LinkageError e) {
-      throw new SimlossException(
-          "cannot load PyTorch's native library: "
-              + e.getMessage()
-              + " (is the jar pytorch-native-… of this operating system on the class path?)",
-          e);
+  /**
+   * The engine; the first call loads it.
+   *
+   * @throws SimlossException if it cannot be loaded, here and at every further call
+   */
+  private static synchronized Engine engine() {
+    if (loaded == null) {
+      NativeEnvironment.prepare();
+      Natives.require();
+      try {
+        loaded = Engine.getEngine("PyTorch");
+      } catch (RuntimeException | LinkageError e) {
+        throw NativeArtifacts.notLoaded("PyTorch", e);
+      }
     }
+    return loaded;
   }
 
   /** Name and version, for instance {@code PyTorch 2.7.1 (DJL 0.38.0)}. */
   static String description() {
-    return "PyTorch " + ENGINE.getVersion() + " (DJL " + Engine.getDjlVersion() + ")";
+    return "PyTorch " + engine().getVersion() + " (DJL " + Engine.getDjlVersion() + ")";
   }
 
   /** The libraries inside PyTorch, as {@link TorchKernels} finds them. */
@@ -43,7 +49,7 @@ final class Torch {
   static List<Device> devices() {
     List<Device> devices = new ArrayList<>();
     devices.add(Device.CPU);
-    for (int i = 0; i < ENGINE.getGpuCount(); i++) {
+    for (int i = 0; i < engine().getGpuCount(); i++) {
       devices.add(Device.gpu(i));
     }
     return devices;
@@ -56,7 +62,7 @@ final class Torch {
    */
   static NDManager manager(Device device) {
     if (device.kind() == Device.Kind.CPU) {
-      return ENGINE.newBaseManager(ai.djl.Device.cpu());
+      return engine().newBaseManager(ai.djl.Device.cpu());
     }
     List<Device> devices = devices();
     if (!devices.contains(device)) {
@@ -67,11 +73,12 @@ final class Torch {
               + devices.stream().map(Device::toString).collect(Collectors.joining(", "))
               + (devices.size() == 1 ? " (a GPU needs PyTorch's CUDA build, see -Pcuda)" : ""));
     }
-    return ENGINE.newBaseManager(ai.djl.Device.gpu(device.index()));
+    return engine().newBaseManager(ai.djl.Device.gpu(device.index()));
   }
 
   /** The number of CPU threads an operation uses. */
   static int threads() {
+    engine();
     return JniUtils.getNumThreads();
   }
 
@@ -80,6 +87,7 @@ final class Torch {
     if (threads < 1) {
       throw new IllegalArgumentException("threads is " + threads + "; it must be at least 1");
     }
+    engine();
     JniUtils.setNumThreads(threads);
   }
 }

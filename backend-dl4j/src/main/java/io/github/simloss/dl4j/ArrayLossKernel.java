@@ -3,7 +3,6 @@ package io.github.simloss.dl4j;
 import io.github.simloss.loss.Link;
 import io.github.simloss.loss.LossTerm;
 import io.github.simloss.loss.ReconstructionLoss;
-import io.github.simloss.loss.TargetWeights;
 import java.util.ArrayList;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -27,9 +26,12 @@ final class ArrayLossKernel implements LossKernel {
     terms = loss.terms();
     for (LossTerm term : terms) {
       rows.add(
-          term.weights() instanceof TargetWeights.Factored factored
-              ? new FactoredRows(factored, memory)
-              : new PlainRows(term.weights()));
+          term.weights()
+              .<WeightRows>match(
+                  PlainRows::new,
+                  PlainRows::new,
+                  factored -> new FactoredRows(factored, memory),
+                  PlainRows::new));
     }
     logP = memory.matrix(size);
     g = memory.matrix(size);

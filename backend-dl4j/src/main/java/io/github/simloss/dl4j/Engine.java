@@ -2,6 +2,7 @@ package io.github.simloss.dl4j;
 
 import io.github.simloss.SimlossException;
 import io.github.simloss.backend.Device;
+import io.github.simloss.backend.support.NativeArtifacts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
@@ -11,19 +12,33 @@ import org.nd4j.nativeblas.NativeOpsHolder;
 
 /** ND4J as a process-wide engine: its version, devices and threads. Loads the native library. */
 final class Engine {
-  static {
-    NativeEnvironment.prepare();
-    if (onCpu()) {
-      // OMP_NUM_THREADS and the like reach the fused loops through ND4J.
-      RowWorkers.setThreads(Math.max(1, Nd4j.factory().blas().getMaxThreads()));
-    }
-  }
+  private static boolean loaded;
+  private static boolean cpu;
 
   private Engine() {}
 
-  /** Whether ND4J computes on the host's processor; it is so for a whole process. */
-  static boolean onCpu() {
-    return Nd4j.getEnvironment().isCPU();
+  /**
+   * Whether ND4J computes on the host's processor; it is so for a whole process. The first call
+   * loads it.
+   *
+   * @throws SimlossException if it cannot be loaded, here and at every further call
+   */
+  static synchronized boolean onCpu() {
+    if (!loaded) {
+      NativeEnvironment.prepare();
+      Natives.require();
+      try {
+        cpu = Nd4j.getEnvironment().isCPU();
+        if (cpu) {
+          // OMP_NUM_THREADS and the like reach the fused loops through ND4J.
+          RowWorkers.setThreads(Math.max(1, Nd4j.factory().blas().getMaxThreads()));
+        }
+      } catch (RuntimeException | LinkageError e) {
+        throw NativeArtifacts.notLoaded("ND4J", e);
+      }
+      loaded = true;
+    }
+    return cpu;
   }
 
   /** Name, version and kind, for instance {@code ND4J 1.0.0-M2.1 (CPU)}. */
@@ -94,8 +109,9 @@ final class Engine {
     if (threads < 1) {
       throw new IllegalArgumentException("threads is " + threads + "; it must be at least 1");
     }
+    boolean onCpu = onCpu();
     RowWorkers.setThreads(threads);
-    if (onCpu()) {
+    if (onCpu) {
       Nd4j.getEnvironment().setMaxMasterThreads(threads);
       Nd4j.getEnvironment().setMaxThreads(threads);
       NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(threads);

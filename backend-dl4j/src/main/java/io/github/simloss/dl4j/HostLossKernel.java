@@ -2,7 +2,6 @@ package io.github.simloss.dl4j;
 
 import io.github.simloss.loss.LossTerm;
 import io.github.simloss.loss.ReconstructionLoss;
-import io.github.simloss.loss.TargetWeights;
 import java.util.List;
 
 /**
@@ -17,13 +16,12 @@ final class HostLossKernel implements LossKernel {
   HostLossKernel(ReconstructionLoss loss, Memory memory, long tableBytes) {
     size = loss.vocabularySize();
     terms = loss.terms().stream().map(term -> term(term, memory, tableBytes)).toList();
-    boolean dense = terms.stream().anyMatch(term -> term instanceof DenseLossTerm);
+    boolean dense = !loss.terms().stream().allMatch(term -> term.weights().weighsFewWords());
     rows = new WorkSpaces<>(() -> new LossRow(size, dense));
   }
 
   private static HostLossTerm term(LossTerm term, Memory memory, long tableBytes) {
-    return term.weights() instanceof TargetWeights.OneHot
-            || term.weights() instanceof TargetWeights.Sparse
+    return term.weights().weighsFewWords()
         ? new SparseLossTerm(term)
         : new DenseLossTerm(term, memory, tableBytes);
   }

@@ -14,26 +14,22 @@ import java.util.Arrays;
  * x N weights (float32), factored as V x d and dense as V x V float32, one-hot as nothing.
  */
 final class LossTables {
+  private static final int[] NO_IDS = {};
+  private static final float[] NO_VALUES = {};
+
   private LossTables() {}
 
   static String kind(TargetWeights weights) {
-    if (weights instanceof TargetWeights.OneHot) {
-      return "one-hot";
-    } else if (weights instanceof TargetWeights.Sparse) {
-      return "sparse";
-    } else if (weights instanceof TargetWeights.Factored) {
-      return "factored";
-    }
-    return "dense";
+    return weights.match(
+        oneHot -> "one-hot", sparse -> "sparse", factored -> "factored", dense -> "dense");
   }
 
   static int columns(TargetWeights weights) {
-    if (weights instanceof TargetWeights.Sparse sparse) {
-      return sparse.width();
-    } else if (weights instanceof TargetWeights.Factored factored) {
-      return factored.rank();
-    }
-    return weights instanceof TargetWeights.Dense ? weights.vocabularySize() : 0;
+    return weights.match(
+        oneHot -> 0,
+        TargetWeights.Sparse::width,
+        TargetWeights.Factored::rank,
+        TargetWeights.Dense::vocabularySize);
   }
 
   /** How many bytes a table has. */
@@ -76,15 +72,7 @@ final class LossTables {
     byte[] bytes = new byte[(int) count];
     ByteBuffer buffer = buffer(bytes);
     for (LossTerm term : loss.terms()) {
-      if (term.weights() instanceof TargetWeights.Sparse sparse) {
-        buffer.asIntBuffer().put(sparse.ids());
-        buffer.position(buffer.position() + 4 * sparse.ids().length);
-        write(buffer, sparse.weights());
-      } else if (term.weights() instanceof TargetWeights.Factored factored) {
-        write(buffer, factored.factors());
-      } else if (term.weights() instanceof TargetWeights.Dense dense) {
-        write(buffer, dense.table());
-      }
+      write(buffer, term.weights());
     }
     return bytes;
   }
@@ -125,7 +113,18 @@ final class LossTables {
     return Arrays.equals(bytes(a), bytes(b));
   }
 
-  private static void write(ByteBuffer buffer, float[] values) {
+  private static void write(ByteBuffer buffer, TargetWeights weights) {
+    int[] ids =
+        weights.match(
+            oneHot -> NO_IDS, sparse -> sparse.ids(), factored -> NO_IDS, dense -> NO_IDS);
+    float[] values =
+        weights.match(
+            oneHot -> NO_VALUES,
+            TargetWeights.Sparse::weights,
+            TargetWeights.Factored::factors,
+            TargetWeights.Dense::table);
+    buffer.asIntBuffer().put(ids);
+    buffer.position(buffer.position() + 4 * ids.length);
     buffer.asFloatBuffer().put(values);
     buffer.position(buffer.position() + 4 * values.length);
   }

@@ -14,6 +14,8 @@ import org.slf4j.LoggerFactory;
  *       two cores took 385 ms with and 93 ms without the spinning.
  *   <li>ND4J's messages at start-up are turned down to warnings where slf4j-simple does the
  *       logging.
+ *   <li>JavaCPP logs through SLF4J, and its loader errors only where slf4j-simple does the logging:
+ *       it warns of each class that the newer OpenBLAS library knows and its Java part has not.
  * </ul>
  *
  * <p>Environment variables are set on Linux and macOS only, and never over a value that is there.
@@ -39,6 +41,8 @@ final class NativeEnvironment {
     setPropertyIfAbsent("org.nd4j.log.initialization", "false");
     setPropertyIfAbsent("org.slf4j.simpleLogger.log.org.nd4j", "warn");
     setPropertyIfAbsent("org.slf4j.simpleLogger.log.org.deeplearning4j", "warn");
+    setPropertyIfAbsent("org.bytedeco.javacpp.logger", "slf4j");
+    setPropertyIfAbsent("org.slf4j.simpleLogger.log.org.bytedeco.javacpp.Loader", "error");
     if (Platform.isLinux() || Platform.isMac()) {
       setVariableIfAbsent("OMP_WAIT_POLICY", "passive");
       setVariableIfAbsent("OPENBLAS_THREAD_TIMEOUT", "20");

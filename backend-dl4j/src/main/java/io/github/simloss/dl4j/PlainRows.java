@@ -4,7 +4,37 @@ import io.github.simloss.loss.TargetWeights;
 import java.util.Arrays;
 
 /** Rows read from the structure's own arrays. */
-record PlainRows(TargetWeights weights) implements WeightRows {
+final class PlainRows implements WeightRows {
+  private final Reader reader;
+
+  /** Copies the row of a target. */
+  private interface Reader {
+    void read(int target, float[] row);
+  }
+
+  PlainRows(TargetWeights weights) {
+    reader =
+        weights.match(
+            oneHot ->
+                (target, row) -> {
+                  Arrays.fill(row, 0);
+                  row[target] = 1;
+                },
+            sparse -> (target, row) -> read(sparse, target, row),
+            factored -> {
+              throw new IllegalArgumentException("factored weights hold no rows");
+            },
+            dense ->
+                (target, row) ->
+                    System.arraycopy(dense.table(), target * row.length, row, 0, row.length));
+  }
+
+  private static void read(TargetWeights.Sparse table, int target, float[] row) {
+    Arrays.fill(row, 0);
+    for (int n = target * table.width(); n < (target + 1) * table.width(); n++) {
+      row[table.ids()[n]] += table.weights()[n];
+    }
+  }
 
   @Override
   public void prepare(int[] targets, int from, int count) {
@@ -13,17 +43,7 @@ record PlainRows(TargetWeights weights) implements WeightRows {
 
   @Override
   public void read(int k, int target, float[] row) {
-    if (weights instanceof TargetWeights.Dense dense) {
-      System.arraycopy(dense.table(), target * row.length, row, 0, row.length);
-    } else if (weights instanceof TargetWeights.Sparse sparse) {
-      Arrays.fill(row, 0);
-      for (int n = target * sparse.width(); n < (target + 1) * sparse.width(); n++) {
-        row[sparse.ids()[n]] += sparse.weights()[n];
-      }
-    } else {
-      Arrays.fill(row, 0);
-      row[target] = 1;
-    }
+    reader.read(target, row);
   }
 
   @Override

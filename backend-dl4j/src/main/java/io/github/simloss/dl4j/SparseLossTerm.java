@@ -7,11 +7,23 @@ import io.github.simloss.loss.TargetWeights;
 /** A term whose rows hold one (one-hot) or a few words. */
 final class SparseLossTerm implements HostLossTerm {
   private final LossTerm term;
+
+  /** {@code null} for one-hot. */
   private final TargetWeights.Sparse table;
 
   SparseLossTerm(LossTerm term) {
     this.term = term;
-    this.table = term.weights() instanceof TargetWeights.Sparse sparse ? sparse : null;
+    this.table =
+        term.weights()
+            .match(
+                oneHot -> null,
+                sparse -> sparse,
+                factored -> {
+                  throw new IllegalArgumentException("factored weights weigh all words");
+                },
+                dense -> {
+                  throw new IllegalArgumentException("dense weights weigh all words");
+                });
   }
 
   @Override

@@ -20,14 +20,17 @@ interface WeightRows extends AutoCloseable {
 
   /** Rows of any structure; from a table if it takes no more than some bytes. */
   static WeightRows of(TargetWeights weights, Memory memory, long tableBytes) {
-    if (weights instanceof TargetWeights.Factored factored) {
-      long bytes = 4L * factored.vocabularySize() * factored.vocabularySize();
-      // Rows of rank 1, as of uniform smoothing, cost no more to make than to look up.
-      return factored.rank() > 1 && bytes <= Math.min(tableBytes, Integer.MAX_VALUE)
-          ? new TableRows(factored, memory)
-          : new FactoredRows(factored, memory);
-    }
-    return new PlainRows(weights);
+    return weights.match(
+        PlainRows::new,
+        PlainRows::new,
+        factored -> {
+          long bytes = 4L * factored.vocabularySize() * factored.vocabularySize();
+          // Rows of rank 1, as of uniform smoothing, cost no more to make than to look up.
+          return factored.rank() > 1 && bytes <= Math.min(tableBytes, Integer.MAX_VALUE)
+              ? new TableRows(factored, memory)
+              : new FactoredRows(factored, memory);
+        },
+        PlainRows::new);
   }
 
   /** Readies the rows of a chunk: {@code targets[from .. from + count)}. */

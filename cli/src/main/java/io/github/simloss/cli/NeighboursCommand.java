@@ -2,17 +2,20 @@ package io.github.simloss.cli;
 
 import io.github.simloss.embeddings.VectorFile;
 import io.github.simloss.io.Json;
+import io.github.simloss.loss.LossContext;
+import io.github.simloss.loss.Losses;
+import io.github.simloss.loss.ReconstructionLoss;
 import io.github.simloss.loss.SoftLabel;
-import io.github.simloss.model.NamedTensors;
+import io.github.simloss.similarity.NeighbourSearch;
+import io.github.simloss.similarity.NeighbourTable;
 import io.github.simloss.similarity.UnitVectors;
-import io.github.simloss.text.SpecialToken;
 import io.github.simloss.text.Vocabulary;
 import io.github.simloss.train.RunConfig;
 import io.github.simloss.train.RunDirectory;
+import io.github.simloss.train.RunSimilarities;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -24,12 +27,13 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/**
- * {@code simloss neighbours}: the nearest words of some words, and what soft-label makes of them.
- */
+/** {@code simloss neighbours}: the nearest words of some words, and what a loss makes of them. */
 @Command(
     name = "neighbours",
-    description = "Show the nearest words by cosine, with their weights in the soft-label loss.",
+    description = {
+      "Show the nearest words, with their weights in a loss where WORD is the target:",
+      "the run's own with --model, soft-label with --vectors."
+    },
     footer = {
       "",
       "Examples:",
@@ -78,15 +82,12 @@ final class NeighboursCommand extends BaseCommand {
   private record Neighbour(String word, double similarity, double weight) {}
 
   /** A word, as printed. */
-  private record Row(String word, List<Neighbour> neighbours) {}
+  private record Row(String word, String loss, List<Neighbour> neighbours) {}
 
   /** Finds the row of a word; null if the word is not there. */
   private interface Finder {
     Row find(String word);
   }
-
-  /** Words with unit vectors, and those whose targets stay one-hot. */
-  private record Table(List<String> words, UnitVectors vectors, Set<String> oneHot) {}
 
   @Override
   public Integer call() {
@@ -103,7 +104,7 @@ final class NeighboursCommand extends BaseCommand {
         err().println("simloss: '" + word + "' is not in the vocabulary");
       }
       if (json) {
-        out.println(Json.toLine(row == null ? new Row(word, List.of()) : row));
+        out.println(Json.toLine(row == null ? new Row(word, null, List.of()) : row));
       } else if (row != null) {
         print(out, row);
       }
@@ -123,35 +124,21 @@ final class NeighboursCommand extends BaseCommand {
           : row(
               word,
               found.stream().map(NearestInFile.Found::word).toList(),
-              found.stream().mapToDouble(NearestInFile.Found::similarity).toArray(),
-              false);
+              found.stream().mapToDouble(NearestInFile.Found::similarity).toArray());
     };
   }
 
-  private Row find(Table table, String word) {
-    int id = table.words().indexOf(word);
-    if (id < 0) {
-      return null;
-    }
-    int[] ids = table.vectors().nearest(id, Math.min(neighbours, table.words().size()));
-    return row(
-        word,
-        Arrays.stream(ids).mapToObj(table.words()::get).toList(),
-        Arrays.stream(ids).mapToDouble(other -> table.vectors().cosine(id, other)).toArray(),
-        table.oneHot().contains(word));
-  }
-
-  private static Row row(String word, List<String> found, double[] similarities, boolean oneHot) {
-    double[] weights = SoftLabel.weights(similarities, true, true, oneHot);
+  private static Row row(String word, List<String> found, double[] similarities) {
+    double[] weights = SoftLabel.weights(similarities, true, true, false);
     List<Neighbour> rows = new ArrayList<>();
     for (int k = 0; k < weights.length; k++) {
       rows.add(new Neighbour(found.get(k), similarities[k], weights[k]));
     }
-    return new Row(word, rows);
+    return new Row(word, SoftLabel.NAME, rows);
   }
 
   private static void print(PrintWriter out, Row row) {
-    out.println(row.word());
+    out.println(row.word() + "  (weights of " + row.loss() + ")");
     for (Neighbour neighbour : row.neighbours()) {
       out.println(
           String.format(
@@ -163,23 +150,39 @@ final class NeighboursCommand extends BaseCommand {
     }
   }
 
+  /** Weights are those of the run's own loss. */
   private Finder ofRun(Path folder) {
     RunDirectory run = RunDirectory.open(folder);
     RunConfig config = run.readConfig();
     Vocabulary vocabulary = run.readCodec(config).vocabulary();
-    NamedTensors weights = run.readModel(config);
-    Set<String> oneHot = new TreeSet<>(config.stopWords());
-    for (SpecialToken token : SpecialToken.values()) {
-      oneHot.add(token.text());
+    UnitVectors vectors =
+        UnitVectors.of(
+            run.readModel(config).get(io.github.simloss.model.Parameters.EMBEDDING).data(),
+            vocabulary.size(),
+            config.spec().embeddingDimension());
+    Set<Integer> asked = new TreeSet<>();
+    words.stream().map(vocabulary::find).filter(id -> id >= 0).forEach(asked::add);
+    LossContext context =
+        RunSimilarities.of(config, vocabulary).context(vectors, NeighbourSearch.ofWords(asked));
+    ReconstructionLoss loss = Losses.discover().create(config.loss(), context);
+    NeighbourTable nearest = context.neighbours(Math.min(neighbours, vocabulary.size()));
+    return word -> {
+      int id = vocabulary.find(word);
+      return id < 0 ? null : row(vocabulary, id, nearest, loss);
+    };
+  }
+
+  private static Row row(
+      Vocabulary vocabulary, int id, NeighbourTable nearest, ReconstructionLoss loss) {
+    double[] weights = loss.weights(id);
+    List<Neighbour> rows = new ArrayList<>();
+    for (int k = 0; k < nearest.neighbours(); k++) {
+      int other = nearest.id(id, k);
+      // A row of given similarities that is not full is filled with the word itself.
+      if (k == 0 || other != id) {
+        rows.add(new Neighbour(vocabulary.word(other), nearest.similarity(id, k), weights[other]));
+      }
     }
-    Table table =
-        new Table(
-            vocabulary.words(),
-            UnitVectors.of(
-                weights.get(io.github.simloss.model.Parameters.EMBEDDING).data(),
-                vocabulary.size(),
-                config.spec().embeddingDimension()),
-            oneHot);
-    return word -> find(table, word);
+    return new Row(vocabulary.word(id), loss.name(), rows);
   }
 }

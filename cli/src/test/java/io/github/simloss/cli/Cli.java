@@ -56,6 +56,9 @@ final class Cli {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx1g");
+    // Processes of seconds: the second compiler and a parallel collector only cost them time.
+    command.add("-XX:TieredStopAtLevel=1");
+    command.add("-XX:+UseSerialGC");
     // Not UTF-8: what the command prints must not depend on it.
     command.add("-Dfile.encoding=ISO-8859-1");
     command.add("-cp");

@@ -178,6 +178,32 @@ class JourneyTest {
     assertEquals(1, sum, 1e-6);
   }
 
+  /** Of a run they are what its own loss weighs, whichever that is. */
+  @Test
+  void neighboursOfARunAreWeighedByItsLoss() throws Exception {
+    for (String loss : List.of("weighted-ce", "soft-label", "ce", "label-smoothing")) {
+      String run = "neighbours-" + loss;
+      ok(train("djl", run, "--epochs", "1", "--loss", loss, "--neighbours", "3", "--samples", "0"));
+      JsonNode row = json(ok("neighbours", "--model", run, "--json", "delicious").lines()).get(0);
+      assertEquals(loss, row.get("loss").asText());
+      assertEquals(5, row.get("neighbours").size());
+      double sum = 0;
+      for (int k = 0; k < 5; k++) {
+        JsonNode neighbour = row.get("neighbours").get(k);
+        double similarity = neighbour.get("similarity").asDouble();
+        double weight = neighbour.get("weight").asDouble();
+        sum += weight;
+        switch (loss) {
+          case "weighted-ce" -> assertEquals(similarity, weight, 1e-6);
+          case "ce" -> assertEquals(k == 0 ? 1 : 0, weight);
+          case "soft-label" -> assertEquals(k < 3, weight > 0);
+          default -> assertTrue(k == 0 ? weight > 0.8 : weight > 0 && weight < 0.01);
+        }
+      }
+      assertTrue(!loss.equals("soft-label") || Math.abs(sum - 1) < 1e-6, row::toString);
+    }
+  }
+
   @Test
   void bigramsTrainAndReconstruct() throws Exception {
     ok(train("dl4j", "bigrams", "--epochs", "1", "--bigrams", "--max-vocabulary", "2000"));

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * 20,000 Yelp sentences with GloVe vectors, through the command line: every loss learns on both
+ * 10,000 Yelp sentences with GloVe vectors, through the command line: every loss learns on both
  * engines, which start from the same weights and stay together.
  */
 @Tag("data")
@@ -37,8 +37,8 @@ class YelpTest {
         Files.isDirectory(data),
         () -> "no folder " + data + ": set -Dsimloss.data to the folder of the real data");
     vectors = data.resolve("glove/glove.6B.100d.subset.txt.gz").toAbsolutePath();
-    head(data.resolve("yelp/train.txt.gz"), 20_000, folder.resolve("train.txt"));
-    head(data.resolve("yelp/dev.txt.gz"), 1_000, folder.resolve("dev.txt"));
+    head(data.resolve("yelp/train.txt.gz"), 10_000, folder.resolve("train.txt"));
+    head(data.resolve("yelp/dev.txt.gz"), 500, folder.resolve("dev.txt"));
     head(data.resolve("yelp/test.txt.gz"), 400, folder.resolve("test.txt"));
   }
 
@@ -60,7 +60,7 @@ class YelpTest {
             "",
             "train --train train.txt --dev dev.txt --tokenizer whitespace --epochs 1 --batch-size 64"
                 .concat(" --hidden-size 64 --learning-rate 2e-3 --min-count 2 --samples 0")
-                .concat(" --evaluate-every 105 --vectors " + vectors)
+                .concat(" --evaluate-every 52 --vector-cache cache --vectors " + vectors)
                 .concat(" --loss " + loss + " --backend " + backend + " --out " + out)
                 .split(" ", -1));
     assertEquals(0, result.code(), result.err());

@@ -37,7 +37,8 @@ final class SelfTestOfLosses {
           maker.make(one.loss(), one.reduction(), one.neighbours(), one.normalize());
       check(one.name(), loss, one);
       LossTerm term = loss.terms().get(0);
-      if (term.weights() instanceof TargetWeights.Factored) {
+      boolean product = term.weights().match(o -> false, s -> false, f -> true, d -> false);
+      if (product) {
         // The same similarities as a table.
         ReconstructionLoss dense =
             ReconstructionLoss.of(

@@ -53,6 +53,25 @@ public record ReconstructionLoss(String name, List<LossTerm> terms, Reduction re
     return of("ce", Link.LOG, 0, new TargetWeights.OneHot(vocabularySize), Reduction.TOKEN_MEAN);
   }
 
+  /**
+   * The weights of all words for a target: those of the terms, each times its coefficient, added
+   * up.
+   *
+   * @param target t, in [0, V)
+   * @return V values
+   */
+  public double[] weights(int target) {
+    double[] sum = new double[vocabularySize()];
+    double[] row = new double[sum.length];
+    for (LossTerm term : terms) {
+      term.weights().row(target, row);
+      for (int i = 0; i < row.length; i++) {
+        sum[i] += term.coefficient() * row[i];
+      }
+    }
+    return sum;
+  }
+
   /** V, the width of the logits. */
   public int vocabularySize() {
     return terms.get(0).weights().vocabularySize();

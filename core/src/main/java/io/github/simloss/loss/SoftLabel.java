@@ -18,9 +18,12 @@ import java.util.Arrays;
  * words it is {@code weighted-ce}.
  */
 public final class SoftLabel implements LossFactory {
+  /** Its name. */
+  public static final String NAME = "soft-label";
+
   @Override
   public String name() {
-    return "soft-label";
+    return NAME;
   }
 
   @Override

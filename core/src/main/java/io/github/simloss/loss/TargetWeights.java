@@ -1,5 +1,7 @@
 package io.github.simloss.loss;
 
+import java.util.function.Function;
+
 /**
  * The weights w(t, i) of every vocabulary word i for every target t. Their structure is the type,
  * so that no engine ever needs a V x V matrix unless a user hands one in: an engine implements
@@ -20,11 +22,41 @@ public sealed interface TargetWeights {
   void row(int target, double[] row);
 
   /**
+   * What belongs to the structure at hand. There is a case for each: with a fifth structure no
+   * caller would compile that has not thought of it.
+   *
+   * @param oneHot for one word a target
+   * @param sparse for a few words a target
+   * @param factored for rows that are products
+   * @param dense for a table
+   * @return the result of the one that is called; may be null
+   */
+  <R> R match(
+      Function<? super OneHot, ? extends R> oneHot,
+      Function<? super Sparse, ? extends R> sparse,
+      Function<? super Factored, ? extends R> factored,
+      Function<? super Dense, ? extends R> dense);
+
+  /** Whether a row weighs few words, so that only their probabilities are needed. */
+  default boolean weighsFewWords() {
+    return match(oneHot -> true, sparse -> true, factored -> false, dense -> false);
+  }
+
+  /**
    * w(t, i) = 1 if i = t, else 0.
    *
    * @param vocabularySize V
    */
   record OneHot(int vocabularySize) implements TargetWeights {
+    @Override
+    public <R> R match(
+        Function<? super OneHot, ? extends R> oneHot,
+        Function<? super Sparse, ? extends R> sparse,
+        Function<? super Factored, ? extends R> factored,
+        Function<? super Dense, ? extends R> dense) {
+      return oneHot.apply(this);
+    }
+
     @Override
     public void row(int target, double[] row) {
       java.util.Arrays.fill(row, 0);
@@ -56,6 +88,15 @@ public sealed interface TargetWeights {
     }
 
     @Override
+    public <R> R match(
+        Function<? super OneHot, ? extends R> oneHot,
+        Function<? super Sparse, ? extends R> sparse,
+        Function<? super Factored, ? extends R> factored,
+        Function<? super Dense, ? extends R> dense) {
+      return sparse.apply(this);
+    }
+
+    @Override
     public void row(int target, double[] row) {
       java.util.Arrays.fill(row, 0);
       for (int k = target * width; k < (target + 1) * width; k++) {
@@ -76,6 +117,15 @@ public sealed interface TargetWeights {
     /** Checks the shape. */
     public Factored {
       Shapes.check("factors", factors.length, vocabularySize, rank);
+    }
+
+    @Override
+    public <R> R match(
+        Function<? super OneHot, ? extends R> oneHot,
+        Function<? super Sparse, ? extends R> sparse,
+        Function<? super Factored, ? extends R> factored,
+        Function<? super Dense, ? extends R> dense) {
+      return factored.apply(this);
     }
 
     @Override
@@ -100,6 +150,15 @@ public sealed interface TargetWeights {
     /** Checks the shape. */
     public Dense {
       Shapes.check("table", table.length, vocabularySize, vocabularySize);
+    }
+
+    @Override
+    public <R> R match(
+        Function<? super OneHot, ? extends R> oneHot,
+        Function<? super Sparse, ? extends R> sparse,
+        Function<? super Factored, ? extends R> factored,
+        Function<? super Dense, ? extends R> dense) {
+      return dense.apply(this);
     }
 
     @Override

@@ -1,5 +1,8 @@
 package io.github.simloss.similarity;
 
+import java.util.Arrays;
+import java.util.Set;
+
 /** Finds the exact N nearest words of every word by cosine. Engines bring a faster one. */
 @FunctionalInterface
 public interface NeighbourSearch {
@@ -14,6 +17,30 @@ public interface NeighbourSearch {
    * @param neighbours N in 1..V, the word itself included
    */
   NeighbourTable search(UnitVectors vectors, int neighbours);
+
+  /**
+   * A search for some words alone, which takes a moment for any vocabulary. A row of another word
+   * holds that word in every place, as if it had no neighbours.
+   *
+   * @param words their ids
+   */
+  static NeighbourSearch ofWords(Set<Integer> words) {
+    return (vectors, neighbours) -> {
+      int[] ids = new int[Math.multiplyExact(vectors.count(), neighbours)];
+      float[] similarities = new float[ids.length];
+      for (int word = 0; word < vectors.count(); word++) {
+        int at = word * neighbours;
+        Arrays.fill(ids, at, at + neighbours, word);
+        if (words.contains(word)) {
+          System.arraycopy(vectors.nearest(word, neighbours), 0, ids, at, neighbours);
+        }
+        for (int k = at; k < at + neighbours; k++) {
+          similarities[k] = (float) vectors.cosine(word, ids[k]);
+        }
+      }
+      return new NeighbourTable(vectors.count(), neighbours, ids, similarities);
+    };
+  }
 
   private static NeighbourTable plainJava(UnitVectors vectors, int neighbours) {
     ExactNeighbours table = new ExactNeighbours(vectors, neighbours);

@@ -3,6 +3,7 @@ package io.github.simloss.train;
 import io.github.simloss.backend.Backend;
 import io.github.simloss.backend.Device;
 import io.github.simloss.loss.LossContext;
+import io.github.simloss.similarity.NeighbourSearch;
 import io.github.simloss.similarity.SimilarityFile;
 import io.github.simloss.similarity.UnitVectors;
 import io.github.simloss.text.SpecialToken;
@@ -47,16 +48,22 @@ public record RunSimilarities(
    * @param device where
    */
   public LossContext context(UnitVectors vectors, Backend backend, Device device) {
+    return context(vectors, (v, n) -> backend.neighbours(v, n, device));
+  }
+
+  /**
+   * The same.
+   *
+   * @param vectors of the vocabulary
+   * @param search finds neighbours
+   */
+  public LossContext context(UnitVectors vectors, NeighbourSearch search) {
     Set<Integer> oneHot = ids(stopWords);
     for (SpecialToken token : SpecialToken.values()) {
       oneHot.add(token.id());
     }
     return new LossContext(
-        vectors,
-        oneHot,
-        (v, n) -> backend.neighbours(v, n, device),
-        ids(excludedWords),
-        given == null ? null : given.similarities());
+        vectors, oneHot, search, ids(excludedWords), given == null ? null : given.similarities());
   }
 
   private Set<Integer> ids(List<String> words) {

@@ -139,7 +139,8 @@ public interface LossContract extends Contract {
       for (TargetWeights weights : structures(size)) {
         for (Reduction reduction : Reduction.values()) {
           for (double epsilon : new double[] {0, 1e-5, 0.02}) {
-            int width = weights instanceof TargetWeights.Sparse sparse ? sparse.width() : 0;
+            int width =
+                weights.match(oneHot -> 0, TargetWeights.Sparse::width, factored -> 0, dense -> 0);
             String name =
                 String.join(
                     " ",

@@ -94,4 +94,23 @@ class NeighbourSearchTest {
         IllegalArgumentException.class, () -> UnitVectors.of(new float[] {Float.NaN}, 1, 1));
     assertThrows(IllegalStateException.class, () -> new ExactNeighbours(vectors, 2).build());
   }
+
+  @Test
+  void someWordsAlone() {
+    io.github.simloss.io.SeededRandom random = new io.github.simloss.io.SeededRandom(3);
+    float[] rows = new float[40 * 6];
+    for (int k = 0; k < rows.length; k++) {
+      rows[k] = random.uniform(-1, 1);
+    }
+    UnitVectors vectors = UnitVectors.of(rows, 40, 6);
+    NeighbourTable all = NeighbourSearch.PLAIN_JAVA.search(vectors, 7);
+    NeighbourTable some = NeighbourSearch.ofWords(java.util.Set.of(3, 39)).search(vectors, 7);
+    for (int word = 0; word < 40; word++) {
+      for (int k = 0; k < 7; k++) {
+        boolean asked = word == 3 || word == 39;
+        assertEquals(asked ? all.id(word, k) : word, some.id(word, k));
+        assertEquals(asked ? all.similarity(word, k) : 1, some.similarity(word, k), 1e-6);
+      }
+    }
+  }
 }

@@ -51,4 +51,12 @@ class CoreOnlyTest {
           jar.getManifest().getMainAttributes().getValue("Automatic-Module-Name"));
     }
   }
+
+  @Test
+  void theLoggingIsMine() {
+    String classPath = System.getProperty("java.class.path");
+    String mine = System.getProperty("slf4j.version");
+    assertTrue(classPath.contains("slf4j-simple-" + mine + ".jar"), classPath);
+    assertTrue(classPath.contains("slf4j-api-" + mine + ".jar"), classPath);
+  }
 }

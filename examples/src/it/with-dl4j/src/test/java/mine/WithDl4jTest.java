@@ -17,6 +17,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
+import org.slf4j.LoggerFactory;
 
 class WithDl4jTest {
   @Test
@@ -52,5 +53,17 @@ class WithDl4jTest {
     assertEquals(1, Backends.discover().all().size());
     assertEquals("dl4j", Backends.discover().get("dl4j").name());
     assertThrows(ClassNotFoundException.class, () -> Class.forName("ai.djl.engine.Engine"));
+  }
+
+  @Test
+  void theLoggingIsMine() {
+    String classPath = System.getProperty("java.class.path");
+    String mine = System.getProperty("logback.version");
+    assertTrue(classPath.contains("logback-classic-" + mine + ".jar"), classPath);
+    assertEquals(
+        "ch.qos.logback.classic.LoggerContext",
+        LoggerFactory.getILoggerFactory().getClass().getName());
+    // What Logback asks for, newer than what ND4J does.
+    assertTrue(classPath.contains("slf4j-api-2."), classPath);
   }
 }

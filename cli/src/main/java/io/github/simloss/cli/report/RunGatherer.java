@@ -6,7 +6,6 @@ import io.github.simloss.backend.Device;
 import io.github.simloss.evaluate.Reconstruction;
 import io.github.simloss.evaluate.Reconstructor;
 import io.github.simloss.evaluate.SentenceEncoder;
-import io.github.simloss.loss.LossTerm;
 import io.github.simloss.loss.Losses;
 import io.github.simloss.loss.ReconstructionLoss;
 import io.github.simloss.model.Parameters;
@@ -136,16 +135,9 @@ public final class RunGatherer {
       choose(chosen, id);
     }
     UnitVectors units = units();
-    double[] row = new double[vocabulary.size()];
     List<WordNeighbours> words = new ArrayList<>();
     for (int id : chosen) {
-      double[] weights = new double[vocabulary.size()];
-      for (LossTerm term : loss.terms()) {
-        term.weights().row(id, row);
-        for (int i = 0; i < row.length; i++) {
-          weights[i] += term.coefficient() * row[i];
-        }
-      }
+      double[] weights = loss.weights(id);
       List<WordNeighbours.Neighbour> near = new ArrayList<>();
       for (int other : units.nearest(id, Math.min(NEIGHBOURS, vocabulary.size()))) {
         near.add(
