@@ -1,6 +1,6 @@
 package io.github.simloss.cli;
 
-import io.github.simloss.embeddings.Answer;
+import io.github.simloss.embeddings.LookupResult;
 import io.github.simloss.embeddings.VectorFile;
 import io.github.simloss.embeddings.VectorSet;
 import java.util.ArrayList;
@@ -48,14 +48,14 @@ final class NearestInFile {
    */
   NearestInFile(VectorFile file, VectorSet asked, Set<String> words, int count) {
     for (String word : words) {
-      Answer answer = asked.answer(word);
-      if (answer.vector() == null) {
+      LookupResult result = asked.lookUp(word);
+      if (result.vector() == null) {
         continue;
       }
-      float[] unit = unit(answer.vector());
+      float[] unit = unit(result.vector());
       units.put(word, unit);
       PriorityQueue<Found> queue = new PriorityQueue<>(NEAREST_FIRST.reversed());
-      if (!answer.inVocabulary()) {
+      if (!result.inVocabulary()) {
         // No row of the file is the word, but a vocabulary that holds it would count it.
         queue.add(new Found(word, cosine(unit, unit), ITSELF));
       }

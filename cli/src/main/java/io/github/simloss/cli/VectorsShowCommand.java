@@ -1,6 +1,6 @@
 package io.github.simloss.cli;
 
-import io.github.simloss.embeddings.Answer;
+import io.github.simloss.embeddings.LookupResult;
 import io.github.simloss.embeddings.VectorSet;
 import io.github.simloss.io.Json;
 import java.nio.file.Path;
@@ -38,9 +38,9 @@ final class VectorsShowCommand extends BaseCommand {
     VectorSet set = vectors.some(file, new LinkedHashSet<>(words), err());
     boolean any = false;
     for (String word : words) {
-      Answer answer = set.answer(word);
-      any |= answer.vector() != null;
-      out().println(Json.toLine(new Row(word, answer.inVocabulary(), answer.vector())));
+      LookupResult result = set.lookUp(word);
+      any |= result.vector() != null;
+      out().println(Json.toLine(new Row(word, result.inVocabulary(), result.vector())));
     }
     return any ? 0 : 1;
   }

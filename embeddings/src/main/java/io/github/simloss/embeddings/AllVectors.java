@@ -1,45 +1,44 @@
 package io.github.simloss.embeddings;
 
+import io.github.simloss.embeddings.internal.read.AllRows;
+import io.github.simloss.embeddings.internal.scan.RowScanner;
+import io.github.simloss.embeddings.internal.scan.WordCodec;
 import java.util.AbstractList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** All rows of a file, in its order. */
+/** The vectors of all words of a file, in its order. */
 final class AllVectors implements VectorSet {
-  private final Words words;
-  private final ByteKeys keys;
-  private final RowTable rows;
+  private final AllRows all;
+  private final WordCodec words;
   private final Supplier<RowScanner> scanner;
-  private final Tally tally;
   private final Coverage coverage;
 
-  AllVectors(
-      Words words,
-      ByteKeys keys,
-      RowTable rows,
-      Supplier<RowScanner> scanner,
-      long duplicates,
-      Tally tally) {
-    this.scanner = scanner;
-    this.tally = tally;
+  /**
+   * @param all the rows
+   * @param words between the file's bytes and text
+   * @param scanner makes vectors for words that are not in the file
+   */
+  AllVectors(AllRows all, WordCodec words, Supplier<RowScanner> scanner) {
+    this.all = all;
     this.words = words;
-    this.keys = keys;
-    this.rows = rows;
+    this.scanner = scanner;
+    int size = all.keys().size();
     this.coverage =
         new Coverage(
-            keys.size(),
-            keys.size(),
-            Map.of(Origin.EXACT, keys.size()),
-            duplicates,
-            tally.rows,
-            tally.emptyWords,
-            tally.malformedWords);
+            size,
+            size,
+            Map.of(Origin.EXACT, size),
+            all.duplicates(),
+            all.counts().rows(),
+            all.counts().emptyWords(),
+            all.counts().malformedWords());
   }
 
   @Override
   public int dimension() {
-    return rows.dimension();
+    return all.rows().dimension();
   }
 
   @Override
@@ -47,43 +46,31 @@ final class AllVectors implements VectorSet {
     return new AbstractList<>() {
       @Override
       public String get(int index) {
-        return words.text(keys.bytes(index));
+        return words.text(all.keys().bytes(index));
       }
 
       @Override
       public int size() {
-        return keys.size();
+        return all.keys().size();
       }
     };
   }
 
   @Override
-  public Answer answer(String word) {
+  public LookupResult lookUp(String word) {
     byte[] key = words.bytes(word);
-    int id = key == null ? -1 : keys.find(key, 0, key.length);
+    int id = key == null ? -1 : all.keys().find(key, 0, key.length);
     if (id >= 0) {
-      return new Answer(word, Origin.EXACT, rows.row(id));
+      return new LookupResult(word, Origin.EXACT, all.rows().row(id));
     }
-    RowScanner.Guess guess = key == null ? null : scanner.get().guess(key);
-    return guess == null
-        ? new Answer(word, Origin.NONE, null)
-        : new Answer(word, guess.ngrams() > 0 ? Origin.SUBWORDS : Origin.NONE, guess.vector());
+    RowScanner.SubwordVector made = key == null ? null : scanner.get().subwordVector(key);
+    return made == null
+        ? new LookupResult(word, Origin.NONE, null)
+        : new LookupResult(word, made.origin(), made.vector());
   }
 
   @Override
   public Coverage coverage() {
     return coverage;
-  }
-
-  ByteKeys keys() {
-    return keys;
-  }
-
-  RowTable rows() {
-    return rows;
-  }
-
-  Tally tally() {
-    return tally;
   }
 }

@@ -16,7 +16,7 @@ public enum Origin {
   NONE;
 
   /** The origin of a word found by one of its forms. */
-  static Origin of(Form form) {
+  public static Origin of(Lookup.Form form) {
     return switch (form) {
       case EXACT -> EXACT;
       case LOWER_CASE -> LOWER_CASE;

@@ -1,6 +1,6 @@
 package io.github.simloss.embeddings;
 
-/** Hears how far a reading has come. Called from the thread that reads, a few times a second. */
+/** Receives how far a reading is. Called from the thread that reads, a few times a second. */
 @FunctionalInterface
 public interface Progress {
   /**

@@ -1,6 +1,18 @@
 package io.github.simloss.embeddings;
 
 import io.github.simloss.SimlossException;
+import io.github.simloss.embeddings.internal.bytes.KeyIndex;
+import io.github.simloss.embeddings.internal.bytes.VectorSource;
+import io.github.simloss.embeddings.internal.cache.VectorCache;
+import io.github.simloss.embeddings.internal.detect.DetectedFormat;
+import io.github.simloss.embeddings.internal.detect.FormatDetector;
+import io.github.simloss.embeddings.internal.read.NormStatistics;
+import io.github.simloss.embeddings.internal.read.VectorReader;
+import io.github.simloss.embeddings.internal.scan.DuplicateFilter;
+import io.github.simloss.embeddings.internal.scan.RowScanner;
+import io.github.simloss.embeddings.internal.scan.ScanCounts;
+import io.github.simloss.embeddings.internal.scan.ScanRequest;
+import io.github.simloss.embeddings.internal.scan.WordCodec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -8,7 +20,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * A file of word vectors, recognised by its content, never by its name. Read are text with a header
+ * A file of word vectors, detected by its content, never by its name. Read are text with a header
  * (word2vec, fastText {@code .vec}), text without (GloVe), word2vec binary, and fastText models;
  * each plain or gzipped.
  *
@@ -17,7 +29,7 @@ import java.util.function.Consumer;
  * over one by one, {@link #info} sums the file up. Each goes through the file again; nothing stays
  * open in between.
  *
- * <p>Of a word with several rows the first counts. In text only spaces and tabs part fields and
+ * <p>Of a word with several rows the first counts. In text only spaces and tabs separate fields and
  * only {@code \n} ends lines ({@code \r} before it is dropped, a byte order mark skipped); the last
  * d fields are the vector, what is before them is the word. Rows without a word are left out, with
  * a notice. A header that says more words than there are gives a notice, one that says fewer is an
@@ -29,23 +41,23 @@ import java.util.function.Consumer;
 public final class VectorFile implements VectorRows {
   private final VectorSource source;
   private final VectorOptions options;
-  private final Recognised recognised;
-  private final Words words;
+  private final DetectedFormat detected;
+  private final WordCodec words;
   private RowScanner opened;
 
   private VectorFile(VectorSource source, VectorOptions options) {
     this.source = source;
     this.options = options;
-    this.words = new Words(options.charset());
-    this.recognised = Recogniser.recognise(source, options);
+    this.words = new WordCodec(options.charset());
+    this.detected = FormatDetector.detect(source, options);
     // A compressed model must be unpacked first; a cache may make that needless.
-    if (!recognised.format().isFastText() || !source.gzip()) {
+    if (!detected.format().isFastText() || !source.gzip()) {
       scanner();
     }
   }
 
   /**
-   * Recognises a file.
+   * Detects the format of a file.
    *
    * @throws SimlossException if it cannot be read or is no file of word vectors
    */
@@ -53,7 +65,7 @@ public final class VectorFile implements VectorRows {
     return open(file, VectorOptions.DEFAULT);
   }
 
-  /** Recognises a file, to be read with some options. */
+  /** Detects the format of a file, to be read with some options. */
   public static VectorFile open(Path file, VectorOptions options) {
     return new VectorFile(new VectorSource(file), options);
   }
@@ -65,7 +77,7 @@ public final class VectorFile implements VectorRows {
 
   /** Its layout. */
   public VectorFormat format() {
-    return scanner() instanceof FastTextScanner model ? model.format() : recognised.format();
+    return scanner().format();
   }
 
   /** Whether it is compressed. */
@@ -94,13 +106,14 @@ public final class VectorFile implements VectorRows {
    *     are not wanted may go unseen
    */
   public VectorSet read(Set<String> wanted, Lookup lookup) {
-    return new VectorCache(source, options)
-        .some(wanted, lookup, () -> reader().some(wanted, lookup));
+    VectorCache cache = new VectorCache(source, options);
+    return new SelectedVectors(cache.some(wanted, lookup, () -> reader().some(wanted, lookup)));
   }
 
   /** All vectors, in the file's order. */
   public VectorSet all() {
-    return new VectorCache(source, options).all(words, this::scanner, () -> reader().all());
+    VectorCache cache = new VectorCache(source, options);
+    return new AllVectors(cache.all(() -> reader().all()), words, this::scanner);
   }
 
   /**
@@ -111,9 +124,9 @@ public final class VectorFile implements VectorRows {
    */
   @Override
   public void forEach(RowConsumer consumer) {
-    Distinct distinct =
-        new Distinct(
-            new ByteKeys(),
+    DuplicateFilter first =
+        new DuplicateFilter(
+            new KeyIndex(),
             row -> {
               try {
                 consumer.row(words.text(row.key()), row.vector());
@@ -121,38 +134,40 @@ public final class VectorFile implements VectorRows {
                 throw new UncheckedIOException(e);
               }
             });
-    reader().scan(new RowScan(null, RowScan.Values.FINITE), distinct);
+    reader().scan(new ScanRequest(null, ScanRequest.Values.FINITE), first);
   }
 
   /** Hands over the words in the file's order, each once; the numbers are not read. */
   @Override
   public void forEachWord(Consumer<String> consumer) {
-    Distinct distinct = new Distinct(new ByteKeys(), row -> consumer.accept(words.text(row.key())));
-    reader().scan(new RowScan(null, RowScan.Values.NONE), distinct);
+    DuplicateFilter first =
+        new DuplicateFilter(new KeyIndex(), row -> consumer.accept(words.text(row.key())));
+    reader().scan(new ScanRequest(null, ScanRequest.Values.NONE), first);
   }
 
   /** How many distinct words there are; the numbers are not read. */
   public long count() {
-    ByteKeys keys = new ByteKeys();
-    reader().scan(new RowScan(null, RowScan.Values.NONE), new Distinct(keys, row -> {}));
+    KeyIndex keys = new KeyIndex();
+    reader()
+        .scan(new ScanRequest(null, ScanRequest.Values.NONE), new DuplicateFilter(keys, row -> {}));
     return keys.size();
   }
 
   /** Sums the file up; NaN and infinity are counted. */
   public VectorInfo info() {
-    Norms norms = new Norms();
-    ByteKeys keys = new ByteKeys();
-    Distinct distinct = new Distinct(keys, row -> norms.add(row.vector()));
-    Tally tally = reader().scan(new RowScan(null, RowScan.Values.ANY), distinct);
+    NormStatistics norms = new NormStatistics();
+    KeyIndex keys = new KeyIndex();
+    DuplicateFilter first = new DuplicateFilter(keys, row -> norms.add(row.vector()));
+    ScanCounts counts = reader().scan(new ScanRequest(null, ScanRequest.Values.ANY), first);
     return new VectorInfo(
         format(),
         gzip(),
         keys.size(),
         dimension(),
         scanner().claimedWords(),
-        distinct.duplicates(),
-        tally.emptyWords,
-        tally.malformedWords,
+        first.duplicates(),
+        counts.emptyWords(),
+        counts.malformedWords(),
         norms.nan(),
         norms.zero(),
         norms.min(),
@@ -167,12 +182,7 @@ public final class VectorFile implements VectorRows {
 
   private synchronized RowScanner scanner() {
     if (opened == null) {
-      opened =
-          switch (recognised.format()) {
-            case TEXT, GLOVE -> new TextScanner(source, recognised.text(), options);
-            case WORD2VEC_BINARY -> new Word2VecBinaryScanner(source, recognised.header(), options);
-            default -> FastTextScanner.open(source, recognised.format(), options);
-          };
+      opened = detected.scanner(source, options);
     }
     return opened;
   }

@@ -14,8 +14,8 @@ public enum VectorFormat {
   FASTTEXT("fastText model"),
   /** A fastText model of 2016, which has no magic number. */
   FASTTEXT_2016("fastText model of 2016"),
-  /** A quantised fastText model, usually {@code .ftz}. */
-  FASTTEXT_QUANTISED("quantised fastText model");
+  /** A quantized fastText model, usually {@code .ftz}. */
+  FASTTEXT_QUANTIZED("quantized fastText model");
 
   private final String description;
 
@@ -30,6 +30,6 @@ public enum VectorFormat {
 
   /** Whether it is a fastText model, which may hold n-grams. */
   public boolean isFastText() {
-    return this == FASTTEXT || this == FASTTEXT_2016 || this == FASTTEXT_QUANTISED;
+    return this == FASTTEXT || this == FASTTEXT_2016 || this == FASTTEXT_QUANTIZED;
   }
 }

@@ -14,8 +14,8 @@ import java.util.function.Consumer;
  * @param malformed what becomes of words that are not valid in the charset
  * @param threads for plain text; what is read does not depend on it
  * @param cache the folder for the cache of what was read; {@code null} for no cache
- * @param progress hears how far a reading is
- * @param notices hears, in one line each, what a user should know
+ * @param progress receives how far a reading is
+ * @param notices receives, in one line each, what a user should know
  */
 public record VectorOptions(
     Header header,
@@ -103,7 +103,7 @@ public record VectorOptions(
     return new VectorOptions(header, charset, malformed, threads, cache, value, notices);
   }
 
-  /** These with another hearer of notices. */
+  /** These with another consumer of notices. */
   public VectorOptions withNotices(Consumer<String> value) {
     return new VectorOptions(header, charset, malformed, threads, cache, progress, value);
   }

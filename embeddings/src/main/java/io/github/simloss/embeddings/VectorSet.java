@@ -10,7 +10,7 @@ import java.util.function.Consumer;
  * Vectors read from a file. Safe for use by several threads.
  *
  * <p>{@link #vector} gives {@code null} for a word without a vector, so that a model draws its own;
- * {@link #answer} tells more, for people.
+ * {@link #lookUp} says more, for people.
  */
 public interface VectorSet extends WordVectors, VectorRows {
 
@@ -21,7 +21,7 @@ public interface VectorSet extends WordVectors, VectorRows {
   List<String> words();
 
   /** What is known of a word. */
-  Answer answer(String word);
+  LookupResult lookUp(String word);
 
   /** What was found. */
   Coverage coverage();
@@ -47,7 +47,7 @@ public interface VectorSet extends WordVectors, VectorRows {
 
   @Override
   default float[] vector(String word) {
-    Answer answer = answer(word);
-    return answer.origin() == Origin.NONE ? null : answer.vector();
+    LookupResult result = lookUp(word);
+    return result.origin() == Origin.NONE ? null : result.vector();
   }
 }

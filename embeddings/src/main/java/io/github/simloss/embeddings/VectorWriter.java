@@ -24,7 +24,7 @@ public final class VectorWriter {
 
   /**
    * @param rows what is written
-   * @param notices hears, in one line each, what a user should know
+   * @param notices receives, in one line each, what a user should know
    */
   public VectorWriter(VectorRows rows, Consumer<String> notices) {
     this.rows = rows;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.simloss.SimlossException;
+import io.github.simloss.embeddings.testing.Fixtures;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
@@ -56,7 +57,8 @@ class AwkwardBinaryTest {
     VectorSet all = open("cp852_fasttext.bin").all();
     assertEquals(171, all.coverage().rows());
     Fixtures.assertVector(new float[] {-0.791319f, 1.96047f}, all.vector("ji"), 1e-5, "ji");
-    Answer replaced = open("cp852_fasttext.bin").read(Set.of("kter\ufffd")).answer("kter\ufffd");
+    LookupResult replaced =
+        open("cp852_fasttext.bin").read(Set.of("kter\ufffd")).lookUp("kter\ufffd");
     Fixtures.assertVector(new float[] {-0.908113f, 1.64111f}, replaced.vector(), 1e-5, "který");
   }
 

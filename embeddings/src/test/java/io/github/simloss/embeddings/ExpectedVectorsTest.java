@@ -3,6 +3,7 @@ package io.github.simloss.embeddings;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.simloss.embeddings.testing.Fixtures;
 import io.github.simloss.io.TextFiles;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
@@ -43,18 +44,18 @@ class ExpectedVectorsTest {
     for (int k = 0; k < expected.length; k++) {
       expected[k] = Float.parseFloat(numbers[k]);
     }
-    // The table states five or six digits, the quantised models' rows five.
+    // The table states five or six digits, the quantized models' rows five.
     double tolerance = row[1].equals("fasttext-ftz") || row[1].startsWith("text") ? 1e-4 : 1e-5;
 
     VectorSet all = file.all();
     assertEquals(Integer.parseInt(row[3]), file.dimension());
     assertEquals(Integer.parseInt(row[2]), all.words().size());
-    assertEquals(row[5].equals("1"), all.answer(word).inVocabulary());
-    Fixtures.assertVector(expected, all.answer(word).vector(), tolerance, "all");
+    assertEquals(row[5].equals("1"), all.lookUp(word).inVocabulary());
+    Fixtures.assertVector(expected, all.lookUp(word).vector(), tolerance, "all");
 
-    Answer answer = file.read(Set.of(word, "no-such-word")).answer(word);
-    assertEquals(row[5].equals("1"), answer.inVocabulary());
-    Fixtures.assertVector(all.answer(word).vector(), answer.vector(), 0, "selected");
+    LookupResult result = file.read(Set.of(word, "no-such-word")).lookUp(word);
+    assertEquals(row[5].equals("1"), result.inVocabulary());
+    Fixtures.assertVector(all.lookUp(word).vector(), result.vector(), 0, "selected");
     assertEquals(all.words().size(), file.count());
   }
 }

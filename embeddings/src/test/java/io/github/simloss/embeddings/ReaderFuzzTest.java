@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.simloss.SimlossException;
+import io.github.simloss.embeddings.testing.FastTextFile;
+import io.github.simloss.embeddings.testing.TestFiles;
 import io.github.simloss.testing.Fuzz;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -37,8 +39,8 @@ class ReaderFuzzTest {
       case "fastText 2016" -> model.version = 0;
       case "supervised" -> model.supervised = true;
       case "quantised" -> {
-        model.quantised = true;
-        model.quantisedNorms = true;
+        model.quantized = true;
+        model.quantizedNorms = true;
       }
       default -> {}
     }
@@ -98,10 +100,12 @@ class ReaderFuzzTest {
     }
   }
 
-  /** A cache that is no longer sound, its checksum made to fit or not, is read anew or believed. */
+  /**
+   * A cache that is no longer sound, its checksum made to fit or not, is read again or believed.
+   */
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void aGarbledCacheIsReadAnewOrBelieved(boolean checksumFits) throws IOException {
+  void aGarbledCacheIsReadAgainOrBelieved(boolean checksumFits) throws IOException {
     Path source = TestFiles.write(folder, "source.vec", sample("text"));
     Path cache = folder.resolve("cache");
     for (boolean whole : new boolean[] {false, true}) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.simloss.SimlossException;
+import io.github.simloss.embeddings.testing.TestFiles;
 import io.github.simloss.io.FloatTable;
 import io.github.simloss.io.Npy;
 import io.github.simloss.io.SeededRandom;

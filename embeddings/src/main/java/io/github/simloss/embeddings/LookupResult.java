@@ -1,0 +1,17 @@
+package io.github.simloss.embeddings;
+
+/**
+ * What looking up one word gives.
+ *
+ * @param word as asked for
+ * @param origin where the vector comes from
+ * @param vector d values, the caller's own; {@code null} if there is none. A fastText model answers
+ *     a word that has no row and no n-gram with zeros, as fastText itself does
+ */
+public record LookupResult(String word, Origin origin, float[] vector) {
+
+  /** Whether the word, or a form of it that the lookup allows, is in the file's vocabulary. */
+  public boolean inVocabulary() {
+    return origin.inVocabulary();
+  }
+}

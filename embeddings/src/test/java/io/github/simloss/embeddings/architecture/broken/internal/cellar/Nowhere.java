@@ -1,0 +1,4 @@
+package io.github.simloss.embeddings.architecture.broken.internal.cellar;
+
+/** Lies in no room. */
+public final class Nowhere {}

@@ -1,0 +1,2 @@
+/** Tests of bytes in files. */
+package io.github.simloss.embeddings.internal.bytes;

@@ -1,0 +1,2 @@
+/** Tests of the cache. */
+package io.github.simloss.embeddings.internal.cache;

@@ -1,0 +1,2 @@
+/** Tests of the detection of formats. */
+package io.github.simloss.embeddings.internal.detect;

@@ -1,0 +1,2 @@
+/** Tests of fastText models. */
+package io.github.simloss.embeddings.internal.fasttext;

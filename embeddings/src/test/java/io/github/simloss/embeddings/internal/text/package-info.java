@@ -1,0 +1,2 @@
+/** Tests of the text formats. */
+package io.github.simloss.embeddings.internal.text;
