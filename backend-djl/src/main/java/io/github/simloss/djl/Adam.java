@@ -4,10 +4,10 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import io.github.simloss.backend.AdamSettings;
-import io.github.simloss.backend.AdamStep;
-import io.github.simloss.model.NamedTensors;
+import io.github.simloss.backend.support.AdamStep;
 import io.github.simloss.model.OptimizerState;
-import io.github.simloss.model.Tensor;
+import io.github.simloss.tensor.NamedTensors;
+import io.github.simloss.tensor.Tensor;
 import java.util.Map;
 
 /**

@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import io.github.simloss.backend.LossSum;
-import io.github.simloss.backend.StepClock;
+import io.github.simloss.backend.support.StepClock;
 import io.github.simloss.model.AutoencoderSpec;
 import io.github.simloss.model.Parameters;
 import java.util.LinkedHashMap;

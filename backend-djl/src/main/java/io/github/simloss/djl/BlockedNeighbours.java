@@ -3,9 +3,9 @@ package io.github.simloss.djl;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
+import io.github.simloss.embedding.UnitVectors;
 import io.github.simloss.similarity.ExactNeighbours;
 import io.github.simloss.similarity.NeighbourTable;
-import io.github.simloss.similarity.UnitVectors;
 import java.nio.FloatBuffer;
 
 /** The exact N nearest words of every word, from blocks of cosines that are one product each. */

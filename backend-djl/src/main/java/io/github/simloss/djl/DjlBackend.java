@@ -5,13 +5,13 @@ import io.github.simloss.backend.Autoencoder;
 import io.github.simloss.backend.Backend;
 import io.github.simloss.backend.Device;
 import io.github.simloss.backend.LossValue;
+import io.github.simloss.embedding.UnitVectors;
 import io.github.simloss.loss.ReconstructionLoss;
 import io.github.simloss.model.AutoencoderSpec;
-import io.github.simloss.model.NamedTensors;
 import io.github.simloss.model.Parameters;
 import io.github.simloss.selftest.EnginePaths;
 import io.github.simloss.similarity.NeighbourTable;
-import io.github.simloss.similarity.UnitVectors;
+import io.github.simloss.tensor.NamedTensors;
 import java.util.List;
 import org.slf4j.LoggerFactory;
 

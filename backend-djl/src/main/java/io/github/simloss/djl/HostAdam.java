@@ -1,7 +1,7 @@
 package io.github.simloss.djl;
 
 import ai.djl.pytorch.engine.PtNDArray;
-import io.github.simloss.backend.AdamStep;
+import io.github.simloss.backend.support.AdamStep;
 import java.nio.FloatBuffer;
 import java.util.stream.IntStream;
 

@@ -2,8 +2,8 @@ package io.github.simloss.djl;
 
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtNDArray;
-import io.github.simloss.model.NamedTensors;
-import io.github.simloss.model.Tensor;
+import io.github.simloss.tensor.NamedTensors;
+import io.github.simloss.tensor.Tensor;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -5,9 +5,9 @@ import com.sun.jna.Pointer;
 import io.github.simloss.backend.AdamSettings;
 import io.github.simloss.backend.Autoencoder;
 import io.github.simloss.backend.Device;
-import io.github.simloss.backend.Processor;
+import io.github.simloss.backend.support.Processor;
 import io.github.simloss.contract.ShortContract;
-import io.github.simloss.selftest.EngineCheck;
+import io.github.simloss.selftest.ModelCheck;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.IntBuffer;
@@ -69,7 +69,7 @@ final class HiddenCaches {
 
   /** Whether PyTorch's LSTM for inference is right here. */
   private static boolean isRight(int inputs, int hidden) {
-    EngineCheck check = new EngineCheck(inputs, hidden, Device.CPU);
+    ModelCheck check = new ModelCheck(inputs, hidden, Device.CPU);
     try (Autoencoder model =
         new CheckedTorch()
             .create(

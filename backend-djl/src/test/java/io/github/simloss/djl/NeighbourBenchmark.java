@@ -4,9 +4,9 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import io.github.simloss.backend.Device;
-import io.github.simloss.io.SeededRandom;
+import io.github.simloss.embedding.UnitVectors;
+import io.github.simloss.random.SeededRandom;
 import io.github.simloss.similarity.NeighbourTable;
-import io.github.simloss.similarity.UnitVectors;
 import java.util.Arrays;
 import java.util.Locale;
 

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.jna.Platform;
-import io.github.simloss.backend.Processor;
+import io.github.simloss.backend.support.Processor;
 import io.github.simloss.contract.ShortContract;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,10 +1,10 @@
 package io.github.simloss.dl4j;
 
 import io.github.simloss.backend.AdamSettings;
-import io.github.simloss.backend.AdamStep;
-import io.github.simloss.model.NamedTensors;
+import io.github.simloss.backend.support.AdamStep;
 import io.github.simloss.model.OptimizerState;
-import io.github.simloss.model.Tensor;
+import io.github.simloss.tensor.NamedTensors;
+import io.github.simloss.tensor.Tensor;
 import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.impl.updaters.AdamUpdater;

@@ -1,8 +1,8 @@
 package io.github.simloss.dl4j;
 
+import io.github.simloss.embedding.UnitVectors;
 import io.github.simloss.similarity.ExactNeighbours;
 import io.github.simloss.similarity.NeighbourTable;
-import io.github.simloss.similarity.UnitVectors;
 
 /** The exact N nearest words of every word, from blocks of cosines that are one product each. */
 final class BlockedNeighbours {

@@ -1,7 +1,7 @@
 package io.github.simloss.dl4j;
 
-import io.github.simloss.model.NamedTensors;
-import io.github.simloss.model.Tensor;
+import io.github.simloss.tensor.NamedTensors;
+import io.github.simloss.tensor.Tensor;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.github.simloss.dl4j;
 
-import io.github.simloss.backend.AdamStep;
+import io.github.simloss.backend.support.AdamStep;
 
 /**
  * Adam's norm and update as fused loops over blocks that fit the cache, for the CPU: each value is

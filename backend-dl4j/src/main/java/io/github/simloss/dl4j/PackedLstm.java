@@ -1,6 +1,6 @@
 package io.github.simloss.dl4j;
 
-import io.github.simloss.text.PackedBatch;
+import io.github.simloss.batch.PackedBatch;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**

@@ -1,7 +1,7 @@
 package io.github.simloss.dl4j;
 
-import io.github.simloss.backend.StepClock;
-import io.github.simloss.text.PackedBatch;
+import io.github.simloss.backend.support.StepClock;
+import io.github.simloss.batch.PackedBatch;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**

@@ -1,6 +1,6 @@
 package io.github.simloss.dl4j;
 
-import io.github.simloss.similarity.UnitVectors;
+import io.github.simloss.embedding.UnitVectors;
 import java.util.Arrays;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;

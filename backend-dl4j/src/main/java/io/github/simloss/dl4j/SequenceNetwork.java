@@ -1,8 +1,8 @@
 package io.github.simloss.dl4j;
 
+import io.github.simloss.batch.PackedBatch;
 import io.github.simloss.model.AutoencoderSpec;
 import io.github.simloss.model.Parameters;
-import io.github.simloss.text.PackedBatch;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**

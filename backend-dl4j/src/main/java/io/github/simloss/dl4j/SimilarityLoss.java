@@ -1,10 +1,10 @@
 package io.github.simloss.dl4j;
 
+import io.github.simloss.embedding.UnitVectors;
 import io.github.simloss.loss.LossContext;
 import io.github.simloss.loss.LossSpec;
 import io.github.simloss.loss.ReconstructionLoss;
 import io.github.simloss.loss.RefreshableLoss;
-import io.github.simloss.similarity.UnitVectors;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.function.Supplier;

@@ -3,9 +3,9 @@ package io.github.simloss.dl4j;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.simloss.backend.Device;
-import io.github.simloss.io.SeededRandom;
+import io.github.simloss.embedding.UnitVectors;
+import io.github.simloss.random.SeededRandom;
 import io.github.simloss.similarity.NeighbourTable;
-import io.github.simloss.similarity.UnitVectors;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -3,7 +3,7 @@ package io.github.simloss.dl4j;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.simloss.io.SeededRandom;
+import io.github.simloss.random.SeededRandom;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 

@@ -4,12 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.simloss.SimlossException;
 import io.github.simloss.io.Messages;
-import io.github.simloss.io.SeededRandom;
 import io.github.simloss.loss.Link;
 import io.github.simloss.loss.LossSpec;
 import io.github.simloss.loss.ReconstructionLoss;
 import io.github.simloss.loss.Reduction;
 import io.github.simloss.loss.TargetWeights;
+import io.github.simloss.random.SeededRandom;
 import io.github.simloss.testing.Fuzz;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,11 +1,11 @@
 package io.github.simloss.dl4j;
 
-import io.github.simloss.io.SeededRandom;
+import io.github.simloss.batch.Batch;
 import io.github.simloss.model.AutoencoderSpec;
-import io.github.simloss.model.NamedTensors;
 import io.github.simloss.model.Parameters;
-import io.github.simloss.model.Tensor;
-import io.github.simloss.text.Batch;
+import io.github.simloss.random.SeededRandom;
+import io.github.simloss.tensor.NamedTensors;
+import io.github.simloss.tensor.Tensor;
 
 /** Seeded models and batches for tests. */
 final class Models {

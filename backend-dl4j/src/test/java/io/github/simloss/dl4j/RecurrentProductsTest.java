@@ -2,7 +2,7 @@ package io.github.simloss.dl4j;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
-import io.github.simloss.io.SeededRandom;
+import io.github.simloss.random.SeededRandom;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

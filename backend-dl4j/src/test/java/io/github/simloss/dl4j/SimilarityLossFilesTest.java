@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.simloss.SimlossException;
-import io.github.simloss.io.SeededRandom;
+import io.github.simloss.embedding.UnitVectors;
 import io.github.simloss.loss.Link;
 import io.github.simloss.loss.LossFactory;
 import io.github.simloss.loss.LossSpec;
@@ -15,7 +15,7 @@ import io.github.simloss.loss.Losses;
 import io.github.simloss.loss.ReconstructionLoss;
 import io.github.simloss.loss.Reduction;
 import io.github.simloss.loss.TargetWeights;
-import io.github.simloss.similarity.UnitVectors;
+import io.github.simloss.random.SeededRandom;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,10 +3,10 @@ package io.github.simloss.dl4j;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.simloss.evaluate.GoldenLosses;
+import io.github.simloss.embedding.UnitVectors;
 import io.github.simloss.loss.LossSpec;
 import io.github.simloss.loss.ReconstructionLoss;
-import io.github.simloss.similarity.UnitVectors;
+import io.github.simloss.selftest.golden.GoldenLosses;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;

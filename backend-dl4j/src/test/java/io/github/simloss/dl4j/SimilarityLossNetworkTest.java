@@ -271,7 +271,7 @@ class SimilarityLossNetworkTest {
     SimilarityLoss fresh =
         SimilarityLoss.builder(
                 LossSpec.of("soft-label").with("neighbours", 3),
-                io.github.simloss.similarity.UnitVectors.of(rows, LossNetworks.V, 8))
+                io.github.simloss.embedding.UnitVectors.of(rows, LossNetworks.V, 8))
             .build();
     assertEquals(fresh, loss);
     net.fit(data);

@@ -7,14 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.simloss.SimlossException;
-import io.github.simloss.io.SeededRandom;
+import io.github.simloss.embedding.UnitVectors;
 import io.github.simloss.loss.Link;
 import io.github.simloss.loss.LossSpec;
 import io.github.simloss.loss.ReconstructionLoss;
 import io.github.simloss.loss.Reduction;
 import io.github.simloss.loss.ReferenceLoss;
 import io.github.simloss.loss.TargetWeights;
-import io.github.simloss.similarity.UnitVectors;
+import io.github.simloss.random.SeededRandom;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;

@@ -1,7 +1,7 @@
 package io.github.simloss.cli;
 
 import io.github.simloss.backend.Backend;
-import io.github.simloss.io.Json;
+import io.github.simloss.io.json.Json;
 import java.io.PrintWriter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

@@ -1,10 +1,10 @@
 package io.github.simloss.cli;
 
-import io.github.simloss.evaluate.SentenceEncoder;
+import io.github.simloss.encoding.SentenceEncoder;
 import io.github.simloss.io.AtomicFiles;
 import io.github.simloss.io.IoConsumer;
-import io.github.simloss.io.Json;
-import io.github.simloss.io.Npy;
+import io.github.simloss.io.json.Json;
+import io.github.simloss.io.npy.Npy;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;

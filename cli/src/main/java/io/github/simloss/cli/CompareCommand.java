@@ -5,7 +5,7 @@ import io.github.simloss.backend.Backend;
 import io.github.simloss.backend.Device;
 import io.github.simloss.cli.report.ComparisonReport;
 import io.github.simloss.cli.report.ComparisonView;
-import io.github.simloss.io.Json;
+import io.github.simloss.io.json.Json;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package io.github.simloss.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.simloss.SimlossException;
-import io.github.simloss.io.Json;
+import io.github.simloss.io.json.Json;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.github.simloss.cli;
 
 import io.github.simloss.backend.Backend;
-import io.github.simloss.evaluate.SentenceEncoder;
-import io.github.simloss.train.TrainedModel;
+import io.github.simloss.encoding.SentenceEncoder;
+import io.github.simloss.run.TrainedModel;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;

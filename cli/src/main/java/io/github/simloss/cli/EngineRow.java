@@ -3,7 +3,7 @@ package io.github.simloss.cli;
 import io.github.simloss.SimlossException;
 import io.github.simloss.backend.Backend;
 import io.github.simloss.backend.Device;
-import io.github.simloss.backend.Processor;
+import io.github.simloss.backend.support.Processor;
 import java.util.List;
 
 /**

@@ -2,9 +2,9 @@ package io.github.simloss.cli;
 
 import io.github.simloss.backend.Backend;
 import io.github.simloss.backend.Device;
-import io.github.simloss.io.Json;
-import io.github.simloss.similarity.WordVectors;
-import io.github.simloss.train.TrainedModel;
+import io.github.simloss.embedding.WordVectors;
+import io.github.simloss.io.json.Json;
+import io.github.simloss.run.TrainedModel;
 import java.io.PrintWriter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

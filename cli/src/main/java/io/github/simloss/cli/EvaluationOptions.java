@@ -1,9 +1,9 @@
 package io.github.simloss.cli;
 
 import io.github.simloss.SimlossException;
-import io.github.simloss.evaluate.PairSet;
-import io.github.simloss.evaluate.SentencePair;
-import io.github.simloss.io.TextFiles;
+import io.github.simloss.evaluate.pairs.PairSet;
+import io.github.simloss.evaluate.pairs.SentencePair;
+import io.github.simloss.io.lines.TextFiles;
 import io.github.simloss.text.Tokenizer;
 import io.github.simloss.text.Tokenizers;
 import java.nio.file.Path;

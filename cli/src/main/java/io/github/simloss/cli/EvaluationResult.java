@@ -1,9 +1,9 @@
 package io.github.simloss.cli;
 
-import io.github.simloss.evaluate.Bleu;
-import io.github.simloss.evaluate.PairScores;
-import io.github.simloss.evaluate.PairSet;
-import io.github.simloss.evaluate.PairTask;
+import io.github.simloss.evaluate.pairs.PairScores;
+import io.github.simloss.evaluate.pairs.PairSet;
+import io.github.simloss.evaluate.pairs.PairTask;
+import io.github.simloss.evaluate.reconstruction.Bleu;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;

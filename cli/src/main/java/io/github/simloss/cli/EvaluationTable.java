@@ -1,9 +1,9 @@
 package io.github.simloss.cli;
 
-import io.github.simloss.evaluate.PairScores;
-import io.github.simloss.evaluate.PairSet;
-import io.github.simloss.evaluate.PairTask;
-import io.github.simloss.evaluate.ReconstructionMetric;
+import io.github.simloss.evaluate.pairs.PairScores;
+import io.github.simloss.evaluate.pairs.PairSet;
+import io.github.simloss.evaluate.pairs.PairTask;
+import io.github.simloss.evaluate.reconstruction.ReconstructionMetric;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;

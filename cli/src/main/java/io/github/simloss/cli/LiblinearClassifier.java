@@ -7,7 +7,7 @@ import de.bwaldvogel.liblinear.Model;
 import de.bwaldvogel.liblinear.Parameter;
 import de.bwaldvogel.liblinear.Problem;
 import de.bwaldvogel.liblinear.SolverType;
-import io.github.simloss.evaluate.PairClassifier;
+import io.github.simloss.evaluate.pairs.PairClassifier;
 import java.util.Arrays;
 
 /**

@@ -1,18 +1,18 @@
 package io.github.simloss.cli;
 
+import io.github.simloss.embedding.UnitVectors;
 import io.github.simloss.embeddings.VectorFile;
-import io.github.simloss.io.Json;
+import io.github.simloss.io.json.Json;
 import io.github.simloss.loss.LossContext;
 import io.github.simloss.loss.Losses;
 import io.github.simloss.loss.ReconstructionLoss;
-import io.github.simloss.loss.SoftLabel;
+import io.github.simloss.loss.builtin.SoftLabel;
+import io.github.simloss.run.RunConfig;
+import io.github.simloss.run.RunDirectory;
+import io.github.simloss.run.RunSimilarities;
 import io.github.simloss.similarity.NeighbourSearch;
 import io.github.simloss.similarity.NeighbourTable;
-import io.github.simloss.similarity.UnitVectors;
 import io.github.simloss.text.Vocabulary;
-import io.github.simloss.train.RunConfig;
-import io.github.simloss.train.RunDirectory;
-import io.github.simloss.train.RunSimilarities;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;

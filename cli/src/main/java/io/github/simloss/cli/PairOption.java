@@ -1,11 +1,11 @@
 package io.github.simloss.cli;
 
-import io.github.simloss.evaluate.PairColumns;
-import io.github.simloss.evaluate.PairFeatures;
-import io.github.simloss.evaluate.PairFile;
-import io.github.simloss.evaluate.PairSet;
-import io.github.simloss.evaluate.PairTask;
-import io.github.simloss.evaluate.SentencePair;
+import io.github.simloss.evaluate.pairs.PairColumns;
+import io.github.simloss.evaluate.pairs.PairFeatures;
+import io.github.simloss.evaluate.pairs.PairFile;
+import io.github.simloss.evaluate.pairs.PairSet;
+import io.github.simloss.evaluate.pairs.PairTask;
+import io.github.simloss.evaluate.pairs.SentencePair;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;

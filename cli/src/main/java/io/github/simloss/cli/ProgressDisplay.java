@@ -1,12 +1,12 @@
 package io.github.simloss.cli;
 
 import io.github.simloss.backend.Autoencoder;
-import io.github.simloss.evaluate.Reconstruction;
+import io.github.simloss.encoding.Reconstruction;
+import io.github.simloss.run.checkpoint.HistoryEntry;
+import io.github.simloss.run.checkpoint.TrainingState;
 import io.github.simloss.train.DivergenceException;
-import io.github.simloss.train.HistoryEntry;
 import io.github.simloss.train.StepProgress;
 import io.github.simloss.train.TrainingListener;
-import io.github.simloss.train.TrainingState;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;

@@ -2,11 +2,11 @@ package io.github.simloss.cli;
 
 import io.github.simloss.backend.Backend;
 import io.github.simloss.backend.decoding.DecodingStrategy;
-import io.github.simloss.evaluate.Reconstruction;
-import io.github.simloss.evaluate.Reconstructor;
-import io.github.simloss.evaluate.SentenceEncoder;
-import io.github.simloss.io.Json;
-import io.github.simloss.train.TrainedModel;
+import io.github.simloss.encoding.Reconstruction;
+import io.github.simloss.encoding.Reconstructor;
+import io.github.simloss.encoding.SentenceEncoder;
+import io.github.simloss.io.json.Json;
+import io.github.simloss.run.TrainedModel;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;

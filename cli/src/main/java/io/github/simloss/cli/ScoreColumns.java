@@ -1,11 +1,11 @@
 package io.github.simloss.cli;
 
 import io.github.simloss.cli.report.ScoreColumn;
-import io.github.simloss.evaluate.PairSet;
-import io.github.simloss.evaluate.PairTask;
-import io.github.simloss.evaluate.ReconstructionMetric;
-import io.github.simloss.evaluate.ReconstructionMetrics;
-import io.github.simloss.evaluate.WordSimilarity;
+import io.github.simloss.evaluate.pairs.PairSet;
+import io.github.simloss.evaluate.pairs.PairTask;
+import io.github.simloss.evaluate.reconstruction.ReconstructionMetric;
+import io.github.simloss.evaluate.reconstruction.ReconstructionMetrics;
+import io.github.simloss.evaluate.reconstruction.WordSimilarity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -2,8 +2,8 @@ package io.github.simloss.cli;
 
 import io.github.simloss.backend.Backend;
 import io.github.simloss.backend.Device;
-import io.github.simloss.evaluate.SelfTest;
-import io.github.simloss.io.Json;
+import io.github.simloss.io.json.Json;
+import io.github.simloss.selftest.golden.EngineCheck;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,11 +37,11 @@ final class SelftestCommand extends BaseCommand {
     Backend backend = engineOptions.engine();
     Device device = engineOptions.device(backend);
     PrintWriter out = out();
-    SelfTest test = golden == null ? SelfTest.onClassPath() : SelfTest.inFolder(golden);
-    List<SelfTest.Check> results = new ArrayList<>(test.run(backend, device));
-    results.addAll(SelfTest.runSizes(backend, device));
+    EngineCheck test = golden == null ? EngineCheck.onClassPath() : EngineCheck.inFolder(golden);
+    List<EngineCheck.Check> results = new ArrayList<>(test.run(backend, device));
+    results.addAll(EngineCheck.runSizes(backend, device));
     long failed = results.stream().filter(result -> !result.ok()).count();
-    for (SelfTest.Check result : results) {
+    for (EngineCheck.Check result : results) {
       out.println(
           json
               ? Json.toLine(result)

@@ -1,8 +1,8 @@
 package io.github.simloss.cli;
 
 import io.github.simloss.SimlossException;
-import io.github.simloss.io.Lines;
-import io.github.simloss.io.TextFiles;
+import io.github.simloss.io.lines.Lines;
+import io.github.simloss.io.lines.TextFiles;
 import io.github.simloss.text.Tokenizer;
 import java.io.PrintWriter;
 import java.nio.file.Path;

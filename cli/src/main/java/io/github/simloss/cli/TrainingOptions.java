@@ -1,11 +1,11 @@
 package io.github.simloss.cli;
 
-import io.github.simloss.io.TextFiles;
+import io.github.simloss.io.lines.TextFiles;
 import io.github.simloss.loss.LossSpec;
+import io.github.simloss.run.LearningRateSchedule;
+import io.github.simloss.run.TrainingSettings;
 import io.github.simloss.text.Tokenizers;
-import io.github.simloss.train.LearningRateSchedule;
 import io.github.simloss.train.TrainingRequest;
-import io.github.simloss.train.TrainingSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.github.simloss.cli;
 import io.github.simloss.embeddings.VectorFile;
 import io.github.simloss.embeddings.VectorRows;
 import io.github.simloss.embeddings.VectorWriter;
-import io.github.simloss.io.TextFiles;
+import io.github.simloss.io.lines.TextFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;

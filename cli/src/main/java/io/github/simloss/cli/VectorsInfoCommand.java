@@ -1,7 +1,7 @@
 package io.github.simloss.cli;
 
 import io.github.simloss.embeddings.VectorInfo;
-import io.github.simloss.io.Json;
+import io.github.simloss.io.json.Json;
 import java.nio.file.Path;
 import java.util.Locale;
 import picocli.CommandLine.Command;

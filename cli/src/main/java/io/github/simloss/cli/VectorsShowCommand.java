@@ -2,7 +2,7 @@ package io.github.simloss.cli;
 
 import io.github.simloss.embeddings.LookupResult;
 import io.github.simloss.embeddings.VectorSet;
-import io.github.simloss.io.Json;
+import io.github.simloss.io.json.Json;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;

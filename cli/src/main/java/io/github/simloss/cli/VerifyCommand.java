@@ -1,7 +1,7 @@
 package io.github.simloss.cli;
 
-import io.github.simloss.io.Json;
-import io.github.simloss.train.RunVerifier;
+import io.github.simloss.io.json.Json;
+import io.github.simloss.run.RunVerifier;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Command;

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.simloss.io.Json;
+import io.github.simloss.io.json.Json;
 import io.github.simloss.loss.LossSpec;
 import java.io.IOException;
 import java.net.InetAddress;

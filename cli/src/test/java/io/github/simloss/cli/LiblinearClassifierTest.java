@@ -3,8 +3,8 @@ package io.github.simloss.cli;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.simloss.evaluate.PairClassifier;
-import io.github.simloss.io.SeededRandom;
+import io.github.simloss.evaluate.pairs.PairClassifier;
+import io.github.simloss.random.SeededRandom;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;

@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.simloss.embeddings.VectorFile;
-import io.github.simloss.evaluate.MeanOfWordVectors;
-import io.github.simloss.evaluate.PairProbe;
-import io.github.simloss.evaluate.PairScores;
-import io.github.simloss.evaluate.PairSet;
-import io.github.simloss.evaluate.PairTask;
+import io.github.simloss.encoding.MeanOfWordVectors;
+import io.github.simloss.evaluate.pairs.PairProbe;
+import io.github.simloss.evaluate.pairs.PairScores;
+import io.github.simloss.evaluate.pairs.PairSet;
+import io.github.simloss.evaluate.pairs.PairTask;
 import io.github.simloss.text.Tokenizers;
 import java.nio.file.Files;
 import java.nio.file.Path;

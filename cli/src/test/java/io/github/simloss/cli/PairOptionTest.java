@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.simloss.evaluate.PairColumns;
-import io.github.simloss.evaluate.PairFeatures;
-import io.github.simloss.evaluate.PairTask;
+import io.github.simloss.evaluate.pairs.PairColumns;
+import io.github.simloss.evaluate.pairs.PairFeatures;
+import io.github.simloss.evaluate.pairs.PairTask;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -5,13 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.simloss.backend.Backend;
 import io.github.simloss.backend.Device;
-import io.github.simloss.io.SeededRandom;
+import io.github.simloss.embedding.WordVectors;
 import io.github.simloss.loss.LossSpec;
-import io.github.simloss.similarity.WordVectors;
+import io.github.simloss.random.SeededRandom;
+import io.github.simloss.run.TrainingSettings;
 import io.github.simloss.train.TrainingJob;
 import io.github.simloss.train.TrainingOutcome;
 import io.github.simloss.train.TrainingRequest;
-import io.github.simloss.train.TrainingSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

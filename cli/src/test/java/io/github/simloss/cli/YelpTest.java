@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.simloss.io.Lines;
-import io.github.simloss.io.TextFiles;
+import io.github.simloss.io.lines.Lines;
+import io.github.simloss.io.lines.TextFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -148,7 +148,7 @@ class YelpTest {
                       + backend)
                   .split(" ", -1));
       assertEquals(0, result.code(), result.err());
-      codes.add(io.github.simloss.io.Npy.read(folder.resolve(backend + ".npy")).values());
+      codes.add(io.github.simloss.io.npy.Npy.read(folder.resolve(backend + ".npy")).values());
     }
     assertEquals(400 * 64, codes.get(0).length);
     for (int i = 0; i < codes.get(0).length; i++) {

@@ -1,9 +1,9 @@
 package io.github.simloss.backend;
 
+import io.github.simloss.batch.Batch;
 import io.github.simloss.model.AutoencoderSpec;
-import io.github.simloss.model.NamedTensors;
 import io.github.simloss.model.OptimizerState;
-import io.github.simloss.text.Batch;
+import io.github.simloss.tensor.NamedTensors;
 
 /**
  * A live model on an engine. Not safe for use by several threads at once; several models in several

@@ -1,10 +1,10 @@
 package io.github.simloss.backend;
 
+import io.github.simloss.embedding.UnitVectors;
 import io.github.simloss.loss.ReconstructionLoss;
 import io.github.simloss.model.AutoencoderSpec;
-import io.github.simloss.model.NamedTensors;
 import io.github.simloss.similarity.NeighbourTable;
-import io.github.simloss.similarity.UnitVectors;
+import io.github.simloss.tensor.NamedTensors;
 import java.util.List;
 
 /**

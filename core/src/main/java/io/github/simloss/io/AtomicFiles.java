@@ -117,7 +117,7 @@ public final class AtomicFiles {
   }
 
   /** As {@link #write}, with a channel that can be positioned; not for devices and pipes. */
-  static void writeChannel(Path file, IoConsumer<? super FileChannel> content) {
+  public static void writeChannel(Path file, IoConsumer<? super FileChannel> content) {
     try {
       Path target = followLinks(file);
       if (Files.isDirectory(target) || target.getParent() == null) {

@@ -8,7 +8,7 @@ import io.github.simloss.SimlossException;
 import java.io.IOException;
 
 /** Refuses to write NaN and infinity, which JSON does not have. */
-final class FiniteNumbers implements JsonGeneratorDecorator {
+public final class FiniteNumbers implements JsonGeneratorDecorator {
   @Override
   public JsonGenerator decorate(JsonFactory factory, JsonGenerator generator) {
     return new Guard(generator);

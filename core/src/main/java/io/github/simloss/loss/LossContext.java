@@ -1,9 +1,9 @@
 package io.github.simloss.loss;
 
+import io.github.simloss.embedding.UnitVectors;
 import io.github.simloss.similarity.GivenSimilarities;
 import io.github.simloss.similarity.NeighbourSearch;
 import io.github.simloss.similarity.NeighbourTable;
-import io.github.simloss.similarity.UnitVectors;
 import java.util.Set;
 
 /**

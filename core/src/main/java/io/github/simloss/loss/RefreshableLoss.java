@@ -1,6 +1,6 @@
 package io.github.simloss.loss;
 
-import io.github.simloss.similarity.UnitVectors;
+import io.github.simloss.embedding.UnitVectors;
 import java.util.function.Supplier;
 
 /**

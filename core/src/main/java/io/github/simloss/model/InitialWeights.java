@@ -1,6 +1,8 @@
 package io.github.simloss.model;
 
-import io.github.simloss.io.SeededRandom;
+import io.github.simloss.random.SeededRandom;
+import io.github.simloss.tensor.NamedTensors;
+import io.github.simloss.tensor.Tensor;
 
 /** The weights a model starts from, the same for every engine. */
 public final class InitialWeights {

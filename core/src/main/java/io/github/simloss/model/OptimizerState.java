@@ -1,5 +1,7 @@
 package io.github.simloss.model;
 
+import io.github.simloss.tensor.NamedTensors;
+
 /**
  * What Adam remembers: how many updates were made, and the first ({@code exp_avg}) and second
  * ({@code exp_avg_sq}) moment of every trainable tensor, under the tensor's name.

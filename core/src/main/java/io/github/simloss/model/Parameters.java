@@ -1,5 +1,7 @@
 package io.github.simloss.model;
 
+import io.github.simloss.tensor.NamedTensors;
+import io.github.simloss.tensor.Tensor;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

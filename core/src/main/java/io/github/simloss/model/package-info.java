@@ -2,7 +2,6 @@
  * The model apart from any engine: the shape of a sentence autoencoder ({@link
  * io.github.simloss.model.AutoencoderSpec}), the names and shapes of its tensors, which are
  * PyTorch's ({@link io.github.simloss.model.Parameters}), the weights it starts from, and the
- * safetensors files that keep them ({@link io.github.simloss.model.Safetensors}). Weights trained
- * on one engine go on training, or decode, on another.
+ * optimizer's state. Weights trained on one engine are trained on, or decode, on another.
  */
 package io.github.simloss.model;

@@ -4,13 +4,13 @@ import io.github.simloss.SimlossException;
 import io.github.simloss.backend.AdamSettings;
 import io.github.simloss.backend.Autoencoder;
 import io.github.simloss.backend.Device;
-import io.github.simloss.backend.Processor;
+import io.github.simloss.backend.support.Processor;
+import io.github.simloss.embedding.UnitVectors;
 import io.github.simloss.loss.ReconstructionLoss;
 import io.github.simloss.model.AutoencoderSpec;
-import io.github.simloss.model.NamedTensors;
 import io.github.simloss.similarity.NeighbourSearch;
 import io.github.simloss.similarity.NeighbourTable;
-import io.github.simloss.similarity.UnitVectors;
+import io.github.simloss.tensor.NamedTensors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -102,7 +102,7 @@ public final class EnginePaths<P> {
   }
 
   private P chooseForInference(Sizes sizes) {
-    EngineCheck check = new EngineCheck(sizes.inputs(), sizes.hidden(), sizes.device());
+    ModelCheck check = new ModelCheck(sizes.inputs(), sizes.hidden(), sizes.device());
     List<Finding> wrong = new ArrayList<>();
     for (P path : engine.paths()) {
       try (Autoencoder model = model(path, check, sizes.device())) {
@@ -122,7 +122,7 @@ public final class EnginePaths<P> {
   }
 
   private P chooseForTraining(Sizes sizes) {
-    EngineCheck check = new EngineCheck(sizes.inputs(), sizes.hidden(), sizes.device());
+    ModelCheck check = new ModelCheck(sizes.inputs(), sizes.hidden(), sizes.device());
     List<P> paths = engine.paths();
     P first = forInference(sizes);
     List<Finding> wrong = new ArrayList<>();
@@ -149,7 +149,7 @@ public final class EnginePaths<P> {
         device);
   }
 
-  private Autoencoder model(P path, EngineCheck check, Device device) {
+  private Autoencoder model(P path, ModelCheck check, Device device) {
     return engine.create(
         path, check.spec(), check.weights(), check.loss(), AdamSettings.DEFAULT, device);
   }

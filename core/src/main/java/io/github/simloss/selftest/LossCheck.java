@@ -2,12 +2,12 @@ package io.github.simloss.selftest;
 
 import io.github.simloss.backend.Device;
 import io.github.simloss.backend.LossValue;
-import io.github.simloss.io.SeededRandom;
 import io.github.simloss.loss.Link;
 import io.github.simloss.loss.ReconstructionLoss;
 import io.github.simloss.loss.Reduction;
 import io.github.simloss.loss.ReferenceLoss;
 import io.github.simloss.loss.TargetWeights;
+import io.github.simloss.random.SeededRandom;
 import java.util.Arrays;
 import java.util.List;
 

@@ -1,10 +1,10 @@
 package io.github.simloss.selftest;
 
 import io.github.simloss.backend.Device;
-import io.github.simloss.io.SeededRandom;
+import io.github.simloss.embedding.UnitVectors;
+import io.github.simloss.random.SeededRandom;
 import io.github.simloss.similarity.NeighbourSearch;
 import io.github.simloss.similarity.NeighbourTable;
-import io.github.simloss.similarity.UnitVectors;
 
 /** Compares an engine's search for the nearest words with plain Java's, over a few words. */
 final class NeighbourCheck {

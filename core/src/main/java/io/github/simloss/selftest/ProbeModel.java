@@ -1,12 +1,12 @@
 package io.github.simloss.selftest;
 
 import io.github.simloss.backend.java.ReferenceAutoencoder;
-import io.github.simloss.io.SeededRandom;
+import io.github.simloss.batch.Batch;
 import io.github.simloss.model.AutoencoderSpec;
-import io.github.simloss.model.NamedTensors;
 import io.github.simloss.model.Parameters;
-import io.github.simloss.model.Tensor;
-import io.github.simloss.text.Batch;
+import io.github.simloss.random.SeededRandom;
+import io.github.simloss.tensor.NamedTensors;
+import io.github.simloss.tensor.Tensor;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;

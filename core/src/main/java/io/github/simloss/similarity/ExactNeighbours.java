@@ -1,5 +1,6 @@
 package io.github.simloss.similarity;
 
+import io.github.simloss.embedding.UnitVectors;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 

@@ -1,11 +1,11 @@
 package io.github.simloss.similarity;
 
 import io.github.simloss.SimlossException;
-import io.github.simloss.io.FloatTable;
-import io.github.simloss.io.Lines;
 import io.github.simloss.io.Messages;
-import io.github.simloss.io.Npy;
-import io.github.simloss.io.TextFiles;
+import io.github.simloss.io.lines.Lines;
+import io.github.simloss.io.lines.TextFiles;
+import io.github.simloss.io.npy.FloatTable;
+import io.github.simloss.io.npy.Npy;
 import io.github.simloss.text.Vocabulary;
 import java.io.IOException;
 import java.io.InputStream;

@@ -3,7 +3,7 @@ package io.github.simloss.text;
 import io.github.simloss.SimlossException;
 import io.github.simloss.io.AtomicFiles;
 import io.github.simloss.io.Messages;
-import io.github.simloss.io.TextFiles;
+import io.github.simloss.io.lines.TextFiles;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

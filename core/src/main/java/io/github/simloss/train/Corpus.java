@@ -1,8 +1,8 @@
 package io.github.simloss.train;
 
 import io.github.simloss.SimlossException;
-import io.github.simloss.io.Lines;
-import io.github.simloss.io.TextFiles;
+import io.github.simloss.io.lines.Lines;
+import io.github.simloss.io.lines.TextFiles;
 import io.github.simloss.text.SentenceCodec;
 import io.github.simloss.text.Tokenizer;
 import io.github.simloss.text.Vocabulary;

@@ -1,7 +1,12 @@
 package io.github.simloss.train;
 
 import io.github.simloss.backend.Autoencoder;
-import io.github.simloss.evaluate.Reconstruction;
+import io.github.simloss.encoding.Reconstruction;
+import io.github.simloss.run.RunDirectory;
+import io.github.simloss.run.checkpoint.Checkpoints;
+import io.github.simloss.run.checkpoint.History;
+import io.github.simloss.run.checkpoint.HistoryEntry;
+import io.github.simloss.run.checkpoint.TrainingState;
 import java.util.List;
 
 /** Keeps a run in its folder: history, best model, checkpoints. */

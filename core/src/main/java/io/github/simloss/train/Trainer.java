@@ -3,11 +3,15 @@ package io.github.simloss.train;
 import io.github.simloss.backend.Autoencoder;
 import io.github.simloss.backend.LossSum;
 import io.github.simloss.backend.StepResult;
-import io.github.simloss.evaluate.Reconstruction;
-import io.github.simloss.evaluate.Reconstructor;
+import io.github.simloss.batch.Batch;
+import io.github.simloss.batch.BatchOrder;
+import io.github.simloss.encoding.Reconstruction;
+import io.github.simloss.encoding.Reconstructor;
 import io.github.simloss.io.Messages;
-import io.github.simloss.text.Batch;
-import io.github.simloss.text.BatchOrder;
+import io.github.simloss.run.TrainingSettings;
+import io.github.simloss.run.checkpoint.HistoryEntry;
+import io.github.simloss.run.checkpoint.TrainingState;
+import io.github.simloss.tensor.FiniteChecks;
 import io.github.simloss.text.SentenceCodec;
 import io.github.simloss.text.SpecialToken;
 import java.util.Arrays;
@@ -225,7 +229,7 @@ public final class Trainer {
           Double.isFinite(result.loss().sum())
               ? "the gradient's norm is " + result.gradientNorm()
               : "the loss is " + result.loss().sum();
-      return diverged(step + 1, what + "; " + Health.culprit(model, rows), rows);
+      return diverged(step + 1, what + "; " + DivergenceCause.of(model, rows), rows);
     }
 
     private DivergenceException diverged(long at, String what, Batch rows) {
@@ -245,7 +249,7 @@ public final class Trainer {
 
     /** A step may take weights beyond all floats though its loss and gradient were finite. */
     void requireFiniteWeights(Batch rows) {
-      Optional<String> where = Health.nonFinite(model.weights());
+      Optional<String> where = FiniteChecks.nonFinite(model.weights());
       if (where.isPresent()) {
         throw diverged(step, "weights: " + where.get(), rows);
       }
@@ -272,7 +276,7 @@ public final class Trainer {
       if (!Double.isFinite(devLoss)) {
         Batch rows = worstDevBatch();
         throw diverged(
-            step, "the dev loss is " + devLoss + "; " + Health.culprit(model, rows), rows);
+            step, "the dev loss is " + devLoss + "; " + DivergenceCause.of(model, rows), rows);
       }
       boolean best = bestDevLoss == null || devLoss < bestDevLoss;
       if (best) {

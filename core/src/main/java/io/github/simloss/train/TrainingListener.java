@@ -1,7 +1,9 @@
 package io.github.simloss.train;
 
 import io.github.simloss.backend.Autoencoder;
-import io.github.simloss.evaluate.Reconstruction;
+import io.github.simloss.encoding.Reconstruction;
+import io.github.simloss.run.checkpoint.HistoryEntry;
+import io.github.simloss.run.checkpoint.TrainingState;
 import java.util.List;
 
 /** Is told what happens in training, in the training thread. What it throws stops the run. */

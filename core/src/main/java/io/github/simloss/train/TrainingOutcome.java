@@ -1,5 +1,7 @@
 package io.github.simloss.train;
 
+import io.github.simloss.run.checkpoint.TrainingState;
+
 /**
  * How a training run ended.
  *

@@ -3,6 +3,8 @@ package io.github.simloss.train;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.simloss.SimlossException;
 import io.github.simloss.loss.LossSpec;
+import io.github.simloss.run.RunConfig;
+import io.github.simloss.run.TrainingSettings;
 import java.nio.file.Path;
 import java.util.List;
 

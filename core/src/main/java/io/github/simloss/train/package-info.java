@@ -1,6 +1,6 @@
 /**
- * The training loop, written once for all engines, and what it leaves: the run directory with its
- * configuration, history, best model and checkpoint. A run that was stopped goes on from its
- * checkpoint as if it had not been.
+ * The training loop, written once for all engines: a job that makes a run from files, the loop
+ * itself, and those who listen to it. A run that was stopped continues from its checkpoint as if it
+ * had not been.
  */
 package io.github.simloss.train;

@@ -20,7 +20,21 @@ record Floors(String root) {
   /** From the ground up; a floor's own subpackages belong to it. */
   static final List<String> NAMES =
       List.of(
-          "io", "text", "similarity", "loss", "model", "backend", "selftest", "evaluate", "train");
+          "io",
+          "random",
+          "tensor",
+          "text",
+          "batch",
+          "embedding",
+          "similarity",
+          "loss",
+          "model",
+          "backend",
+          "selftest",
+          "encoding",
+          "run",
+          "train",
+          "evaluate");
 
   /** The floor of a class: its package's first part below the root; empty for the root itself. */
   String of(JavaClass type) {

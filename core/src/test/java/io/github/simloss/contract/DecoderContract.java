@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.simloss.backend.Autoencoder;
 import io.github.simloss.backend.DecoderState;
-import io.github.simloss.io.SeededRandom;
+import io.github.simloss.random.SeededRandom;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;

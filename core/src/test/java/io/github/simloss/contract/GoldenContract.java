@@ -2,7 +2,7 @@ package io.github.simloss.contract;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.simloss.evaluate.SelfTest;
+import io.github.simloss.selftest.golden.EngineCheck;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -14,16 +14,16 @@ public interface GoldenContract extends Contract {
   /** 25 losses: value and gradient. */
   @TestFactory
   default Stream<DynamicTest> goldenLosses() {
-    return tests(SelfTest.onClassPath().runLosses(underTest(), where()));
+    return tests(EngineCheck.onClassPath().runLosses(underTest(), where()));
   }
 
   /** A whole model: codes, logits, gradients, and 20 steps with each loss. */
   @TestFactory
   default Stream<DynamicTest> goldenAutoencoder() {
-    return tests(SelfTest.onClassPath().runAutoencoder(underTest(), where()));
+    return tests(EngineCheck.onClassPath().runAutoencoder(underTest(), where()));
   }
 
-  private static Stream<DynamicTest> tests(List<SelfTest.Check> checks) {
+  private static Stream<DynamicTest> tests(List<EngineCheck.Check> checks) {
     assertTrue(checks.size() > 10, "the golden files hold cases");
     return checks.stream()
         .map(

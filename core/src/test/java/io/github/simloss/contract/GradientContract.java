@@ -4,12 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.simloss.backend.Autoencoder;
 import io.github.simloss.backend.java.ReferenceAutoencoder;
+import io.github.simloss.batch.Batch;
 import io.github.simloss.loss.ReconstructionLoss;
 import io.github.simloss.loss.ReferenceLoss;
-import io.github.simloss.model.NamedTensors;
 import io.github.simloss.model.Parameters;
-import io.github.simloss.model.Tensor;
-import io.github.simloss.text.Batch;
+import io.github.simloss.tensor.NamedTensors;
+import io.github.simloss.tensor.Tensor;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.stream.Stream;

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.simloss.backend.Autoencoder;
 import io.github.simloss.backend.DecoderState;
+import io.github.simloss.batch.Batch;
 import io.github.simloss.model.OptimizerState;
-import io.github.simloss.text.Batch;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;

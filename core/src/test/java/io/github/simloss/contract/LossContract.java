@@ -3,13 +3,13 @@ package io.github.simloss.contract;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.simloss.backend.LossValue;
-import io.github.simloss.io.SeededRandom;
 import io.github.simloss.loss.Link;
 import io.github.simloss.loss.LossTerm;
 import io.github.simloss.loss.ReconstructionLoss;
 import io.github.simloss.loss.Reduction;
 import io.github.simloss.loss.ReferenceLoss;
 import io.github.simloss.loss.TargetWeights;
+import io.github.simloss.random.SeededRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;

@@ -1,11 +1,11 @@
 package io.github.simloss.contract;
 
-import io.github.simloss.io.SeededRandom;
 import io.github.simloss.loss.Link;
 import io.github.simloss.loss.LossTerm;
 import io.github.simloss.loss.ReconstructionLoss;
 import io.github.simloss.loss.ReferenceLoss;
 import io.github.simloss.loss.WeightRows;
+import io.github.simloss.random.SeededRandom;
 
 /** A loss with logits and targets drawn from a seed. */
 record LossSample(

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.simloss.backend.Autoencoder;
 import io.github.simloss.backend.DecoderState;
-import io.github.simloss.text.Batch;
+import io.github.simloss.batch.Batch;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

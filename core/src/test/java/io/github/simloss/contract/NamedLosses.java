@@ -1,13 +1,13 @@
 package io.github.simloss.contract;
 
-import io.github.simloss.io.SeededRandom;
+import io.github.simloss.embedding.UnitVectors;
 import io.github.simloss.loss.LossContext;
 import io.github.simloss.loss.LossFactory;
 import io.github.simloss.loss.LossSpec;
 import io.github.simloss.loss.Losses;
 import io.github.simloss.loss.ReconstructionLoss;
+import io.github.simloss.random.SeededRandom;
 import io.github.simloss.similarity.NeighbourSearch;
-import io.github.simloss.similarity.UnitVectors;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.simloss.io.SeededRandom;
+import io.github.simloss.embedding.UnitVectors;
+import io.github.simloss.random.SeededRandom;
 import io.github.simloss.similarity.NeighbourTable;
-import io.github.simloss.similarity.UnitVectors;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;

@@ -3,8 +3,8 @@ package io.github.simloss.contract;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.fail;
 
-import io.github.simloss.model.NamedTensors;
-import io.github.simloss.model.Tensor;
+import io.github.simloss.tensor.NamedTensors;
+import io.github.simloss.tensor.Tensor;
 import java.util.Arrays;
 import java.util.Map;
 

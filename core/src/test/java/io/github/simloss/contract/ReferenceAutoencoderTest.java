@@ -3,12 +3,12 @@ package io.github.simloss.contract;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.simloss.backend.java.ReferenceAutoencoder;
-import io.github.simloss.evaluate.GoldenAutoencoder;
-import io.github.simloss.evaluate.SelfTest;
+import io.github.simloss.batch.Batch;
 import io.github.simloss.loss.ReferenceLoss;
 import io.github.simloss.model.AutoencoderSpec;
 import io.github.simloss.model.Parameters;
-import io.github.simloss.text.Batch;
+import io.github.simloss.selftest.golden.EngineCheck;
+import io.github.simloss.selftest.golden.GoldenAutoencoder;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.TestFactory;
 
 /** The model's oracle against the golden values and finite differences, in double precision. */
 class ReferenceAutoencoderTest {
-  private final GoldenAutoencoder golden = SelfTest.onClassPath().autoencoder();
+  private final GoldenAutoencoder golden = EngineCheck.onClassPath().autoencoder();
   private final AutoencoderSpec spec = golden.spec();
 
   private ReferenceAutoencoder model() {

@@ -2,9 +2,9 @@ package io.github.simloss.contract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.github.simloss.evaluate.GoldenLosses;
-import io.github.simloss.evaluate.SelfTest;
 import io.github.simloss.loss.ReferenceLoss;
+import io.github.simloss.selftest.golden.EngineCheck;
+import io.github.simloss.selftest.golden.GoldenLosses;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -12,7 +12,7 @@ import org.junit.jupiter.api.TestFactory;
 
 /** The oracle against the golden values, all in double precision. */
 class ReferenceLossGoldenTest {
-  private final GoldenLosses golden = SelfTest.onClassPath().losses();
+  private final GoldenLosses golden = EngineCheck.onClassPath().losses();
   private final GoldenRows rows =
       new GoldenRows(
           golden.embeddings(), golden.vocabularySize(), golden.dimension(), golden.stopIds());

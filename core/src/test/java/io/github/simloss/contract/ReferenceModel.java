@@ -7,12 +7,12 @@ import io.github.simloss.backend.Device;
 import io.github.simloss.backend.LossSum;
 import io.github.simloss.backend.StepResult;
 import io.github.simloss.backend.java.ReferenceAutoencoder;
+import io.github.simloss.batch.Batch;
 import io.github.simloss.loss.ReferenceLoss;
 import io.github.simloss.model.AutoencoderSpec;
-import io.github.simloss.model.NamedTensors;
 import io.github.simloss.model.OptimizerState;
 import io.github.simloss.model.Parameters;
-import io.github.simloss.text.Batch;
+import io.github.simloss.tensor.NamedTensors;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

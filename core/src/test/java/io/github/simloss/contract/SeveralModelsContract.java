@@ -2,7 +2,7 @@ package io.github.simloss.contract;
 
 import io.github.simloss.backend.Autoencoder;
 import io.github.simloss.loss.ReconstructionLoss;
-import io.github.simloss.model.NamedTensors;
+import io.github.simloss.tensor.NamedTensors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -3,8 +3,8 @@ package io.github.simloss.contract;
 import io.github.simloss.backend.Backend;
 import io.github.simloss.backend.Backends;
 import io.github.simloss.backend.Device;
-import io.github.simloss.backend.Processor;
-import io.github.simloss.evaluate.SelfTest;
+import io.github.simloss.backend.support.Processor;
+import io.github.simloss.selftest.golden.EngineCheck;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -49,8 +49,8 @@ public final class ShortContract {
 
   /** The other part of a contract in short form: losses and a model with known results. */
   private static boolean golden(Backend backend) {
-    List<SelfTest.Check> checks = SelfTest.onClassPath().run(backend, Device.CPU);
-    List<SelfTest.Check> wrong = checks.stream().filter(check -> !check.ok()).toList();
+    List<EngineCheck.Check> checks = EngineCheck.onClassPath().run(backend, Device.CPU);
+    List<EngineCheck.Check> wrong = checks.stream().filter(check -> !check.ok()).toList();
     System.out.println(
         "golden  "
             + (checks.size() - wrong.size())

@@ -1,7 +1,8 @@
 package io.github.simloss.contract;
 
 import io.github.simloss.backend.java.ReferenceAutoencoder;
-import io.github.simloss.io.SeededRandom;
+import io.github.simloss.batch.Batch;
+import io.github.simloss.embedding.UnitVectors;
 import io.github.simloss.loss.Link;
 import io.github.simloss.loss.LossContext;
 import io.github.simloss.loss.LossFactory;
@@ -12,12 +13,11 @@ import io.github.simloss.loss.ReconstructionLoss;
 import io.github.simloss.loss.Reduction;
 import io.github.simloss.loss.TargetWeights;
 import io.github.simloss.model.AutoencoderSpec;
-import io.github.simloss.model.NamedTensors;
 import io.github.simloss.model.Parameters;
-import io.github.simloss.model.Tensor;
+import io.github.simloss.random.SeededRandom;
 import io.github.simloss.similarity.NeighbourSearch;
-import io.github.simloss.similarity.UnitVectors;
-import io.github.simloss.text.Batch;
+import io.github.simloss.tensor.NamedTensors;
+import io.github.simloss.tensor.Tensor;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

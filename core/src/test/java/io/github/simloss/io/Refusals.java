@@ -8,11 +8,11 @@ import io.github.simloss.testing.Fuzz;
 import org.junit.jupiter.api.function.Executable;
 
 /** What a user is told. */
-final class Refusals {
+public final class Refusals {
   private Refusals() {}
 
   /** Something is refused in one line that holds these parts. */
-  static void assertRefused(Executable call, String... parts) {
+  public static void assertRefused(Executable call, String... parts) {
     String message = assertThrows(SimlossException.class, call).getMessage();
     assertTrue(Fuzz.isOneLine(message), message);
     for (String part : parts) {

@@ -2,9 +2,9 @@ package io.github.simloss.loss;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.github.simloss.io.SeededRandom;
+import io.github.simloss.embedding.UnitVectors;
+import io.github.simloss.random.SeededRandom;
 import io.github.simloss.similarity.NeighbourSearch;
-import io.github.simloss.similarity.UnitVectors;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.simloss.SimlossException;
+import io.github.simloss.embedding.UnitVectors;
 import io.github.simloss.similarity.NeighbourSearch;
-import io.github.simloss.similarity.UnitVectors;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

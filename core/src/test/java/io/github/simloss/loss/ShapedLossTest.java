@@ -7,12 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.simloss.SimlossException;
-import io.github.simloss.io.SeededRandom;
+import io.github.simloss.embedding.UnitVectors;
+import io.github.simloss.random.SeededRandom;
 import io.github.simloss.similarity.GivenSimilarities;
 import io.github.simloss.similarity.ListedSimilarities;
 import io.github.simloss.similarity.NeighbourSearch;
 import io.github.simloss.similarity.SimilarityTable;
-import io.github.simloss.similarity.UnitVectors;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

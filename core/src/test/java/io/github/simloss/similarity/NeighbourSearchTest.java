@@ -5,7 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.simloss.io.SeededRandom;
+import io.github.simloss.embedding.UnitVectors;
+import io.github.simloss.random.SeededRandom;
 import org.junit.jupiter.api.Test;
 
 class NeighbourSearchTest {
@@ -97,7 +98,7 @@ class NeighbourSearchTest {
 
   @Test
   void someWordsAlone() {
-    io.github.simloss.io.SeededRandom random = new io.github.simloss.io.SeededRandom(3);
+    io.github.simloss.random.SeededRandom random = new io.github.simloss.random.SeededRandom(3);
     float[] rows = new float[40 * 6];
     for (int k = 0; k < rows.length; k++) {
       rows[k] = random.uniform(-1, 1);

@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.simloss.SimlossException;
-import io.github.simloss.io.FloatTable;
-import io.github.simloss.io.Npy;
-import io.github.simloss.io.SeededRandom;
+import io.github.simloss.io.npy.FloatTable;
+import io.github.simloss.io.npy.Npy;
+import io.github.simloss.random.SeededRandom;
 import io.github.simloss.testing.Fuzz;
 import io.github.simloss.text.Vocabulary;
 import java.io.IOException;

@@ -5,10 +5,10 @@ import io.github.simloss.backend.DecoderState;
 import io.github.simloss.backend.Device;
 import io.github.simloss.backend.LossSum;
 import io.github.simloss.backend.StepResult;
+import io.github.simloss.batch.Batch;
 import io.github.simloss.model.AutoencoderSpec;
-import io.github.simloss.model.NamedTensors;
 import io.github.simloss.model.OptimizerState;
-import io.github.simloss.text.Batch;
+import io.github.simloss.tensor.NamedTensors;
 
 /** A model whose results are spoiled on their way out. */
 record LyingModel(Autoencoder honest, Lie lie) implements Autoencoder {

@@ -3,6 +3,7 @@ package io.github.simloss.train;
 import io.github.simloss.backend.Backend;
 import io.github.simloss.backend.Device;
 import io.github.simloss.contract.ReferenceBackend;
+import io.github.simloss.run.TrainingSettings;
 import io.github.simloss.testing.disk.Fault;
 import io.github.simloss.testing.disk.FaultyDisk;
 import io.github.simloss.testing.disk.ProcessGone;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.simloss.backend.Backend;
 import io.github.simloss.backend.Device;
 import io.github.simloss.contract.ReferenceBackend;
+import io.github.simloss.run.RunVerifier;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

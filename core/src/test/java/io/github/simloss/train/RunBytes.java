@@ -1,5 +1,6 @@
 package io.github.simloss.train;
 
+import io.github.simloss.io.FileHash;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +29,7 @@ final class RunBytes {
                   Files.readString(path)
                       .replaceAll("\"(seconds|tokensPerSecond)\" ?: ?[-+.0-9eE]+", "")
                       .replaceAll("\\s+", " ");
-              default -> DataSource.sha256(path);
+              default -> FileHash.sha256(path);
             };
         lines.add(run.relativize(path) + " " + content);
       }

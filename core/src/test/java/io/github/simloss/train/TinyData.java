@@ -1,8 +1,9 @@
 package io.github.simloss.train;
 
-import io.github.simloss.io.SeededRandom;
+import io.github.simloss.embedding.WordVectors;
 import io.github.simloss.loss.LossSpec;
-import io.github.simloss.similarity.WordVectors;
+import io.github.simloss.random.SeededRandom;
+import io.github.simloss.run.TrainingSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.github.simloss.embeddings;
 
-import io.github.simloss.similarity.WordVectors;
+import io.github.simloss.embedding.WordVectors;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.github.simloss.embeddings;
 import io.github.simloss.SimlossException;
 import io.github.simloss.io.AtomicFiles;
 import io.github.simloss.io.Messages;
-import io.github.simloss.io.Npy;
+import io.github.simloss.io.npy.Npy;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.simloss.embeddings.testing.Fixtures;
-import io.github.simloss.io.TextFiles;
+import io.github.simloss.io.lines.TextFiles;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;

@@ -8,10 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.simloss.SimlossException;
 import io.github.simloss.embeddings.testing.TestFiles;
-import io.github.simloss.io.FloatTable;
-import io.github.simloss.io.Npy;
-import io.github.simloss.io.SeededRandom;
-import io.github.simloss.io.TextFiles;
+import io.github.simloss.io.lines.TextFiles;
+import io.github.simloss.io.npy.FloatTable;
+import io.github.simloss.io.npy.Npy;
+import io.github.simloss.random.SeededRandom;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

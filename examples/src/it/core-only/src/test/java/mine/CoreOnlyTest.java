@@ -12,7 +12,7 @@ import io.github.simloss.loss.Losses;
 import io.github.simloss.loss.ReconstructionLoss;
 import io.github.simloss.loss.ReferenceLoss;
 import io.github.simloss.similarity.NeighbourSearch;
-import io.github.simloss.similarity.UnitVectors;
+import io.github.simloss.embedding.UnitVectors;
 import java.io.File;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

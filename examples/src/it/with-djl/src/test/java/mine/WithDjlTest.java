@@ -17,7 +17,7 @@ import io.github.simloss.loss.LossSpec;
 import io.github.simloss.loss.Losses;
 import io.github.simloss.loss.ReconstructionLoss;
 import io.github.simloss.similarity.NeighbourSearch;
-import io.github.simloss.similarity.UnitVectors;
+import io.github.simloss.embedding.UnitVectors;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 

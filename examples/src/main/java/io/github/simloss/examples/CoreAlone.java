@@ -1,5 +1,6 @@
 package io.github.simloss.examples;
 
+import io.github.simloss.embedding.UnitVectors;
 import io.github.simloss.loss.LossContext;
 import io.github.simloss.loss.LossFactory;
 import io.github.simloss.loss.LossSpec;
@@ -8,7 +9,6 @@ import io.github.simloss.loss.ReconstructionLoss;
 import io.github.simloss.loss.ReferenceLoss;
 import io.github.simloss.similarity.NeighbourSearch;
 import io.github.simloss.similarity.NeighbourTable;
-import io.github.simloss.similarity.UnitVectors;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;

@@ -1,9 +1,9 @@
 package io.github.simloss.examples;
 
 import io.github.simloss.dl4j.SimilarityLoss;
-import io.github.simloss.io.TextFiles;
+import io.github.simloss.embedding.UnitVectors;
+import io.github.simloss.io.lines.TextFiles;
 import io.github.simloss.loss.LossSpec;
-import io.github.simloss.similarity.UnitVectors;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;

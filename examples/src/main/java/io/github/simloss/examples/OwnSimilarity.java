@@ -1,5 +1,6 @@
 package io.github.simloss.examples;
 
+import io.github.simloss.embedding.UnitVectors;
 import io.github.simloss.loss.LossContext;
 import io.github.simloss.loss.LossSpec;
 import io.github.simloss.loss.LossTerm;
@@ -7,7 +8,6 @@ import io.github.simloss.loss.Losses;
 import io.github.simloss.loss.WeightRows;
 import io.github.simloss.similarity.NeighbourSearch;
 import io.github.simloss.similarity.NeighbourTable;
-import io.github.simloss.similarity.UnitVectors;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.github.simloss.examples;
 
+import io.github.simloss.embedding.UnitVectors;
 import io.github.simloss.embeddings.VectorFile;
 import io.github.simloss.embeddings.VectorSet;
-import io.github.simloss.similarity.UnitVectors;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedSet;

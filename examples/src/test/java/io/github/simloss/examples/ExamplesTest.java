@@ -4,13 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.simloss.embedding.UnitVectors;
 import io.github.simloss.examples.vectors.ReadingBenchmark;
-import io.github.simloss.io.TextFiles;
+import io.github.simloss.io.lines.TextFiles;
 import io.github.simloss.loss.LossContext;
 import io.github.simloss.loss.LossSpec;
 import io.github.simloss.loss.Losses;
 import io.github.simloss.loss.WeightRows;
-import io.github.simloss.similarity.UnitVectors;
 import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -2,7 +2,7 @@ package io.github.simloss.cli.live;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.github.simloss.io.Json;
+import io.github.simloss.io.json.Json;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;

@@ -2,9 +2,9 @@ package io.github.simloss.cli.live;
 
 import io.github.simloss.SimlossException;
 import io.github.simloss.backend.Autoencoder;
-import io.github.simloss.evaluate.Reconstruction;
-import io.github.simloss.io.Json;
-import io.github.simloss.train.HistoryEntry;
+import io.github.simloss.encoding.Reconstruction;
+import io.github.simloss.io.json.Json;
+import io.github.simloss.run.checkpoint.HistoryEntry;
 import io.github.simloss.train.StepProgress;
 import io.github.simloss.train.TrainingListener;
 import java.io.IOException;

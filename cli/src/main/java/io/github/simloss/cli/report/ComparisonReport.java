@@ -1,7 +1,7 @@
 package io.github.simloss.cli.report;
 
 import io.github.simloss.io.AtomicFiles;
-import io.github.simloss.io.Json;
+import io.github.simloss.io.json.Json;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;

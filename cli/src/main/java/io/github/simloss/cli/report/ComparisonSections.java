@@ -1,6 +1,6 @@
 package io.github.simloss.cli.report;
 
-import io.github.simloss.train.HistoryEntry;
+import io.github.simloss.run.checkpoint.HistoryEntry;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.github.simloss.cli.report;
 
-import io.github.simloss.io.Json;
+import io.github.simloss.io.json.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,6 +1,6 @@
 package io.github.simloss.cli.report;
 
-import io.github.simloss.io.SeededRandom;
+import io.github.simloss.random.SeededRandom;
 
 /**
  * The first two principal components of some rows, by orthogonal iteration on the centred data. For

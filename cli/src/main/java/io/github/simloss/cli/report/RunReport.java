@@ -1,7 +1,7 @@
 package io.github.simloss.cli.report;
 
 import io.github.simloss.io.AtomicFiles;
-import io.github.simloss.train.HistoryEntry;
+import io.github.simloss.run.checkpoint.HistoryEntry;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,10 +1,10 @@
 package io.github.simloss.cli.report;
 
-import io.github.simloss.train.DataSource;
-import io.github.simloss.train.HistoryEntry;
-import io.github.simloss.train.LearningRateSchedule;
-import io.github.simloss.train.RunConfig;
-import io.github.simloss.train.TrainingSettings;
+import io.github.simloss.run.DataSource;
+import io.github.simloss.run.LearningRateSchedule;
+import io.github.simloss.run.RunConfig;
+import io.github.simloss.run.TrainingSettings;
+import io.github.simloss.run.checkpoint.HistoryEntry;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

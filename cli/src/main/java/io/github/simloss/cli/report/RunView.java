@@ -1,7 +1,7 @@
 package io.github.simloss.cli.report;
 
-import io.github.simloss.train.HistoryEntry;
-import io.github.simloss.train.RunConfig;
+import io.github.simloss.run.RunConfig;
+import io.github.simloss.run.checkpoint.HistoryEntry;
 import java.util.List;
 
 /**

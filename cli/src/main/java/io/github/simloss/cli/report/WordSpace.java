@@ -1,6 +1,6 @@
 package io.github.simloss.cli.report;
 
-import io.github.simloss.similarity.UnitVectors;
+import io.github.simloss.embedding.UnitVectors;
 import io.github.simloss.text.Bigrams;
 import io.github.simloss.text.SpecialToken;
 import io.github.simloss.text.Vocabulary;

@@ -9,7 +9,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.github.simloss.SimlossException;
 import io.github.simloss.cli.report.Views;
-import io.github.simloss.io.Json;
+import io.github.simloss.io.json.Json;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

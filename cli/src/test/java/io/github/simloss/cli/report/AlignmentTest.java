@@ -3,7 +3,7 @@ package io.github.simloss.cli.report;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
-import io.github.simloss.io.SeededRandom;
+import io.github.simloss.random.SeededRandom;
 import io.github.simloss.text.Vocabulary;
 import java.util.ArrayList;
 import java.util.Arrays;

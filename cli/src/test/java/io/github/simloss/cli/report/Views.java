@@ -1,12 +1,12 @@
 package io.github.simloss.cli.report;
 
+import io.github.simloss.embedding.EmbeddingTable;
 import io.github.simloss.loss.LossSpec;
 import io.github.simloss.model.AutoencoderSpec;
-import io.github.simloss.similarity.EmbeddingTable;
-import io.github.simloss.train.DataSource;
-import io.github.simloss.train.HistoryEntry;
-import io.github.simloss.train.RunConfig;
-import io.github.simloss.train.TrainingSettings;
+import io.github.simloss.run.DataSource;
+import io.github.simloss.run.RunConfig;
+import io.github.simloss.run.TrainingSettings;
+import io.github.simloss.run.checkpoint.HistoryEntry;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

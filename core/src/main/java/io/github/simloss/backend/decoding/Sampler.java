@@ -1,6 +1,6 @@
 package io.github.simloss.backend.decoding;
 
-import io.github.simloss.io.SeededRandom;
+import io.github.simloss.random.SeededRandom;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 

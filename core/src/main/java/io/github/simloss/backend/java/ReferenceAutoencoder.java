@@ -1,11 +1,11 @@
 package io.github.simloss.backend.java;
 
+import io.github.simloss.batch.Batch;
 import io.github.simloss.loss.ReferenceLoss;
 import io.github.simloss.model.AutoencoderSpec;
-import io.github.simloss.model.NamedTensors;
 import io.github.simloss.model.Parameters;
-import io.github.simloss.model.Tensor;
-import io.github.simloss.text.Batch;
+import io.github.simloss.tensor.NamedTensors;
+import io.github.simloss.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

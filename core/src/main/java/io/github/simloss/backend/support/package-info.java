@@ -1,2 +1,2 @@
-/** What engines need beside their own library, written once. */
+/** What engines share beyond the SPI, so that it is written once. */
 package io.github.simloss.backend.support;

@@ -2,7 +2,7 @@ package io.github.simloss.testing.disk;
 
 import com.google.common.jimfs.Configuration;
 import com.google.common.jimfs.Jimfs;
-import io.github.simloss.io.SeededRandom;
+import io.github.simloss.random.SeededRandom;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystem;

@@ -2,7 +2,7 @@ package io.github.simloss.examples.benchmark;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.simloss.SimlossException;
-import io.github.simloss.io.Json;
+import io.github.simloss.io.json.Json;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

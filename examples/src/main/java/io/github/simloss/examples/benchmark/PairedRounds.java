@@ -2,7 +2,7 @@ package io.github.simloss.examples.benchmark;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.simloss.SimlossException;
-import io.github.simloss.backend.StepClock;
+import io.github.simloss.backend.support.StepClock;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,6 +1,6 @@
 package io.github.simloss.examples.benchmark;
 
-import io.github.simloss.text.Batch;
+import io.github.simloss.batch.Batch;
 import java.util.ArrayList;
 import java.util.List;
 

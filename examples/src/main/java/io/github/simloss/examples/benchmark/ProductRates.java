@@ -2,7 +2,7 @@ package io.github.simloss.examples.benchmark;
 
 import io.github.simloss.backend.Backend;
 import io.github.simloss.backend.Backends;
-import io.github.simloss.backend.Processor;
+import io.github.simloss.backend.support.Processor;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;

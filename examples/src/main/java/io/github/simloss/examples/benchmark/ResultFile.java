@@ -1,7 +1,7 @@
 package io.github.simloss.examples.benchmark;
 
-import io.github.simloss.backend.Processor;
-import io.github.simloss.io.Json;
+import io.github.simloss.backend.support.Processor;
+import io.github.simloss.io.json.Json;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.github.simloss.examples.benchmark;
 
-import io.github.simloss.io.Json;
+import io.github.simloss.io.json.Json;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.HashMap;

@@ -2,9 +2,9 @@ package io.github.simloss.examples.commands;
 
 import io.github.simloss.SimlossException;
 import io.github.simloss.examples.benchmark.BenchmarkMain;
-import io.github.simloss.io.Json;
-import io.github.simloss.io.Lines;
-import io.github.simloss.io.TextFiles;
+import io.github.simloss.io.json.Json;
+import io.github.simloss.io.lines.Lines;
+import io.github.simloss.io.lines.TextFiles;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.PrintWriter;

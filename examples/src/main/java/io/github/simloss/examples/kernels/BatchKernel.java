@@ -1,8 +1,8 @@
 package io.github.simloss.examples.kernels;
 
-import io.github.simloss.io.SeededRandom;
-import io.github.simloss.text.Batch;
-import io.github.simloss.text.PackedBatch;
+import io.github.simloss.batch.Batch;
+import io.github.simloss.batch.PackedBatch;
+import io.github.simloss.random.SeededRandom;
 import io.github.simloss.text.SpecialToken;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;

@@ -1,7 +1,7 @@
 package io.github.simloss.examples.kernels;
 
-import io.github.simloss.io.SeededRandom;
 import io.github.simloss.loss.LossSpec;
+import io.github.simloss.random.SeededRandom;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;

@@ -1,7 +1,7 @@
 package io.github.simloss.examples.kernels;
 
-import io.github.simloss.io.SeededRandom;
-import io.github.simloss.similarity.UnitVectors;
+import io.github.simloss.embedding.UnitVectors;
+import io.github.simloss.random.SeededRandom;
 
 /** Numbers drawn from a seed. */
 final class RandomVectors {

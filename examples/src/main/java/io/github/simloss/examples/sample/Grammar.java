@@ -1,9 +1,9 @@
 package io.github.simloss.examples.sample;
 
 import io.github.simloss.SimlossException;
-import io.github.simloss.io.Lines;
-import io.github.simloss.io.SeededRandom;
-import io.github.simloss.io.TextFiles;
+import io.github.simloss.io.lines.Lines;
+import io.github.simloss.io.lines.TextFiles;
+import io.github.simloss.random.SeededRandom;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.github.simloss.examples.sample;
 
-import io.github.simloss.io.SeededRandom;
+import io.github.simloss.random.SeededRandom;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

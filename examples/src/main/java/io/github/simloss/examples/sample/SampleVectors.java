@@ -1,6 +1,6 @@
 package io.github.simloss.examples.sample;
 
-import io.github.simloss.io.SeededRandom;
+import io.github.simloss.random.SeededRandom;
 import io.github.simloss.text.SpecialToken;
 import io.github.simloss.text.Tokenizers;
 import io.github.simloss.text.Vocabulary;

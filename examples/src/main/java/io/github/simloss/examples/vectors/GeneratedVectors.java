@@ -1,7 +1,7 @@
 package io.github.simloss.examples.vectors;
 
 import io.github.simloss.io.AtomicFiles;
-import io.github.simloss.io.SeededRandom;
+import io.github.simloss.random.SeededRandom;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

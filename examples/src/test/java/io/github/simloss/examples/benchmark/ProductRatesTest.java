@@ -3,7 +3,7 @@ package io.github.simloss.examples.benchmark;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.simloss.backend.Processor;
+import io.github.simloss.backend.support.Processor;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.simloss.SimlossException;
-import io.github.simloss.text.Batch;
+import io.github.simloss.batch.Batch;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;

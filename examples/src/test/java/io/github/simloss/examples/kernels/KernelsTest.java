@@ -3,12 +3,12 @@ package io.github.simloss.examples.kernels;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.simloss.embedding.UnitVectors;
 import io.github.simloss.loss.LossContext;
 import io.github.simloss.loss.LossSpec;
 import io.github.simloss.loss.Losses;
 import io.github.simloss.loss.ReferenceLoss;
 import io.github.simloss.similarity.NeighbourSearch;
-import io.github.simloss.similarity.UnitVectors;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;

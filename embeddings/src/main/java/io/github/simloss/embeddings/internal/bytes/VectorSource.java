@@ -1,8 +1,8 @@
 package io.github.simloss.embeddings.internal.bytes;
 
 import io.github.simloss.SimlossException;
-import io.github.simloss.io.GzipStream;
 import io.github.simloss.io.Messages;
+import io.github.simloss.io.lines.GzipStream;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.FilterInputStream;

@@ -11,7 +11,7 @@ import io.github.simloss.embeddings.VectorFile;
 import io.github.simloss.embeddings.VectorOptions;
 import io.github.simloss.embeddings.VectorSet;
 import io.github.simloss.embeddings.testing.TestFiles;
-import io.github.simloss.io.SeededRandom;
+import io.github.simloss.random.SeededRandom;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;

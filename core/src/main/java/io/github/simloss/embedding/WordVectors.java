@@ -1,0 +1,23 @@
+package io.github.simloss.embedding;
+
+/**
+ * Pre-trained vectors by word. Words are matched exactly as given; lower-casing and other second
+ * chances are the business of whoever loads them.
+ */
+public interface WordVectors {
+
+  /** d, the dimension of every vector. */
+  int dimension();
+
+  /**
+   * The vector of a word.
+   *
+   * @return d values, the caller's own copy, or {@code null} if there is none
+   */
+  float[] vector(String word);
+
+  /** Whether there is a vector for a word. */
+  default boolean contains(String word) {
+    return vector(word) != null;
+  }
+}

@@ -1,0 +1,71 @@
+package io.github.simloss.encoding;
+
+import io.github.simloss.embedding.WordVectors;
+import io.github.simloss.text.Bigrams;
+import io.github.simloss.text.SentenceCodec;
+import io.github.simloss.text.SpecialToken;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The vectors of the words that can come out of a model, from its own embedding: those of its
+ * vocabulary less the special tokens, in the order of ids. In bigram mode they are the single words
+ * of the pairs, each with its half of a pair's vector.
+ */
+public final class ModelVectors implements WordVectors {
+  private final int dimension;
+  private final float[] rows;
+  private final Map<String, Integer> starts = new LinkedHashMap<>();
+
+  /**
+   * The words of a model.
+   *
+   * @param codec its text side
+   * @param embedding row-major V x d
+   * @param dimension d
+   * @throws IllegalArgumentException if the embedding is not V x d
+   */
+  public ModelVectors(SentenceCodec codec, float[] embedding, int dimension) {
+    int size = codec.vocabulary().size();
+    if (embedding.length != (long) size * dimension) {
+      throw new IllegalArgumentException(
+          embedding.length + " values are not " + size + " x " + dimension);
+    }
+    this.rows = embedding;
+    this.dimension = codec.bigrams() ? dimension / 2 : dimension;
+    for (int id = SpecialToken.values().length; id < size; id++) {
+      String word = codec.vocabulary().word(id);
+      if (codec.bigrams()) {
+        add(Bigrams.first(word), id * dimension);
+        add(Bigrams.second(word), id * dimension + this.dimension);
+      } else {
+        add(word, id * dimension);
+      }
+    }
+  }
+
+  private void add(String word, int start) {
+    if (!word.isEmpty() && !SpecialToken.isSpecial(word)) {
+      starts.putIfAbsent(word, start);
+    }
+  }
+
+  /** The words in their order. */
+  public List<String> words() {
+    return new ArrayList<>(starts.keySet());
+  }
+
+  @Override
+  public int dimension() {
+    return dimension;
+  }
+
+  @Override
+  public float[] vector(String word) {
+    Integer start = starts.get(word);
+    return start == null ? null : Arrays.copyOfRange(rows, start, start + dimension);
+  }
+}

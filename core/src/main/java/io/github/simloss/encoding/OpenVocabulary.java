@@ -1,0 +1,92 @@
+package io.github.simloss.encoding;
+
+import io.github.simloss.batch.Batch;
+import io.github.simloss.embedding.WordVectors;
+import io.github.simloss.text.Bigrams;
+import io.github.simloss.text.SentenceCodec;
+import io.github.simloss.text.SpecialToken;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Batches for encoding with words the model's vocabulary lacks: the embedding is frozen, so any
+ * word with a pre-trained vector can be encoded by that vector. Such words get the ids V, V + 1,
+ * ... of one batch, and their vectors go along with it.
+ *
+ * @param batch the sentences
+ * @param extraVectors row-major k x d, the vectors of ids V to V + k - 1
+ * @param extraWords how many tokens were saved from being {@code <unk>}
+ * @param unknownWords how many tokens are {@code <unk>} still
+ */
+public record OpenVocabulary(Batch batch, float[] extraVectors, int extraWords, int unknownWords) {
+
+  /**
+   * Makes a batch.
+   *
+   * @param codec the model's
+   * @param sentences the text of the rows
+   * @param vectors where to look for words outside the vocabulary, or null for nowhere
+   * @param dimension d of the model's embedding
+   */
+  public static OpenVocabulary batch(
+      SentenceCodec codec, List<String> sentences, WordVectors vectors, int dimension) {
+    Map<String, float[]> extra = new LinkedHashMap<>();
+    Map<String, Integer> extraIds = new LinkedHashMap<>();
+    int[][] ids = new int[sentences.size()][];
+    int saved = 0;
+    int unknown = 0;
+    for (int row = 0; row < ids.length; row++) {
+      ids[row] = codec.encode(sentences.get(row));
+      List<String> tokens = codec.tokens(sentences.get(row));
+      for (int t = 0; t < tokens.size(); t++) {
+        if (ids[row][t] != SpecialToken.UNKNOWN.id()) {
+          continue;
+        }
+        String token = tokens.get(t);
+        float[] vector = extra.containsKey(token) ? extra.get(token) : find(codec, vectors, token);
+        if (vector == null) {
+          unknown++;
+          continue;
+        }
+        if (vector.length != dimension) {
+          throw new IllegalArgumentException(
+              "the vectors have dimension "
+                  + vector.length
+                  + ", the model's embedding "
+                  + dimension);
+        }
+        extra.put(token, vector);
+        ids[row][t] =
+            extraIds.computeIfAbsent(token, w -> codec.vocabulary().size() + extraIds.size());
+        saved++;
+      }
+    }
+    float[] rows = new float[extra.size() * dimension];
+    int k = 0;
+    for (float[] vector : new ArrayList<>(extra.values())) {
+      System.arraycopy(vector, 0, rows, k++ * dimension, dimension);
+    }
+    return new OpenVocabulary(
+        Batch.of(ids, codec.maxLength(), SpecialToken.PADDING.id()), rows, saved, unknown);
+  }
+
+  private static float[] find(SentenceCodec codec, WordVectors vectors, String token) {
+    if (vectors == null || SpecialToken.isSpecial(token)) {
+      return null;
+    }
+    if (!codec.bigrams()) {
+      return vectors.vector(token);
+    }
+    float[] first = vectors.vector(Bigrams.first(token));
+    float[] second = vectors.vector(Bigrams.second(token));
+    if (first == null || second == null) {
+      return null;
+    }
+    float[] both = new float[first.length + second.length];
+    System.arraycopy(first, 0, both, 0, first.length);
+    System.arraycopy(second, 0, both, first.length, second.length);
+    return both;
+  }
+}

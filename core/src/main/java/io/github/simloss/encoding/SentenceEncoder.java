@@ -1,0 +1,84 @@
+package io.github.simloss.encoding;
+
+import io.github.simloss.backend.Autoencoder;
+import io.github.simloss.batch.BatchOrder;
+import io.github.simloss.embedding.WordVectors;
+import io.github.simloss.text.SentenceCodec;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Sentences to codes. Sentences of like length share a batch; the codes come back in the order of
+ * the sentences.
+ */
+public final class SentenceEncoder {
+  private final Autoencoder model;
+  private final SentenceCodec codec;
+  private final WordVectors vectors;
+  private final int batchSize;
+  private long unknownWords;
+  private long extraWords;
+
+  /**
+   * An encoder that knows only the model's vocabulary.
+   *
+   * @param model the model; stays the caller's to close
+   * @param codec its text side
+   * @param batchSize sentences a batch
+   */
+  public SentenceEncoder(Autoencoder model, SentenceCodec codec, int batchSize) {
+    this(model, codec, null, batchSize);
+  }
+
+  /**
+   * An open-vocabulary encoder.
+   *
+   * @param model the model; stays the caller's to close
+   * @param codec its text side
+   * @param vectors the vectors of words outside the vocabulary, or null
+   * @param batchSize sentences a batch
+   */
+  public SentenceEncoder(
+      Autoencoder model, SentenceCodec codec, WordVectors vectors, int batchSize) {
+    this.model = model;
+    this.codec = codec;
+    this.vectors = vectors;
+    this.batchSize = batchSize;
+  }
+
+  /**
+   * The codes of some sentences.
+   *
+   * @return row-major, sentences x H
+   */
+  public float[] encode(List<String> sentences) {
+    int hidden = model.spec().hiddenSize();
+    float[] codes = new float[Math.multiplyExact(sentences.size(), hidden)];
+    int[] lengths = sentences.stream().mapToInt(s -> codec.encode(s).length).toArray();
+    for (int[] rows : BatchOrder.evaluation(lengths, batchSize)) {
+      List<String> texts = new ArrayList<>();
+      for (int row : rows) {
+        texts.add(sentences.get(row));
+      }
+      OpenVocabulary open =
+          OpenVocabulary.batch(codec, texts, vectors, model.spec().embeddingDimension());
+      float[] part = model.encode(open.batch(), open.extraVectors());
+      extraWords += open.extraWords();
+      unknownWords += open.unknownWords();
+      for (int k = 0; k < rows.length; k++) {
+        System.arraycopy(part, k * hidden, codes, rows[k] * hidden, hidden);
+      }
+    }
+    return codes;
+  }
+
+  /** How many tokens so far had neither an id nor a vector, and were encoded as {@code <unk>}. */
+  public long unknownWords() {
+    return unknownWords;
+  }
+
+  /** How many tokens so far were encoded by a vector from outside the vocabulary. */
+  public long extraWords() {
+    return extraWords;
+  }
+}

@@ -1,9 +1,0 @@
-package io.github.simloss.evaluate;
-
-/**
- * A sentence and what the model makes of it.
- *
- * @param input the sentence as given
- * @param output the words decoded from its code
- */
-public record Reconstruction(String input, String output) {}

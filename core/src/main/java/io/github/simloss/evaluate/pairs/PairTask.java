@@ -1,0 +1,9 @@
+package io.github.simloss.evaluate.pairs;
+
+/** What is asked of sentence pairs. */
+public enum PairTask {
+  /** To which of a few classes a pair belongs, by a classifier on frozen codes. */
+  CLASSES,
+  /** How related the two are, by the cosine of their codes, without a classifier. */
+  RELATEDNESS
+}

@@ -1,0 +1,2 @@
+/** What codes know of pairs of sentences: probes. */
+package io.github.simloss.evaluate.pairs;

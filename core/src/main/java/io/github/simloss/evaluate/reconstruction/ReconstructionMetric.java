@@ -1,0 +1,30 @@
+package io.github.simloss.evaluate.reconstruction;
+
+import java.util.List;
+
+/** One number that says how well sentences were reconstructed. */
+public interface ReconstructionMetric {
+
+  /** Its name in files and tables, for instance {@code tokenAccuracy}. */
+  String name();
+
+  /** What it is, in one line. */
+  String definition();
+
+  /** The least it can be. */
+  double lowest();
+
+  /** The most it can be. */
+  double highest();
+
+  /** Whether a greater value is a better reconstruction. */
+  boolean greaterIsBetter();
+
+  /**
+   * Measures.
+   *
+   * @param pairs targets and outputs; may be empty
+   * @return the value, or NaN where it is not defined (nothing to count)
+   */
+  double of(List<TokenPair> pairs);
+}

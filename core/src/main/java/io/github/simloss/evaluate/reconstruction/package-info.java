@@ -1,0 +1,2 @@
+/** How well sentences come back: metrics. */
+package io.github.simloss.evaluate.reconstruction;

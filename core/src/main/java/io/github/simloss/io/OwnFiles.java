@@ -1,0 +1,59 @@
+package io.github.simloss.io;
+
+import io.github.simloss.SimlossException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+
+/**
+ * What is opened as a part of a run must be in the run: a folder made by somebody else may hold
+ * links that lead out of it, to be read or written in their place, and pipes that never end.
+ */
+public final class OwnFiles {
+  private OwnFiles() {}
+
+  /**
+   * Checks a file that is to be read or replaced; one that is not there is fine.
+   *
+   * @throws SimlossException if it is a link out of the folder, or no plain file
+   */
+  public static void requirePlain(Path root, Path file) {
+    if (isThere(root, file) && !Files.isRegularFile(file)) {
+      throw new SimlossException(
+          Messages.quote(file) + " is no plain file; put the run's own file in its place");
+    }
+  }
+
+  /**
+   * Checks a folder; one that is not there is fine.
+   *
+   * @throws SimlossException if it is a link out of the root, or no folder
+   */
+  public static void requireFolder(Path root, Path folder) {
+    if (isThere(root, folder) && !Files.isDirectory(folder)) {
+      throw new SimlossException(
+          Messages.quote(folder) + " is no folder; put the run's own folder in its place");
+    }
+  }
+
+  private static boolean isThere(Path root, Path path) {
+    if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+      return false;
+    }
+    Path real;
+    try {
+      real = path.toRealPath();
+      if (real.startsWith(root.toRealPath())) {
+        return true;
+      }
+    } catch (IOException e) {
+      throw Messages.reading(path, e);
+    }
+    throw new SimlossException(
+        Messages.quote(path)
+            + " is a link out of the run's folder, to "
+            + Messages.quote(real)
+            + "; put the file itself there if you trust it");
+  }
+}

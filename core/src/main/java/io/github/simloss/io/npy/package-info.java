@@ -1,0 +1,2 @@
+/** NumPy's .npy files. */
+package io.github.simloss.io.npy;

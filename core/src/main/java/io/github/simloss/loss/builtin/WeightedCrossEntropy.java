@@ -1,0 +1,47 @@
+package io.github.simloss.loss.builtin;
+
+import io.github.simloss.loss.Link;
+import io.github.simloss.loss.LossContext;
+import io.github.simloss.loss.LossFactory;
+import io.github.simloss.loss.LossOptions;
+import io.github.simloss.loss.ReconstructionLoss;
+import io.github.simloss.loss.TargetWeights;
+
+/**
+ * {@code weighted-ce}: L_t = -sum_i sim(t,i) log(p_i + eps) over the whole vocabulary (Kovaleva,
+ * Rumshisky and Romanov, EMNLP 2018). Equal to {@code soft-label} with N = V, raw similarities and
+ * no one-hot words.
+ *
+ * <p>Options: {@code epsilon}; {@code floor}, {@code power} and {@code temperature}, which shape
+ * the similarities first as {@link io.github.simloss.similarity.Shaping} says. Shaped similarities
+ * are a table of V x V, so that they need a V below 11,586.
+ */
+public final class WeightedCrossEntropy implements LossFactory {
+  /** eps of the published losses, added after the softmax. */
+  static final double PUBLISHED_EPSILON = 1e-5;
+
+  @Override
+  public String name() {
+    return "weighted-ce";
+  }
+
+  @Override
+  public String description() {
+    return "cross entropy with every word weighed by its similarity to the target (floor,"
+        + " power, temperature, epsilon)";
+  }
+
+  @Override
+  public ReconstructionLoss create(LossOptions options, LossContext context) {
+    return weighted(name(), Link.LOG, options, context);
+  }
+
+  /** What the two losses over the whole vocabulary share. */
+  static ReconstructionLoss weighted(
+      String name, Link link, LossOptions options, LossContext context) {
+    double epsilon = options.number("epsilon", PUBLISHED_EPSILON, 0, 1);
+    TargetWeights weights =
+        WholeVocabularyWeights.of(name, context, ShapingOptions.all(options, context));
+    return ReconstructionLoss.of(name, link, epsilon, weights, options.reduction());
+  }
+}

@@ -1,0 +1,30 @@
+package io.github.simloss.loss.builtin;
+
+import io.github.simloss.loss.Link;
+import io.github.simloss.loss.LossContext;
+import io.github.simloss.loss.LossFactory;
+import io.github.simloss.loss.LossOptions;
+import io.github.simloss.loss.ReconstructionLoss;
+
+/**
+ * {@code weighted-sim}: L_t = -sum_i sim(t,i) (p_i + eps), the expected similarity with its sign
+ * turned (Kovaleva, Rumshisky and Romanov, EMNLP 2018). Negative by nature: -1 at best, up to the
+ * small constant eps * sum_i sim(t,i). Its options are those of {@link WeightedCrossEntropy}.
+ */
+public final class WeightedSimilarity implements LossFactory {
+  @Override
+  public String name() {
+    return "weighted-sim";
+  }
+
+  @Override
+  public String description() {
+    return "the expected similarity of output and target, negated (floor, power,"
+        + " temperature, epsilon)";
+  }
+
+  @Override
+  public ReconstructionLoss create(LossOptions options, LossContext context) {
+    return WeightedCrossEntropy.weighted(name(), Link.IDENTITY, options, context);
+  }
+}

@@ -1,0 +1,2 @@
+/** Random numbers from seeds. */
+package io.github.simloss.random;

@@ -1,0 +1,52 @@
+package io.github.simloss.run;
+
+import io.github.simloss.SimlossException;
+import io.github.simloss.run.checkpoint.Checkpoints;
+import io.github.simloss.run.checkpoint.TrainingState;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Makes good the best model of a run that goes on. */
+public final class BestModel {
+  private final RunDirectory run;
+  private final RunConfig config;
+  private final Checkpoints checkpoints;
+
+  public BestModel(RunDirectory run, RunConfig config, Checkpoints checkpoints) {
+    this.run = run;
+    this.config = config;
+    this.checkpoints = checkpoints;
+  }
+
+  /**
+   * If the best model is damaged or missing, it is written anew from the checkpoint of its step; if
+   * that is gone too, the next evaluation makes a new one.
+   *
+   * @param state where the run goes on from
+   * @param notices told what was done, one line
+   * @return where it goes on from now
+   */
+  public TrainingState mend(TrainingState state, Consumer<String> notices) {
+    if (state.bestDevLoss() == null) {
+      return state;
+    }
+    try {
+      run.readModel(config);
+      return state;
+    } catch (SimlossException e) {
+      Optional<Checkpoints.Checkpoint> source = checkpoints.at(state.bestStep(), config.spec());
+      if (source.isPresent()) {
+        run.writeModel(source.get().weights(), state.bestStep());
+        notices.accept(
+            e.getMessage() + "; it is made anew from the checkpoint of step " + state.bestStep());
+        return state;
+      }
+      notices.accept(
+          e.getMessage()
+              + "; no checkpoint of its step "
+              + state.bestStep()
+              + " is left, so the next evaluation chooses the best anew");
+      return state.withoutBest();
+    }
+  }
+}

@@ -1,0 +1,130 @@
+package io.github.simloss.run;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.github.simloss.SimlossException;
+import io.github.simloss.embedding.EmbeddingTable;
+import io.github.simloss.io.Messages;
+import io.github.simloss.loss.LossSpec;
+import io.github.simloss.model.AutoencoderSpec;
+import io.github.simloss.text.SpecialToken;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * {@code config.json}: everything a run was told, resolved, and where it came from.
+ *
+ * @param format version of this file, {@link #FORMAT}
+ * @param version the simloss release that wrote it
+ * @param spec the model's shape
+ * @param tokenizer the tokenizer's name
+ * @param bigrams whether tokens are pairs of words
+ * @param loss the loss
+ * @param stopWords words whose targets stay one-hot
+ * @param excludedWords words that are similar to none but themselves; not in the file if empty
+ * @param training how it is trained
+ * @param provenance data, engine and machine
+ */
+public record RunConfig(
+    int format,
+    String version,
+    AutoencoderSpec spec,
+    String tokenizer,
+    boolean bigrams,
+    LossSpec loss,
+    List<String> stopWords,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> excludedWords,
+    TrainingSettings training,
+    Provenance provenance) {
+
+  /** The version of the file that this release writes and reads. */
+  public static final int FORMAT = 1;
+
+  /** The longest padded sentence, T: rows this long are made whatever a file holds. */
+  public static final int LONGEST = 10_000;
+
+  /** Files from before there were excluded words have none. */
+  public RunConfig {
+    excludedWords = excludedWords == null ? List.of() : excludedWords;
+  }
+
+  /**
+   * Checks what the types do not.
+   *
+   * @param file where it was read, for the message
+   * @throws SimlossException if a part is missing or out of bounds
+   */
+  void requireWhole(Path file) {
+    if (spec == null
+        || tokenizer == null
+        || loss == null
+        || training == null
+        || provenance == null
+        || provenance.train() == null
+        || provenance.dev() == null
+        || stopWords == null
+        || stopWords.contains(null)
+        || excludedWords.stream().anyMatch(Objects::isNull)) {
+      throw new SimlossException(
+          Messages.oneLine(file)
+              + " lacks spec, tokenizer, loss, stopWords, training or provenance; take the file from"
+              + " the run again");
+    }
+    if (spec.maxLength() < 2 || spec.maxLength() > LONGEST) {
+      throw new SimlossException(
+          Messages.oneLine(file)
+              + ": maxLength is "
+              + spec.maxLength()
+              + "; it must be from 2 to "
+              + LONGEST);
+    }
+    for (SpecialToken token : SpecialToken.values()) {
+      int id =
+          switch (token) {
+            case START -> spec.startId();
+            case UNKNOWN -> spec.unknownId();
+            case END -> spec.endId();
+            case PADDING -> spec.paddingId();
+          };
+      if (id != token.id()) {
+        throw new SimlossException(
+            Messages.oneLine(file) + ": the id of " + token.text() + " must be " + token.id());
+      }
+    }
+  }
+
+  /**
+   * Where a run came from.
+   *
+   * @param train the training sentences
+   * @param dev the dev sentences
+   * @param vectors the word vectors
+   * @param similarities similarities in place of the vectors' cosines; null, and not in the file,
+   *     for none
+   * @param minCount words seen less often were left out of the vocabulary
+   * @param maxVocabulary the most words kept
+   * @param coverage how many words had vectors
+   * @param backend the engine's name
+   * @param engine the engine with its version
+   * @param device where it computed
+   * @param threads CPU threads
+   * @param java the Java that ran it
+   * @param os the operating system
+   * @param created when, in UTC (ISO-8601)
+   */
+  public record Provenance(
+      DataSource train,
+      DataSource dev,
+      DataSource vectors,
+      @JsonInclude(JsonInclude.Include.NON_NULL) DataSource similarities,
+      int minCount,
+      int maxVocabulary,
+      EmbeddingTable.Coverage coverage,
+      String backend,
+      String engine,
+      String device,
+      int threads,
+      String java,
+      String os,
+      String created) {}
+}

@@ -1,0 +1,188 @@
+package io.github.simloss.run;
+
+import io.github.simloss.SimlossException;
+import io.github.simloss.io.Messages;
+import io.github.simloss.io.OwnFiles;
+import io.github.simloss.loss.Losses;
+import io.github.simloss.run.checkpoint.CheckpointFiles;
+import io.github.simloss.run.checkpoint.Checkpoints;
+import io.github.simloss.run.checkpoint.History;
+import io.github.simloss.run.checkpoint.HistoryEntry;
+import io.github.simloss.run.checkpoint.Manifest;
+import io.github.simloss.run.checkpoint.ModelFile;
+import io.github.simloss.tensor.Safetensors;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Checks every file of a run without an engine: hashes, formats, shapes, that all numbers are
+ * finite, and that the files belong together. What a run that was killed leaves is no damage.
+ */
+public final class RunVerifier {
+  private final RunDirectory run;
+  private final List<Finding> findings = new ArrayList<>();
+  private RunConfig config;
+
+  private RunVerifier(Path root) {
+    this.run = RunDirectory.at(root);
+  }
+
+  /**
+   * What was found of one file or checkpoint.
+   *
+   * @param file its path within the run
+   * @param ok whether it is sound
+   * @param message what is wrong, or worth knowing; empty if nothing is
+   */
+  public record Finding(String file, boolean ok, String message) {}
+
+  /**
+   * Checks a run.
+   *
+   * @param root the run's folder
+   * @return a finding for every part, in the order of the documentation
+   */
+  public static List<Finding> verify(Path root) {
+    RunVerifier verifier = new RunVerifier(root);
+    verifier.verify();
+    return List.copyOf(verifier.findings);
+  }
+
+  private void verify() {
+    if (!Files.isDirectory(run.root())) {
+      throw new SimlossException(
+          Messages.quote(run.root()) + " is no folder: name the one that train --out made");
+    }
+    checkFile("manifest.json", this::manifest);
+    checkFile("config.json", this::config);
+    checkFile("vocabulary.tsv", this::vocabulary);
+    checkFile("model.safetensors", this::model);
+    checkFile("history.jsonl", this::history);
+    checkpoints();
+    for (Path path : run.leftOvers()) {
+      findings.add(
+          new Finding(
+              run.root().relativize(path).toString(),
+              true,
+              "left by a process that died; train --resume removes it"));
+    }
+  }
+
+  /** A check that says what is worth knowing. */
+  private interface Check {
+    String run();
+  }
+
+  private void checkFile(String name, Check check) {
+    check(
+        name,
+        () -> {
+          OwnFiles.requirePlain(run.root(), run.root().resolve(name));
+          return check.run();
+        });
+  }
+
+  private void check(String name, Check check) {
+    Finding finding;
+    try {
+      finding = new Finding(name, true, check.run());
+    } catch (SimlossException e) {
+      finding = new Finding(name, false, e.getMessage());
+    }
+    findings.add(finding);
+  }
+
+  private String manifest() {
+    Manifest manifest = Manifest.read(run.root());
+    manifest.requireNamed("config.json");
+    manifest.requireNamed("vocabulary.tsv");
+    return "";
+  }
+
+  private String config() {
+    RunDirectory.open(run.root());
+    config = run.readConfig();
+    Losses.discover().get(config.loss().name());
+    return "written by simloss " + Messages.oneLine(config.version());
+  }
+
+  private String vocabulary() {
+    requireConfig();
+    return run.readCodec(config).vocabulary().size() + " words";
+  }
+
+  private String model() {
+    requireConfig();
+    if (!Files.exists(run.model())) {
+      if (Files.exists(run.history()) && !History.read(run.history()).entries().isEmpty()) {
+        throw new SimlossException("it is missing, though the run was evaluated");
+      }
+      return "not made yet";
+    }
+    run.readModel(config);
+    Safetensors.Contents contents = ModelFile.read(run.model(), "model");
+    return "of step " + ModelFile.step(run.model(), contents);
+  }
+
+  private String history() {
+    long step = 0;
+    List<HistoryEntry> entries = History.read(run.history()).entries();
+    for (HistoryEntry entry : entries) {
+      if (entry.step() <= step) {
+        throw new SimlossException(
+            Messages.oneLine(run.history()) + " has step " + entry.step() + " after step " + step);
+      }
+      step = entry.step();
+    }
+    return entries.size() + " evaluations";
+  }
+
+  private void checkpoints() {
+    List<Path> all = List.of();
+    try {
+      OwnFiles.requireFolder(run.root(), run.checkpoints());
+      all = new Checkpoints(run.checkpoints(), 1).list();
+      if (all.isEmpty()) {
+        throw new SimlossException("there is none, so the run cannot be gone on with");
+      }
+    } catch (SimlossException e) {
+      findings.add(new Finding("checkpoint", false, e.getMessage()));
+    }
+    for (int i = 0; i < all.size(); i++) {
+      Path folder = all.get(i);
+      boolean newest = i + 1 == all.size();
+      String name = "checkpoint/" + folder.getFileName();
+      check(
+          name,
+          () -> {
+            requireConfig();
+            Checkpoints.Checkpoint checkpoint = CheckpointFiles.read(folder, config.spec());
+            if (newest) {
+              requireSameHistory(checkpoint);
+            }
+            return checkpoint.history().size() + " evaluations";
+          });
+    }
+  }
+
+  /** The run's history begins with the newest checkpoint's: the hash of that one covers it. */
+  private void requireSameHistory(Checkpoints.Checkpoint checkpoint) {
+    List<HistoryEntry> entries = History.read(run.history()).entries();
+    int count = checkpoint.history().size();
+    if (entries.size() < count || !entries.subList(0, count).equals(checkpoint.history())) {
+      throw new SimlossException(
+          Messages.oneLine(run.history())
+              + " does not begin with the "
+              + count
+              + " evaluations this checkpoint knows of; train --resume puts them back");
+    }
+  }
+
+  private void requireConfig() {
+    if (config == null) {
+      throw new SimlossException("it cannot be checked without a sound config.json");
+    }
+  }
+}

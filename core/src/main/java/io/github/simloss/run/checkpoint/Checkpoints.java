@@ -1,0 +1,147 @@
+package io.github.simloss.run.checkpoint;
+
+import io.github.simloss.SimlossException;
+import io.github.simloss.io.AtomicFiles;
+import io.github.simloss.io.Folders;
+import io.github.simloss.io.Messages;
+import io.github.simloss.io.OwnFiles;
+import io.github.simloss.model.AutoencoderSpec;
+import io.github.simloss.model.OptimizerState;
+import io.github.simloss.tensor.NamedTensors;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * The checkpoints of a run, each a folder {@code step-NNN} with weights, optimizer, history, state
+ * and a manifest of their hashes. A checkpoint is written beside its place and then renamed, so it
+ * is there whole or not at all; the older ones go only after that.
+ */
+public final class Checkpoints {
+  private static final String PARTIAL = ".partial";
+
+  private final Path root;
+  private final int keep;
+
+  /**
+   * The checkpoints in a folder.
+   *
+   * @param root the folder, made when needed
+   * @param keep how many of the newest stay
+   */
+  public Checkpoints(Path root, int keep) {
+    this.root = root;
+    this.keep = keep;
+  }
+
+  /**
+   * All that is needed to go on exactly.
+   *
+   * @param state where the run stood
+   * @param weights all tensors of the model
+   * @param optimizer Adam's memory
+   * @param history the evaluations so far, as many as the state says
+   */
+  public record Checkpoint(
+      TrainingState state,
+      NamedTensors weights,
+      OptimizerState optimizer,
+      List<HistoryEntry> history) {}
+
+  /**
+   * Writes a checkpoint and drops those that are too old, or of later steps than this: what a run
+   * had done before it went back.
+   */
+  public void save(Checkpoint checkpoint) {
+    Path place = place(checkpoint.state().step());
+    Path beside = root.resolve(place.getFileName() + PARTIAL);
+    OwnFiles.requireFolder(root.toAbsolutePath().getParent(), root);
+    Folders.delete(beside);
+    CheckpointFiles.write(beside, checkpoint);
+    Folders.delete(place);
+    AtomicFiles.rename(beside, place);
+    List<Path> all = list();
+    all.subList(all.indexOf(place) + 1, all.size()).forEach(Folders::delete);
+    dropOld(checkpoint.state().step());
+  }
+
+  /**
+   * Drops those that are too old, of which a process that died may have left some.
+   *
+   * @param step the step of the newest that is whole; damaged ones after it do not count
+   */
+  public void dropOld(long step) {
+    List<Path> all = list();
+    int end = all.indexOf(place(step)) + 1;
+    all.subList(0, Math.max(0, end - keep)).forEach(Folders::delete);
+  }
+
+  private Path place(long step) {
+    return root.resolve(CheckpointFiles.name(step));
+  }
+
+  /**
+   * The newest checkpoint that is whole.
+   *
+   * @param spec the model's shape
+   * @param notices told of every damaged checkpoint passed over, one line each
+   * @throws SimlossException if there is none
+   */
+  public Checkpoint latest(AutoencoderSpec spec, Consumer<String> notices) {
+    List<Path> all = list();
+    List<String> damaged = new ArrayList<>();
+    for (int i = all.size() - 1; i >= 0; i--) {
+      try {
+        Checkpoint checkpoint = CheckpointFiles.read(all.get(i), spec);
+        for (String problem : damaged) {
+          notices.accept(problem + "; " + all.get(i).getFileName() + " is used instead");
+        }
+        return checkpoint;
+      } catch (SimlossException e) {
+        damaged.add("checkpoint " + all.get(i).getFileName() + " is damaged: " + e.getMessage());
+      }
+    }
+    damaged.forEach(notices);
+    throw new SimlossException(
+        root + " holds no whole checkpoint to go on from; train anew with --overwrite");
+  }
+
+  /** The whole checkpoint of a step, if there is one. */
+  public Optional<Checkpoint> at(long step, AutoencoderSpec spec) {
+    try {
+      return Optional.of(CheckpointFiles.read(place(step), spec));
+    } catch (SimlossException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The folders of all checkpoints, the oldest first. */
+  public List<Path> list() {
+    return children("step-[0-9]{12}");
+  }
+
+  /** What processes that died left behind. */
+  public List<Path> leftOvers() {
+    return children("step-[0-9]{12}(\\Q" + PARTIAL + "\\E|\\Q" + Folders.DOOMED + "\\E)+");
+  }
+
+  private List<Path> children(String pattern) {
+    if (!Files.isDirectory(root)) {
+      return List.of();
+    }
+    try (Stream<Path> children = Files.list(root)) {
+      return children
+          .filter(path -> path.getFileName().toString().matches(pattern))
+          .sorted(Comparator.comparing(path -> path.getFileName().toString()))
+          .toList();
+    } catch (IOException e) {
+      throw Messages.reading(root, e);
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package io.github.simloss.run.checkpoint;
+
+/**
+ * Where a training run stands between two steps. With the seed it settles everything random that is
+ * still to come, so that a resumed run repeats an uninterrupted one.
+ *
+ * @param format version of this record's file form, 1
+ * @param epoch the epoch under way, from 0
+ * @param batch batches of it done
+ * @param step steps done in all
+ * @param lossSum the sum of training losses since the last evaluation
+ * @param lossDivisor what that sum is to be divided by
+ * @param bestDevLoss the best dev loss so far; null before the first evaluation
+ * @param bestStep the step it was measured at
+ * @param stale evaluations since then
+ * @param seconds time spent training and evaluating so far
+ * @param evaluations evaluations done: lines of the history
+ * @param rewinds how often the run diverged and went back so far, each time halving the learning
+ *     rate
+ */
+public record TrainingState(
+    int format,
+    int epoch,
+    int batch,
+    long step,
+    double lossSum,
+    long lossDivisor,
+    Double bestDevLoss,
+    long bestStep,
+    int stale,
+    double seconds,
+    int evaluations,
+    int rewinds) {
+
+  /** Before the first step. */
+  public static final TrainingState START =
+      new TrainingState(1, 0, 0, 0, 0, 0, null, 0, 0, 0, 0, 0);
+
+  /** Checks the ranges. */
+  public TrainingState {
+    atLeastZero("epoch", epoch);
+    atLeastZero("batch", batch);
+    atLeastZero("step", step);
+    atLeastZero("lossDivisor", lossDivisor);
+    atLeastZero("bestStep", bestStep);
+    atLeastZero("stale", stale);
+    atLeastZero("evaluations", evaluations);
+    atLeastZero("rewinds", rewinds);
+  }
+
+  /** The same place, reached after so many rewinds. */
+  public TrainingState withRewinds(int count) {
+    return new TrainingState(
+        format,
+        epoch,
+        batch,
+        step,
+        lossSum,
+        lossDivisor,
+        bestDevLoss,
+        bestStep,
+        stale,
+        seconds,
+        evaluations,
+        count);
+  }
+
+  /** The same place, before any evaluation was the best. */
+  public TrainingState withoutBest() {
+    return new TrainingState(
+        format,
+        epoch,
+        batch,
+        step,
+        lossSum,
+        lossDivisor,
+        null,
+        0,
+        0,
+        seconds,
+        evaluations,
+        rewinds);
+  }
+
+  private static void atLeastZero(String name, long value) {
+    // Far from where adding to it would overflow.
+    if (value < 0 || value > 1L << 53) {
+      throw new IllegalArgumentException(name + " is " + value + "; it must be from 0 to 2^53");
+    }
+  }
+}

@@ -1,0 +1,183 @@
+package io.github.simloss.selftest.golden;
+
+import io.github.simloss.backend.AdamSettings;
+import io.github.simloss.batch.Batch;
+import io.github.simloss.model.AutoencoderSpec;
+import io.github.simloss.model.Parameters;
+import io.github.simloss.tensor.NamedTensors;
+import io.github.simloss.tensor.Tensor;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What {@code autoencoder.json} holds: a whole model with its weights, a batch, and what must come
+ * of it.
+ *
+ * @param spec the shape
+ * @param batch the sentences
+ * @param stopIds ids that soft-label leaves one-hot
+ * @param epsilon eps of every loss but cross entropy
+ * @param weights every tensor, the embedding included, by name
+ * @param code row-major B x H
+ * @param logits teacher-forced, row-major B x T x V, padded positions included
+ * @param optimizer Adam's settings
+ * @param learningRate Adam's
+ * @param cases the losses it is trained with
+ */
+public record GoldenAutoencoder(
+    AutoencoderSpec spec,
+    Batch batch,
+    int[] stopIds,
+    double epsilon,
+    Map<String, double[]> weights,
+    double[] code,
+    double[] logits,
+    AdamSettings optimizer,
+    double learningRate,
+    List<Case> cases) {
+
+  /**
+   * Training with one loss.
+   *
+   * @param loss its name
+   * @param reduction {@code token-mean} or {@code position-mean}
+   * @param neighbours N of soft-label
+   * @param normalize whether soft-label's similarities are divided by their sum
+   * @param firstGradients dL/dw of every trainable tensor before the first step
+   * @param lossPerStep the loss before each step
+   * @param finalWeights every trainable tensor after the last step
+   */
+  public record Case(
+      String loss,
+      String reduction,
+      int neighbours,
+      boolean normalize,
+      Map<String, double[]> firstGradients,
+      double[] lossPerStep,
+      Map<String, double[]> finalWeights) {}
+
+  /**
+   * Reads {@code autoencoder.json}.
+   *
+   * @param file the file
+   * @throws io.github.simloss.SimlossException naming the file if it is missing, broken or lacks
+   *     something
+   */
+  public static GoldenAutoencoder read(Path file) {
+    return of(GoldenJson.read(file));
+  }
+
+  static GoldenAutoencoder of(GoldenJson json) {
+    int size = json.integer("vocabularySize", 1, 10_000);
+    int rows = json.integer("batch", 1, 10_000);
+    int maxLength = json.integer("maxLength", 1, 10_000);
+    GoldenJson ids = json.child("ids");
+    AutoencoderSpec spec =
+        new AutoencoderSpec(
+            size,
+            json.integer("dimension", 1, 10_000),
+            json.integer("hiddenSize", 1, 10_000),
+            maxLength,
+            ids.integer("start", 0, size - 1),
+            ids.integer("unknown", 0, size - 1),
+            ids.integer("end", 0, size - 1),
+            ids.integer("padding", 0, size - 1));
+    GoldenJson adam = json.child("optimizer");
+    return new GoldenAutoencoder(
+        spec,
+        batch(json, json.ids("tokens", (long) rows * maxLength, size), spec),
+        json.ids("stopIds", -1, size),
+        json.number("epsilon"),
+        weights(json, spec),
+        json.numbers("code", (long) rows * spec.hiddenSize()),
+        json.numbers("logits", (long) rows * maxLength * size),
+        adam(adam),
+        adam.number("learningRate"),
+        json.children("cases").stream().map(one -> readCase(one, spec)).toList());
+  }
+
+  private static AdamSettings adam(GoldenJson json) {
+    double[] numbers = {
+      json.number("beta1"),
+      json.number("beta2"),
+      json.number("epsilon"),
+      json.number("clipGlobalNorm")
+    };
+    try {
+      return new AdamSettings(numbers[0], numbers[1], numbers[2], numbers[3]);
+    } catch (IllegalArgumentException e) {
+      throw json.bad("optimizer", "out of range: " + e.getMessage());
+    }
+  }
+
+  /** The weights as an engine takes them, rounded to float. */
+  public NamedTensors tensors() {
+    NamedTensors tensors = new NamedTensors();
+    Map<String, long[]> shapes = Parameters.trainable(spec);
+    shapes.put(Parameters.EMBEDDING, new long[] {spec.vocabularySize(), spec.embeddingDimension()});
+    shapes.forEach(
+        (name, shape) -> tensors.put(name, new Tensor(shape, floats(weights.get(name)))));
+    return tensors;
+  }
+
+  /** Rounds to float. */
+  static float[] floats(double[] values) {
+    float[] rounded = new float[values.length];
+    for (int i = 0; i < values.length; i++) {
+      rounded[i] = (float) values[i];
+    }
+    return rounded;
+  }
+
+  private static Batch batch(GoldenJson json, int[] tokens, AutoencoderSpec spec) {
+    int maxLength = spec.maxLength();
+    int[] lengths = new int[tokens.length / maxLength];
+    for (int b = 0; b < lengths.length; b++) {
+      while (lengths[b] < maxLength && tokens[b * maxLength + lengths[b]] != spec.paddingId()) {
+        lengths[b]++;
+      }
+      if (lengths[b] == 0) {
+        throw json.bad("tokens", "a table whose row " + b + " is all padding");
+      }
+    }
+    return new Batch(maxLength, tokens, lengths);
+  }
+
+  private static Map<String, double[]> weights(GoldenJson json, AutoencoderSpec spec) {
+    Map<String, double[]> weights = new LinkedHashMap<>();
+    GoldenJson all = json.child("weights");
+    Parameters.trainable(spec)
+        .forEach(
+            (name, shape) -> weights.put(name, all.child(name).numbers("values", count(shape))));
+    weights.put(
+        Parameters.EMBEDDING,
+        json.numbers("embeddings", (long) spec.vocabularySize() * spec.embeddingDimension()));
+    return Collections.unmodifiableMap(weights);
+  }
+
+  private static Case readCase(GoldenJson json, AutoencoderSpec spec) {
+    return new Case(
+        json.text("loss"),
+        json.text("reduction"),
+        json.integer("neighbours", 1, spec.vocabularySize()),
+        json.flag("normalize"),
+        trainable(json.child("firstGradients"), spec),
+        json.numbers("lossPerStep", -1),
+        trainable(json.child("finalWeights"), spec));
+  }
+
+  private static Map<String, double[]> trainable(GoldenJson json, AutoencoderSpec spec) {
+    Map<String, double[]> tensors = new LinkedHashMap<>();
+    Parameters.trainable(spec)
+        .forEach((name, shape) -> tensors.put(name, json.numbers(name, count(shape))));
+    return Collections.unmodifiableMap(tensors);
+  }
+
+  private static long count(long[] shape) {
+    return Arrays.stream(shape).reduce(1, (a, b) -> a * b);
+  }
+}

@@ -1,0 +1,110 @@
+package io.github.simloss.selftest.golden;
+
+import io.github.simloss.backend.Autoencoder;
+import io.github.simloss.backend.Backend;
+import io.github.simloss.backend.DecoderState;
+import io.github.simloss.backend.Device;
+import io.github.simloss.batch.Batch;
+import io.github.simloss.loss.ReconstructionLoss;
+import io.github.simloss.model.AutoencoderSpec;
+import io.github.simloss.model.Parameters;
+import io.github.simloss.tensor.NamedTensors;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** {@link GoldenAutoencoder} against an engine. */
+final class GoldenModelCheck {
+  private final GoldenAutoencoder golden;
+  private final Backend backend;
+  private final Device device;
+  private final List<EngineCheck.Check> checks = new ArrayList<>();
+
+  GoldenModelCheck(GoldenAutoencoder golden, Backend backend, Device device) {
+    this.golden = golden;
+    this.backend = backend;
+    this.device = device;
+  }
+
+  List<EngineCheck.Check> run() {
+    try (Autoencoder model = backend.open(golden.spec(), golden.tensors(), device)) {
+      float[] code = model.encode(golden.batch());
+      checks.add(EngineCheck.array("code", golden.code(), code, EngineCheck.VALUE_TOLERANCE));
+      checks.add(
+          EngineCheck.array(
+              "teacher-forced logits",
+              golden.logits(),
+              teacherForced(model, code, golden.batch()),
+              EngineCheck.VALUE_TOLERANCE));
+    }
+    AutoencoderSpec spec = golden.spec();
+    GoldenLossMaker maker =
+        new GoldenLossMaker(
+            golden.weights().get(Parameters.EMBEDDING),
+            spec.vocabularySize(),
+            spec.embeddingDimension(),
+            golden.stopIds(),
+            golden.epsilon());
+    for (GoldenAutoencoder.Case one : golden.cases()) {
+      train(one, maker.make(one.loss(), one.reduction(), one.neighbours(), one.normalize()));
+    }
+    return checks;
+  }
+
+  private void train(GoldenAutoencoder.Case one, ReconstructionLoss loss) {
+    String name = "model " + one.loss();
+    double[] want = one.lossPerStep();
+    Batch batch = golden.batch();
+    try (Autoencoder model =
+        backend.create(golden.spec(), golden.tensors(), loss, golden.optimizer(), device)) {
+      double first = model.evaluate(batch).mean();
+      checks.add(EngineCheck.value(name + " loss", want[0], first, EngineCheck.VALUE_TOLERANCE));
+      addTensors(
+          name + " gradient of ",
+          one.firstGradients(),
+          model.gradients(batch),
+          EngineCheck.GRADIENT_TOLERANCE);
+      double[] got = new double[want.length];
+      for (int step = 0; step < want.length; step++) {
+        got[step] = model.train(batch, golden.learningRate()).loss().mean();
+      }
+      checks.add(
+          new EngineCheck.Check(
+              name + " loss per step",
+              EngineCheck.difference(want, got),
+              EngineCheck.TRAJECTORY_TOLERANCE));
+      addTensors(
+          name + " trained ",
+          one.finalWeights(),
+          model.weights(),
+          EngineCheck.TRAJECTORY_TOLERANCE);
+    }
+  }
+
+  private void addTensors(
+      String prefix, Map<String, double[]> want, NamedTensors got, double tolerance) {
+    want.forEach(
+        (name, values) ->
+            checks.add(EngineCheck.array(prefix + name, values, got.get(name).data(), tolerance)));
+  }
+
+  /** The logits of {@code <start>} and all but the last token, padding included, B x T x V. */
+  private static float[] teacherForced(Autoencoder model, float[] codes, Batch batch) {
+    int size = model.spec().vocabularySize();
+    int maxLength = batch.maxLength();
+    float[] logits = new float[batch.size() * maxLength * size];
+    int[] tokens = new int[batch.size()];
+    Arrays.fill(tokens, model.spec().startId());
+    try (DecoderState decoder = model.decoder(codes)) {
+      for (int t = 0; t < maxLength; t++) {
+        float[] step = decoder.step(tokens);
+        for (int b = 0; b < batch.size(); b++) {
+          System.arraycopy(step, b * size, logits, (b * maxLength + t) * size, size);
+          tokens[b] = batch.token(b, t);
+        }
+      }
+    }
+    return logits;
+  }
+}
