@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.simloss.backend.AdamSettings;
 import io.github.simloss.backend.Autoencoder;
 import io.github.simloss.backend.StepResult;
+import io.github.simloss.backend.java.JavaAdam;
 import io.github.simloss.backend.java.ReferenceAutoencoder;
 import io.github.simloss.batch.Batch;
 import io.github.simloss.loss.ReconstructionLoss;
@@ -39,7 +40,7 @@ public interface TrainingContract extends Contract {
     Toy toy = Toy.small(501);
     ReconstructionLoss loss = toy.losses().get("soft-label");
     ReferenceAutoencoder want = toy.reference();
-    ReferenceAdam adam = new ReferenceAdam(settings, want.zeros());
+    JavaAdam adam = new JavaAdam(settings, want.zeros());
     try (Autoencoder model = model(toy, loss, settings)) {
       for (int step = 0; step < 8; step++) {
         Batch batch = toy.batch(5, step);
@@ -184,7 +185,7 @@ public interface TrainingContract extends Contract {
     Toy toy = Toy.small(507);
     ReconstructionLoss loss = toy.losses().get("weighted-sim");
     ReferenceAutoencoder want = toy.reference();
-    ReferenceAdam adam = new ReferenceAdam(AdamSettings.DEFAULT, want.zeros());
+    JavaAdam adam = new JavaAdam(AdamSettings.DEFAULT, want.zeros());
     try (Autoencoder model = model(toy, loss)) {
       int[] sizes = {3, 11, 1, 7, 2};
       for (int step = 0; step < sizes.length; step++) {

@@ -1,23 +1,28 @@
-package io.github.simloss.contract;
+package io.github.simloss.backend.java;
 
 import io.github.simloss.backend.AdamSettings;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Clipping by the global norm, then Adam, in double precision, as {@link AdamSettings} says. */
-final class ReferenceAdam {
+public final class JavaAdam {
   private final AdamSettings settings;
   private final Map<String, double[]> firstMoments = new LinkedHashMap<>();
   private final Map<String, double[]> secondMoments = new LinkedHashMap<>();
   private long step;
 
-  ReferenceAdam(AdamSettings settings, Map<String, double[]> zeros) {
+  /**
+   * @param settings the optimizer's
+   * @param zeros as many values as each weight has, by name
+   */
+  public JavaAdam(AdamSettings settings, Map<String, double[]> zeros) {
     this.settings = settings;
     zeros.forEach((name, values) -> firstMoments.put(name, values.clone()));
     zeros.forEach((name, values) -> secondMoments.put(name, values.clone()));
   }
 
-  static double norm(Map<String, double[]> gradients) {
+  /** The norm of all gradients together. */
+  public static double norm(Map<String, double[]> gradients) {
     double square = 0;
     for (double[] gradient : gradients.values()) {
       for (double g : gradient) {
@@ -27,8 +32,16 @@ final class ReferenceAdam {
     return Math.sqrt(square);
   }
 
-  /** Updates the weights; returns the norm before clipping. */
-  double update(Map<String, double[]> weights, Map<String, double[]> gradients, double rate) {
+  /**
+   * Updates the weights.
+   *
+   * @param weights by name, written to
+   * @param gradients of the same names
+   * @param rate the learning rate
+   * @return the norm before clipping
+   */
+  public double update(
+      Map<String, double[]> weights, Map<String, double[]> gradients, double rate) {
     double norm = norm(gradients);
     double clip = Math.min(1, settings.clipNorm() / (norm + 1e-6));
     step++;
@@ -58,11 +71,11 @@ final class ReferenceAdam {
     this.step = step;
   }
 
-  Map<String, double[]> firstMoments() {
+  public Map<String, double[]> firstMoments() {
     return firstMoments;
   }
 
-  Map<String, double[]> secondMoments() {
+  public Map<String, double[]> secondMoments() {
     return secondMoments;
   }
 }

@@ -1,4 +1,4 @@
-package io.github.simloss.contract;
+package io.github.simloss.backend.java;
 
 import io.github.simloss.SimlossException;
 import io.github.simloss.backend.AdamSettings;
@@ -17,19 +17,20 @@ import io.github.simloss.tensor.NamedTensors;
 import java.util.List;
 
 /**
- * The smallest engine that passes the contract: plain Java, double precision inside, weights
- * rounded to float after every step. Far too slow to train with; an example to start an engine
- * from.
+ * The engine {@code java}: plain Java, without a native library, so that it runs wherever Java
+ * does. Double precision inside, one sentence a thread; weights are rounded to single precision
+ * after every step, as files keep them. It is what other engines are compared with, and an example
+ * to start one from; many times slower than they are.
+ *
+ * <p>Results do not depend on the run or on the number of threads, which is all cores unless set.
  */
-public final class ReferenceBackend implements Backend {
-  private int threads = 1;
-
-  /** An engine. */
-  public ReferenceBackend() {}
+public final class JavaBackend implements Backend {
+  /** The engine. */
+  public JavaBackend() {}
 
   @Override
   public String name() {
-    return "reference";
+    return "java";
   }
 
   @Override
@@ -44,15 +45,15 @@ public final class ReferenceBackend implements Backend {
 
   @Override
   public int threads() {
-    return threads;
+    return Workers.threads();
   }
 
   @Override
   public void setThreads(int threads) {
     if (threads < 1) {
-      throw new IllegalArgumentException(threads + " threads; use at least 1");
+      throw new IllegalArgumentException("threads is " + threads + "; it must be at least 1");
     }
-    this.threads = threads;
+    Workers.setThreads(threads);
   }
 
   @Override
@@ -73,7 +74,7 @@ public final class ReferenceBackend implements Backend {
               + " words, the model over "
               + spec.vocabularySize());
     }
-    return new ReferenceModel(spec, weights, ReferenceLoss.of(loss), optimizer);
+    return new JavaModel(spec, weights, ReferenceLoss.of(loss), optimizer);
   }
 
   @Override
@@ -91,8 +92,8 @@ public final class ReferenceBackend implements Backend {
       }
     }
     ReferenceLoss.Value value =
-        ReferenceLoss.of(loss).evaluate(Numbers.doubles(logits), targets, paddingId);
-    return new LossValue(value.value(), Numbers.floats(value.gradient()));
+        ReferenceLoss.of(loss).evaluate(Doubles.of(logits), targets, paddingId);
+    return new LossValue(value.value(), Doubles.floats(value.gradient()));
   }
 
   @Override

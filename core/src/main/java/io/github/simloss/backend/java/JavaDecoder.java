@@ -1,20 +1,18 @@
-package io.github.simloss.contract;
+package io.github.simloss.backend.java;
 
 import io.github.simloss.backend.DecoderState;
-import io.github.simloss.backend.java.ReferenceAutoencoder;
-import io.github.simloss.backend.java.ReferenceLstm;
 import io.github.simloss.model.AutoencoderSpec;
 import java.util.Arrays;
 
 /** A decoder that keeps each row's h and c. */
-final class ReferenceDecoder implements DecoderState {
+final class JavaDecoder implements DecoderState {
   private final AutoencoderSpec spec;
   private final ReferenceAutoencoder model;
   private double[][] h;
   private double[][] c;
   private boolean closed;
 
-  ReferenceDecoder(AutoencoderSpec spec, ReferenceAutoencoder model, double[] codes) {
+  JavaDecoder(AutoencoderSpec spec, ReferenceAutoencoder model, double[] codes) {
     this.spec = spec;
     this.model = model;
     int hidden = spec.hiddenSize();
@@ -44,14 +42,17 @@ final class ReferenceDecoder implements DecoderState {
       }
     }
     float[] logits = new float[h.length * spec.vocabularySize()];
-    for (int r = 0; r < h.length; r++) {
-      ReferenceLstm.Step step =
-          model.lstm("decoder").forward(model.vector(tokens[r], new double[0]), h[r], c[r]);
-      h[r] = step.h();
-      c[r] = step.c();
-      float[] row = Numbers.floats(model.project(h[r]));
-      System.arraycopy(row, 0, logits, r * row.length, row.length);
-    }
+    ReferenceLstm lstm = model.lstm(ReferenceAutoencoder.DECODER);
+    Workers.run(
+        h.length,
+        r -> {
+          double[] x = model.vector(tokens[r], ReferenceAutoencoder.NONE);
+          ReferenceLstm.Step step = lstm.forward(x, h[r], c[r]);
+          h[r] = step.h();
+          c[r] = step.c();
+          float[] row = Doubles.floats(model.project(h[r]));
+          System.arraycopy(row, 0, logits, r * row.length, row.length);
+        });
     return logits;
   }
 

@@ -1,13 +1,14 @@
 package io.github.simloss.contract;
 
 import io.github.simloss.backend.Backend;
+import io.github.simloss.backend.java.JavaBackend;
 import java.util.List;
 
 /** The contract holds for the reference engine: the suite asks for nothing impossible. */
-class ReferenceBackendContractTest extends BackendContractTest {
+class JavaBackendContractTest extends BackendContractTest {
   @Override
   protected Backend backend() {
-    return new ReferenceBackend();
+    return new JavaBackend();
   }
 
   /** Compared with itself: a few show that the test is sound. */

@@ -1,4 +1,4 @@
-package io.github.simloss.contract;
+package io.github.simloss.backend.java;
 
 import io.github.simloss.backend.AdamSettings;
 import io.github.simloss.backend.Autoencoder;
@@ -6,7 +6,6 @@ import io.github.simloss.backend.DecoderState;
 import io.github.simloss.backend.Device;
 import io.github.simloss.backend.LossSum;
 import io.github.simloss.backend.StepResult;
-import io.github.simloss.backend.java.ReferenceAutoencoder;
 import io.github.simloss.batch.Batch;
 import io.github.simloss.loss.ReferenceLoss;
 import io.github.simloss.model.AutoencoderSpec;
@@ -16,22 +15,20 @@ import io.github.simloss.tensor.NamedTensors;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** {@link ReferenceAutoencoder} and {@link ReferenceAdam} behind the SPI. */
-final class ReferenceModel implements Autoencoder {
+/** {@link ReferenceAutoencoder} and {@link JavaAdam} behind the SPI. */
+final class JavaModel implements Autoencoder {
   private final AutoencoderSpec spec;
   private final ReferenceLoss loss;
   private final AdamSettings settings;
   private ReferenceAutoencoder model;
-  private ReferenceAdam adam;
+  private JavaAdam adam;
   private boolean closed;
 
-  ReferenceModel(
-      AutoencoderSpec spec, NamedTensors weights, ReferenceLoss loss, AdamSettings settings) {
+  JavaModel(AutoencoderSpec spec, NamedTensors weights, ReferenceLoss loss, AdamSettings settings) {
     this.spec = spec;
     this.loss = loss;
     this.settings = settings;
     this.model = ReferenceAutoencoder.of(spec, weights);
-    this.adam = new ReferenceAdam(settings, model.zeros());
   }
 
   @Override
@@ -48,15 +45,17 @@ final class ReferenceModel implements Autoencoder {
 
   @Override
   public StepResult train(Batch batch, double learningRate) {
-    ReferenceAutoencoder.Result result = run(batch);
-    if (!(learningRate > 0) || Double.isInfinite(learningRate)) {
-      throw new IllegalArgumentException("the learning rate is " + learningRate);
+    requireOpen();
+    if (!(learningRate > 0 && learningRate < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException(
+          "the learning rate is " + learningRate + "; it must be above 0 and finite");
     }
+    ReferenceAutoencoder.Result result = run(batch);
     LossSum sum = new LossSum(result.sum(), result.divisor());
-    double norm = ReferenceAdam.norm(result.gradients());
+    double norm = JavaAdam.norm(result.gradients());
     StepResult step = new StepResult(sum, norm);
     if (step.isFinite()) {
-      adam.update(model.weights(), result.gradients(), learningRate);
+      adam().update(model.weights(), result.gradients(), learningRate);
       // What weights() and optimizerState() give is the whole state: a resume is exact.
       round(model.weights());
       round(adam.firstMoments());
@@ -67,13 +66,22 @@ final class ReferenceModel implements Autoencoder {
 
   @Override
   public LossSum evaluate(Batch batch) {
-    ReferenceAutoencoder.Result result = run(batch);
-    return new LossSum(result.sum(), result.divisor());
+    requireOpen();
+    batch.requireIdsBelow(spec.vocabularySize());
+    return model.loss(batch, loss);
   }
 
   @Override
   public NamedTensors gradients(Batch batch) {
     return ReferenceAutoencoder.tensors(spec, run(batch).gradients());
+  }
+
+  /** Its memory is taken only when it is needed. */
+  private JavaAdam adam() {
+    if (adam == null) {
+      adam = new JavaAdam(settings, model.zeros());
+    }
+    return adam;
   }
 
   private ReferenceAutoencoder.Result run(Batch batch) {
@@ -91,7 +99,7 @@ final class ReferenceModel implements Autoencoder {
           extraVectors.length + " values are no rows of " + dimension);
     }
     batch.requireIdsBelow(spec.vocabularySize() + extraVectors.length / dimension);
-    return Numbers.floats(model.encode(batch, Numbers.doubles(extraVectors)));
+    return Doubles.floats(model.encode(batch, Doubles.of(extraVectors)));
   }
 
   @Override
@@ -101,7 +109,7 @@ final class ReferenceModel implements Autoencoder {
       throw new IllegalArgumentException(
           codes.length + " values are no codes of " + spec.hiddenSize());
     }
-    return new ReferenceDecoder(spec, model, Numbers.doubles(codes));
+    return new JavaDecoder(spec, model, Doubles.of(codes));
   }
 
   @Override
@@ -121,15 +129,15 @@ final class ReferenceModel implements Autoencoder {
   public OptimizerState optimizerState() {
     requireOpen();
     return new OptimizerState(
-        adam.step(),
-        ReferenceAutoencoder.tensors(spec, adam.firstMoments()),
-        ReferenceAutoencoder.tensors(spec, adam.secondMoments()));
+        adam().step(),
+        ReferenceAutoencoder.tensors(spec, adam().firstMoments()),
+        ReferenceAutoencoder.tensors(spec, adam().secondMoments()));
   }
 
   @Override
   public void setOptimizerState(OptimizerState state) {
     requireOpen();
-    ReferenceAdam fresh = new ReferenceAdam(settings, model.zeros());
+    JavaAdam fresh = new JavaAdam(settings, model.zeros());
     fill(fresh.firstMoments(), state.firstMoments());
     fill(fresh.secondMoments(), state.secondMoments());
     fresh.setStep(state.step());
@@ -146,7 +154,7 @@ final class ReferenceModel implements Autoencoder {
           if (!tensors.get(name).hasShape(shape)) {
             throw new IllegalArgumentException("the moment of '" + name + "' has a wrong shape");
           }
-          moments.put(name, Numbers.doubles(tensors.get(name).data()));
+          moments.put(name, Doubles.of(tensors.get(name).data()));
         });
   }
 
