@@ -7,8 +7,10 @@ import io.github.simloss.backend.AdamSettings;
 import io.github.simloss.backend.Autoencoder;
 import io.github.simloss.backend.DecoderState;
 import io.github.simloss.backend.Device;
+import io.github.simloss.backend.Gradients;
 import io.github.simloss.backend.LossSum;
 import io.github.simloss.backend.StepResult;
+import io.github.simloss.backend.support.ModelArguments;
 import io.github.simloss.backend.support.StepClock;
 import io.github.simloss.batch.Batch;
 import io.github.simloss.loss.ReconstructionLoss;
@@ -17,6 +19,7 @@ import io.github.simloss.model.OptimizerState;
 import io.github.simloss.model.Parameters;
 import io.github.simloss.tensor.NamedTensors;
 import io.github.simloss.tensor.Tensor;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -82,13 +85,10 @@ final class DjlAutoencoder implements Autoencoder {
   @Override
   public StepResult train(Batch batch, double learningRate) {
     requireOpen();
-    if (!(learningRate > 0 && learningRate < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException(
-          "the learning rate is " + learningRate + "; it must be above 0 and finite");
-    }
+    ModelArguments.requireLearningRate(learningRate);
     batch.requireIdsBelow(spec.vocabularySize());
     optimizer.allocate();
-    return differentiate(
+    return backpropagate(
         batch,
         gradients -> {
           StepClock.turn(StepClock.Part.OPTIMIZER);
@@ -103,14 +103,36 @@ final class DjlAutoencoder implements Autoencoder {
   }
 
   @Override
-  public NamedTensors gradients(Batch batch) {
+  public Gradients differentiate(Batch batch) {
     requireOpen();
     batch.requireIdsBelow(spec.vocabularySize());
-    return differentiate(batch, gradients -> Weights.read(gradients.tensors()));
+    return backpropagate(
+        batch, gradients -> new Gradients(gradients.loss(), Weights.read(gradients.tensors())));
+  }
+
+  @Override
+  public double update(NamedTensors gradients, double learningRate) {
+    requireOpen();
+    ModelArguments.requireLearningRate(learningRate);
+    ModelArguments.requireGradients(spec, gradients);
+    optimizer.allocate();
+    try (Step step = new Step()) {
+      step.record(false);
+      Map<String, PtNDArray> arrays = new LinkedHashMap<>();
+      Parameters.trainable(spec)
+          .forEach(
+              (name, shape) ->
+                  arrays.put(name, Copies.floats(manager, gradients.get(name).data(), shape)));
+      double norm = optimizer.norm(arrays);
+      if (Double.isFinite(norm)) {
+        optimizer.update(parameters, arrays, norm, learningRate);
+      }
+      return norm;
+    }
   }
 
   /** Hands loss and gradients of a batch to {@code use}, inside the step. */
-  private <R> R differentiate(Batch batch, Function<Backpropagation.Gradients, R> use) {
+  private <R> R backpropagate(Batch batch, Function<Backpropagation.Gradients, R> use) {
     Positions positions = new Positions(batch, spec.paddingId());
     long divisor = divisor(batch, positions);
     LossKernel kernel = kernel();

@@ -4,8 +4,10 @@ import io.github.simloss.backend.AdamSettings;
 import io.github.simloss.backend.Autoencoder;
 import io.github.simloss.backend.DecoderState;
 import io.github.simloss.backend.Device;
+import io.github.simloss.backend.Gradients;
 import io.github.simloss.backend.LossSum;
 import io.github.simloss.backend.StepResult;
+import io.github.simloss.backend.support.ModelArguments;
 import io.github.simloss.backend.support.StepClock;
 import io.github.simloss.batch.Batch;
 import io.github.simloss.batch.PackedBatch;
@@ -73,11 +75,8 @@ final class Dl4jAutoencoder implements Autoencoder {
   @Override
   public StepResult train(Batch batch, double learningRate) {
     enter();
-    if (!(learningRate > 0 && learningRate < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException(
-          "the learning rate is " + learningRate + "; it must be above 0 and finite");
-    }
-    LossSum sum = differentiate(batch);
+    ModelArguments.requireLearningRate(learningRate);
+    LossSum sum = backpropagate(batch);
     StepClock.turn(StepClock.Part.OPTIMIZER);
     StepResult result = new StepResult(sum, optimizer.norm(gradients));
     if (result.isFinite()) {
@@ -99,10 +98,30 @@ final class Dl4jAutoencoder implements Autoencoder {
   }
 
   @Override
-  public NamedTensors gradients(Batch batch) {
+  public Gradients differentiate(Batch batch) {
     enter();
-    differentiate(batch);
-    return gradients.read();
+    LossSum sum = backpropagate(batch);
+    return new Gradients(sum, gradients.read());
+  }
+
+  @Override
+  public double update(NamedTensors tensors, double learningRate) {
+    enter();
+    ModelArguments.requireLearningRate(learningRate);
+    ModelArguments.requireGradients(spec, tensors);
+    gradients().write(tensors);
+    double norm = optimizer.norm(gradients);
+    if (Double.isFinite(norm)) {
+      optimizer.update(parameters, gradients, norm, learningRate);
+    }
+    return norm;
+  }
+
+  private FlatParameters gradients() {
+    if (gradients == null) {
+      gradients = new FlatParameters(memory, Parameters.trainable(spec));
+    }
+    return gradients;
   }
 
   private PackedBatch pack(Batch batch) {
@@ -119,11 +138,9 @@ final class Dl4jAutoencoder implements Autoencoder {
   }
 
   /** Loss and gradients of a batch; the gradients are then in {@link #gradients}. */
-  private LossSum differentiate(Batch batch) {
+  private LossSum backpropagate(Batch batch) {
     PackedBatch packed = pack(batch);
-    if (gradients == null) {
-      gradients = new FlatParameters(memory, Parameters.trainable(spec));
-    }
+    gradients();
     StepClock.turn(StepClock.Part.LSTM);
     network.forward(packed, embedding);
     int tokens = packed.tokenCount();

@@ -79,7 +79,7 @@ record SizeErrors(double codes, double logits, double loss, double training) {
       Expected expected = Expected.of(toy, distinct, rows);
       double ofLoss = relative(expected.loss(), model.evaluate(batch).mean());
       double ofTraining = 0;
-      NamedTensors gradients = model.gradients(batch);
+      NamedTensors gradients = model.differentiate(batch).tensors();
       for (Map.Entry<String, double[]> entry : expected.gradients().entrySet()) {
         double[] want = entry.getValue();
         float[] got = gradients.get(entry.getKey()).data();

@@ -4,8 +4,10 @@ import io.github.simloss.backend.AdamSettings;
 import io.github.simloss.backend.Autoencoder;
 import io.github.simloss.backend.DecoderState;
 import io.github.simloss.backend.Device;
+import io.github.simloss.backend.Gradients;
 import io.github.simloss.backend.LossSum;
 import io.github.simloss.backend.StepResult;
+import io.github.simloss.backend.support.ModelArguments;
 import io.github.simloss.batch.Batch;
 import io.github.simloss.loss.ReferenceLoss;
 import io.github.simloss.model.AutoencoderSpec;
@@ -46,22 +48,31 @@ final class JavaModel implements Autoencoder {
   @Override
   public StepResult train(Batch batch, double learningRate) {
     requireOpen();
-    if (!(learningRate > 0 && learningRate < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException(
-          "the learning rate is " + learningRate + "; it must be above 0 and finite");
-    }
-    ReferenceAutoencoder.Result result = run(batch);
-    LossSum sum = new LossSum(result.sum(), result.divisor());
-    double norm = JavaAdam.norm(result.gradients());
-    StepResult step = new StepResult(sum, norm);
+    ModelArguments.requireLearningRate(learningRate);
+    Gradients gradients = differentiate(batch);
+    double norm = JavaAdam.norm(ReferenceAutoencoder.doubles(gradients.tensors()));
+    StepResult step = new StepResult(gradients.loss(), norm);
     if (step.isFinite()) {
-      adam().update(model.weights(), result.gradients(), learningRate);
-      // What weights() and optimizerState() give is the whole state: a resume is exact.
-      round(model.weights());
-      round(adam.firstMoments());
-      round(adam.secondMoments());
+      update(gradients.tensors(), learningRate);
     }
     return step;
+  }
+
+  @Override
+  public double update(NamedTensors gradients, double learningRate) {
+    requireOpen();
+    ModelArguments.requireLearningRate(learningRate);
+    ModelArguments.requireGradients(spec, gradients);
+    Map<String, double[]> precise = ReferenceAutoencoder.doubles(gradients);
+    double norm = JavaAdam.norm(precise);
+    if (Double.isFinite(norm)) {
+      adam().update(model.weights(), precise, learningRate);
+      // What weights() and optimizerState() give is the whole state: a resume is exact.
+      round(model.weights());
+      round(adam().firstMoments());
+      round(adam().secondMoments());
+    }
+    return norm;
   }
 
   @Override
@@ -72,8 +83,13 @@ final class JavaModel implements Autoencoder {
   }
 
   @Override
-  public NamedTensors gradients(Batch batch) {
-    return ReferenceAutoencoder.tensors(spec, run(batch).gradients());
+  public Gradients differentiate(Batch batch) {
+    requireOpen();
+    batch.requireIdsBelow(spec.vocabularySize());
+    ReferenceAutoencoder.Result result = model.gradients(batch, loss);
+    return new Gradients(
+        new LossSum(result.sum(), result.divisor()),
+        ReferenceAutoencoder.tensors(spec, result.gradients()));
   }
 
   /** Its memory is taken only when it is needed. */
@@ -82,12 +98,6 @@ final class JavaModel implements Autoencoder {
       adam = new JavaAdam(settings, model.zeros());
     }
     return adam;
-  }
-
-  private ReferenceAutoencoder.Result run(Batch batch) {
-    requireOpen();
-    batch.requireIdsBelow(spec.vocabularySize());
-    return model.gradients(batch, loss);
   }
 
   @Override
