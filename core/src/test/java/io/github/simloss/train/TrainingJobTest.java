@@ -16,6 +16,7 @@ import io.github.simloss.run.TrainedModel;
 import io.github.simloss.run.TrainingSettings;
 import io.github.simloss.run.checkpoint.History;
 import io.github.simloss.run.checkpoint.HistoryEntry;
+import io.github.simloss.train.data.Corpus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
