@@ -5,6 +5,9 @@ import io.github.simloss.backend.Autoencoder;
 import io.github.simloss.backend.Backend;
 import io.github.simloss.backend.Device;
 import io.github.simloss.backend.LossValue;
+import io.github.simloss.djl.internal.lstm.LstmPath;
+import io.github.simloss.djl.internal.model.DjlEngine;
+import io.github.simloss.djl.internal.runtime.PyTorchRuntime;
 import io.github.simloss.embedding.UnitVectors;
 import io.github.simloss.loss.ReconstructionLoss;
 import io.github.simloss.model.AutoencoderSpec;
@@ -41,7 +44,7 @@ import org.slf4j.LoggerFactory;
  * CPU, by the same kernels for any number of threads.
  */
 public final class DjlBackend implements Backend {
-  private static final CheckedTorch ENGINE = new CheckedTorch();
+  private static final DjlEngine ENGINE = new DjlEngine();
   private static final EnginePaths<LstmPath> PATHS =
       new EnginePaths<>(ENGINE, message -> LoggerFactory.getLogger(DjlBackend.class).warn(message));
 
@@ -55,27 +58,27 @@ public final class DjlBackend implements Backend {
 
   @Override
   public String engine() {
-    return Torch.description();
+    return PyTorchRuntime.description();
   }
 
   @Override
   public String kernels() {
-    return Torch.kernels();
+    return PyTorchRuntime.kernels();
   }
 
   @Override
   public List<Device> devices() {
-    return Torch.devices();
+    return PyTorchRuntime.devices();
   }
 
   @Override
   public int threads() {
-    return Torch.threads();
+    return PyTorchRuntime.threads();
   }
 
   @Override
   public void setThreads(int threads) {
-    Torch.setThreads(threads);
+    PyTorchRuntime.setThreads(threads);
   }
 
   @Override

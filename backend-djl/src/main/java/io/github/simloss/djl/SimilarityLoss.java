@@ -8,6 +8,10 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.training.loss.Loss;
+import io.github.simloss.djl.internal.array.ArrayScope;
+import io.github.simloss.djl.internal.loss.AutogradLoss;
+import io.github.simloss.djl.internal.loss.LabelIds;
+import io.github.simloss.djl.internal.runtime.NativeEnvironment;
 import io.github.simloss.embedding.UnitVectors;
 import io.github.simloss.loss.LossContext;
 import io.github.simloss.loss.LossSpec;
@@ -185,11 +189,11 @@ public final class SimilarityLoss extends Loss implements AutoCloseable {
     }
     LabelIds ids = LabelIds.read(labels.singletonOrThrow(), given.size() / size, size, paddingId);
     Tables ready = tables(loss, given.getDevice());
-    try (KeptArrays arrays = new KeptArrays()) {
+    try (ArrayScope scope = new ArrayScope()) {
       NDArray logits = given.reshape(-1, size);
       NDArray value = ready.kernel().sum((PtNDArray) logits, ids.targets(), ids.positions());
       long divisor = loss.reduction().divisor(ids.targets().length, ids.count());
-      return arrays.keep(value.div(AutogradLoss.number((double) Math.max(1, divisor), value)));
+      return scope.keep(value.div(AutogradLoss.number((double) Math.max(1, divisor), value)));
     }
   }
 

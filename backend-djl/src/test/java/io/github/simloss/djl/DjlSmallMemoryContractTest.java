@@ -4,6 +4,8 @@ import io.github.simloss.backend.Backend;
 import io.github.simloss.backend.Device;
 import io.github.simloss.contract.GradientContract;
 import io.github.simloss.contract.LossContract;
+import io.github.simloss.djl.internal.loss.LossKernel;
+import io.github.simloss.djl.internal.loss.WeightRows;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -11,13 +13,13 @@ import org.junit.jupiter.api.BeforeEach;
 class DjlSmallMemoryContractTest implements LossContract, GradientContract {
   @BeforeEach
   void allowNothing() {
-    System.setProperty(RowSource.TABLE_PROPERTY, "0");
+    System.setProperty(WeightRows.TABLE_PROPERTY, "0");
     System.setProperty(LossKernel.CHUNK_PROPERTY, "0");
   }
 
   @AfterEach
   void allowWhatIsUsual() {
-    System.clearProperty(RowSource.TABLE_PROPERTY);
+    System.clearProperty(WeightRows.TABLE_PROPERTY);
     System.clearProperty(LossKernel.CHUNK_PROPERTY);
   }
 

@@ -5,6 +5,9 @@ import io.github.simloss.backend.Autoencoder;
 import io.github.simloss.backend.Backend;
 import io.github.simloss.backend.Device;
 import io.github.simloss.backend.LossValue;
+import io.github.simloss.dl4j.internal.array.ComputePath;
+import io.github.simloss.dl4j.internal.model.Dl4jEngine;
+import io.github.simloss.dl4j.internal.runtime.Nd4jRuntime;
 import io.github.simloss.embedding.UnitVectors;
 import io.github.simloss.loss.ReconstructionLoss;
 import io.github.simloss.model.AutoencoderSpec;
@@ -39,29 +42,28 @@ public final class Dl4jBackend implements Backend {
   /**
    * Chosen once a process, whatever the number of backends: with fused loops tried, and without.
    */
-  private static final EnginePaths<Memory> FUSED = paths(true);
+  private static final EnginePaths<ComputePath> FUSED = paths(true);
 
-  private static final EnginePaths<Memory> ARRAYS = paths(false);
+  private static final EnginePaths<ComputePath> ARRAYS = paths(false);
 
-  private final CheckedNd4j engine;
+  private final Dl4jEngine engine;
 
   /** The backend as the system properties say; loads no native library. */
   public Dl4jBackend() {
-    this(Memory.wantsFused());
+    this(ComputePath.wantsFused());
   }
 
   /** With or without fused loops on the CPU. */
   Dl4jBackend(boolean fused) {
-    engine = new CheckedNd4j(fused);
+    engine = new Dl4jEngine(fused);
   }
 
-  private static EnginePaths<Memory> paths(boolean fused) {
+  private static EnginePaths<ComputePath> paths(boolean fused) {
     return new EnginePaths<>(
-        new CheckedNd4j(fused),
-        message -> LoggerFactory.getLogger(Dl4jBackend.class).warn(message));
+        new Dl4jEngine(fused), message -> LoggerFactory.getLogger(Dl4jBackend.class).warn(message));
   }
 
-  private EnginePaths<Memory> paths() {
+  private EnginePaths<ComputePath> paths() {
     return engine.wantsFused() ? FUSED : ARRAYS;
   }
 
@@ -72,27 +74,27 @@ public final class Dl4jBackend implements Backend {
 
   @Override
   public String engine() {
-    return Engine.description();
+    return Nd4jRuntime.description();
   }
 
   @Override
   public String kernels() {
-    return Engine.kernels();
+    return Nd4jRuntime.kernels();
   }
 
   @Override
   public List<Device> devices() {
-    return Engine.devices();
+    return Nd4jRuntime.devices();
   }
 
   @Override
   public int threads() {
-    return Engine.threads();
+    return Nd4jRuntime.threads();
   }
 
   @Override
   public void setThreads(int threads) {
-    Engine.setThreads(threads);
+    Nd4jRuntime.setThreads(threads);
   }
 
   @Override

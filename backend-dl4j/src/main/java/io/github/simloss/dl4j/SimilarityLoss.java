@@ -1,5 +1,13 @@
 package io.github.simloss.dl4j;
 
+import io.github.simloss.dl4j.internal.array.BlockedNeighbours;
+import io.github.simloss.dl4j.internal.array.ComputePath;
+import io.github.simloss.dl4j.internal.layer.LabelReader;
+import io.github.simloss.dl4j.internal.layer.LossForm;
+import io.github.simloss.dl4j.internal.layer.LossRunner;
+import io.github.simloss.dl4j.internal.layer.LossTables;
+import io.github.simloss.dl4j.internal.layer.PositionCosts;
+import io.github.simloss.dl4j.internal.layer.TablesFile;
 import io.github.simloss.embedding.UnitVectors;
 import io.github.simloss.loss.LossContext;
 import io.github.simloss.loss.LossSpec;
@@ -105,7 +113,7 @@ public final class SimilarityLoss implements ILossFunction {
   public static Builder builder(LossSpec spec, UnitVectors vectors, Set<Integer> oneHotIds) {
     LossContext context =
         new LossContext(
-            vectors, oneHotIds, (v, n) -> new BlockedNeighbours(Memory.current(), v, n).run());
+            vectors, oneHotIds, (v, n) -> new BlockedNeighbours(ComputePath.current(), v, n).run());
     return builder(new RefreshableLoss(spec, context, 1));
   }
 
@@ -165,11 +173,12 @@ public final class SimilarityLoss implements ILossFunction {
 
   @JsonCreator
   static SimilarityLoss of(@JsonProperty(value = "loss", required = true) LossForm form) {
-    return form.read();
+    LossForm.Content content = form.read();
+    return new SimilarityLoss(content::loss, content.paddingId(), content.tablesFile());
   }
 
   @JsonProperty("loss")
-  LossForm form() {
+  public LossForm form() {
     return LossForm.of(loss(), paddingId, tablesFile);
   }
 

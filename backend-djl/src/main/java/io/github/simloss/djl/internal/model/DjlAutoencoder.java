@@ -1,0 +1,273 @@
+package io.github.simloss.djl.internal.model;
+
+import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.JniUtils;
+import io.github.simloss.backend.AdamSettings;
+import io.github.simloss.backend.Autoencoder;
+import io.github.simloss.backend.DecoderState;
+import io.github.simloss.backend.Device;
+import io.github.simloss.backend.LossSum;
+import io.github.simloss.backend.StepResult;
+import io.github.simloss.backend.support.StepClock;
+import io.github.simloss.batch.Batch;
+import io.github.simloss.djl.internal.array.ArrayScope;
+import io.github.simloss.djl.internal.array.NamedArrays;
+import io.github.simloss.djl.internal.array.NativeArrays;
+import io.github.simloss.djl.internal.loss.LossKernel;
+import io.github.simloss.djl.internal.lstm.LstmPath;
+import io.github.simloss.djl.internal.optimizer.AdamOptimizer;
+import io.github.simloss.djl.internal.runtime.PyTorchRuntime;
+import io.github.simloss.loss.ReconstructionLoss;
+import io.github.simloss.model.AutoencoderSpec;
+import io.github.simloss.model.OptimizerState;
+import io.github.simloss.model.Parameters;
+import io.github.simloss.tensor.NamedTensors;
+import io.github.simloss.tensor.Tensor;
+import java.util.Map;
+import java.util.function.Function;
+
+/** The model on PyTorch: two native LSTM calls, a chunked projection with its loss, and Adam. */
+final class DjlAutoencoder implements Autoencoder {
+  private final LstmPath path;
+  private final AutoencoderSpec spec;
+  private final Device device;
+  private final ReconstructionLoss loss;
+  private final NDManager manager;
+  private final NamedArrays parameters;
+  private final PtNDArray embedding;
+  private final AdamOptimizer optimizer;
+  private final EncoderDecoder network;
+  private LossKernel kernel;
+  private boolean closed;
+
+  /**
+   * @param path how the LSTMs run
+   * @param spec the shapes
+   * @param weights every tensor
+   * @param loss over V words
+   * @param settings of Adam
+   * @param device where
+   */
+  DjlAutoencoder(
+      LstmPath path,
+      AutoencoderSpec spec,
+      NamedTensors weights,
+      ReconstructionLoss loss,
+      AdamSettings settings,
+      Device device) {
+    this.spec = spec;
+    this.device = device;
+    this.loss = loss;
+    this.path = path;
+    manager = PyTorchRuntime.manager(device);
+    Map<String, long[]> shapes = Parameters.trainable(spec);
+    parameters = new NamedArrays(manager, shapes);
+    embedding = NativeArrays.zeros(manager, spec.vocabularySize(), spec.embeddingDimension());
+    write(weights);
+    optimizer = new AdamOptimizer(manager, shapes, settings);
+    network = new EncoderDecoder(manager, spec, path.inference(), parameters::get);
+  }
+
+  private void write(NamedTensors weights) {
+    parameters.write(weights);
+    NativeArrays.write(weights.get(Parameters.EMBEDDING).data(), embedding);
+  }
+
+  @Override
+  public AutoencoderSpec spec() {
+    requireOpen();
+    return spec;
+  }
+
+  @Override
+  public Device device() {
+    requireOpen();
+    return device;
+  }
+
+  @Override
+  public StepResult train(Batch batch, double learningRate) {
+    requireOpen();
+    if (!(learningRate > 0 && learningRate < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException(
+          "the learning rate is " + learningRate + "; it must be above 0 and finite");
+    }
+    batch.requireIdsBelow(spec.vocabularySize());
+    optimizer.allocate();
+    return differentiate(
+        batch,
+        gradients -> {
+          StepClock.turn(StepClock.Part.OPTIMIZER);
+          double norm = optimizer.norm(gradients.tensors());
+          StepResult result = new StepResult(gradients.loss(), norm);
+          if (result.isFinite()) {
+            optimizer.update(parameters, gradients.tensors(), norm, learningRate);
+          }
+          StepClock.stop();
+          return result;
+        });
+  }
+
+  @Override
+  public NamedTensors gradients(Batch batch) {
+    requireOpen();
+    batch.requireIdsBelow(spec.vocabularySize());
+    return differentiate(batch, gradients -> NamedArrays.read(gradients.tensors()));
+  }
+
+  /** Hands loss and gradients of a batch to {@code use}, inside the step. */
+  private <R> R differentiate(Batch batch, Function<Backpropagation.Gradients, R> use) {
+    TimeMajorBatch positions = new TimeMajorBatch(batch, spec.paddingId());
+    long divisor = divisor(batch, positions);
+    LossKernel kernel = kernel();
+    try (ArrayScope step = new ArrayScope()) {
+      step.record(false);
+      return use.apply(
+          new Backpropagation(manager, spec, path.training(), parameters, embedding, kernel)
+              .run(step, positions, divisor));
+    }
+  }
+
+  private long divisor(Batch batch, TimeMajorBatch positions) {
+    return loss.reduction()
+        .divisor(positions.targets.length, (long) batch.size() * batch.maxLength());
+  }
+
+  @Override
+  public LossSum evaluate(Batch batch) {
+    requireOpen();
+    batch.requireIdsBelow(spec.vocabularySize());
+    TimeMajorBatch positions = new TimeMajorBatch(batch, spec.paddingId());
+    int[] targets = positions.targets;
+    LossKernel kernel = kernel();
+    double sum = 0;
+    try (ArrayScope step = new ArrayScope()) {
+      step.record(false);
+      if (targets.length > 0) {
+        PtNDArray codes =
+            network.encode(positions, network.rows(embedding, positions.encoderInputs()));
+        PtNDArray hidden =
+            network.decode(
+                positions, codes, network.rows(embedding, positions.decoderInputs(spec.startId())));
+        int chunk = kernel.chunkRows();
+        for (int from = 0; from < targets.length; from += chunk) {
+          int to = Math.min(targets.length, from + chunk);
+          try (ArrayScope part = new ArrayScope()) {
+            part.record(false);
+            PtNDArray z = network.project(JniUtils.slice(hidden, 0, from, to, 1));
+            sum += kernel.run(z, targets, from, 0, false).loss();
+          }
+        }
+      }
+    }
+    return new LossSum(sum, divisor(batch, positions));
+  }
+
+  /** The loss's tables, made at first use and outside any step, which would free them. */
+  private LossKernel kernel() {
+    if (kernel == null) {
+      kernel = new LossKernel(loss, manager);
+    }
+    return kernel;
+  }
+
+  @Override
+  public float[] encode(Batch batch, float[] extraVectors) {
+    requireOpen();
+    int dimension = spec.embeddingDimension();
+    if (extraVectors.length % dimension != 0) {
+      throw new IllegalArgumentException(
+          extraVectors.length + " extra values are no rows of " + dimension);
+    }
+    batch.requireIdsBelow(spec.vocabularySize() + extraVectors.length / dimension);
+    TimeMajorBatch positions = new TimeMajorBatch(batch, -1);
+    try (ArrayScope step = new ArrayScope()) {
+      step.record(false);
+      return NativeArrays.read(
+          network.encode(positions, embed(positions.encoderInputs(), extraVectors)));
+    }
+  }
+
+  /** The vectors of ids, those at V and above from the extra ones. */
+  private PtNDArray embed(long[] ids, float[] extraVectors) {
+    int size = spec.vocabularySize();
+    int dimension = spec.embeddingDimension();
+    long[] known = new long[ids.length];
+    boolean all = true;
+    for (int k = 0; k < ids.length; k++) {
+      known[k] = ids[k] < size ? ids[k] : 0;
+      all &= ids[k] < size;
+    }
+    PtNDArray rows = network.rows(embedding, known);
+    if (all) {
+      return rows;
+    }
+    float[] values = NativeArrays.read(rows);
+    for (int k = 0; k < ids.length; k++) {
+      if (ids[k] >= size) {
+        int from = Math.toIntExact((ids[k] - size) * dimension);
+        System.arraycopy(extraVectors, from, values, k * dimension, dimension);
+      }
+    }
+    return NativeArrays.floats(manager, values, ids.length, dimension);
+  }
+
+  @Override
+  public DecoderState decoder(float[] codes) {
+    requireOpen();
+    if (codes.length == 0 || codes.length % spec.hiddenSize() != 0) {
+      throw new IllegalArgumentException(
+          codes.length + " values are no codes of " + spec.hiddenSize());
+    }
+    return new DjlDecoder(this, manager, network, codes);
+  }
+
+  /** The vectors of all words, (V, d). */
+  PtNDArray embedding() {
+    return embedding;
+  }
+
+  @Override
+  public NamedTensors weights() {
+    requireOpen();
+    return parameters
+        .read()
+        .put(
+            Parameters.EMBEDDING,
+            Tensor.matrix(
+                spec.vocabularySize(), spec.embeddingDimension(), NativeArrays.read(embedding)));
+  }
+
+  @Override
+  public void setWeights(NamedTensors weights) {
+    requireOpen();
+    Parameters.check(spec, weights);
+    write(weights);
+  }
+
+  @Override
+  public OptimizerState optimizerState() {
+    requireOpen();
+    return optimizer.state();
+  }
+
+  @Override
+  public void setOptimizerState(OptimizerState state) {
+    requireOpen();
+    optimizer.setState(state);
+  }
+
+  /** Every call passes here first. */
+  void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("the model is closed");
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    manager.close();
+  }
+}

@@ -1,0 +1,263 @@
+package io.github.simloss.dl4j.internal.model;
+
+import io.github.simloss.backend.AdamSettings;
+import io.github.simloss.backend.Autoencoder;
+import io.github.simloss.backend.DecoderState;
+import io.github.simloss.backend.Device;
+import io.github.simloss.backend.LossSum;
+import io.github.simloss.backend.StepResult;
+import io.github.simloss.backend.support.StepClock;
+import io.github.simloss.batch.Batch;
+import io.github.simloss.batch.PackedBatch;
+import io.github.simloss.dl4j.internal.array.ComputePath;
+import io.github.simloss.dl4j.internal.array.FlatParameters;
+import io.github.simloss.dl4j.internal.array.OnesVector;
+import io.github.simloss.dl4j.internal.loss.LossKernel;
+import io.github.simloss.dl4j.internal.optimizer.AdamOptimizer;
+import io.github.simloss.dl4j.internal.runtime.Nd4jRuntime;
+import io.github.simloss.loss.ReconstructionLoss;
+import io.github.simloss.model.AutoencoderSpec;
+import io.github.simloss.model.OptimizerState;
+import io.github.simloss.model.Parameters;
+import io.github.simloss.tensor.NamedTensors;
+import io.github.simloss.tensor.Tensor;
+import java.util.Map;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** The model on ND4J: packed LSTMs, a chunked projection and loss, and Adam over flat vectors. */
+final class Dl4jAutoencoder implements Autoencoder {
+  private final AutoencoderSpec spec;
+  private final Device device;
+  private final ReconstructionLoss loss;
+  private final ComputePath memory;
+  private final FlatParameters parameters;
+  private final AdamOptimizer optimizer;
+  private final EncoderDecoder network;
+  private final OnesVector ones;
+  private FrozenEmbedding embedding;
+  private FlatParameters gradients;
+  private Projection projection;
+  private boolean closed;
+
+  Dl4jAutoencoder(
+      AutoencoderSpec spec,
+      NamedTensors weights,
+      ReconstructionLoss loss,
+      AdamSettings settings,
+      Device device,
+      ComputePath memory) {
+    this.spec = spec;
+    this.device = device;
+    this.loss = loss;
+    this.memory = memory;
+    Map<String, long[]> shapes = Parameters.trainable(spec);
+    parameters = new FlatParameters(memory, shapes);
+    parameters.write(weights);
+    embedding = embedding(weights);
+    optimizer = new AdamOptimizer(memory, shapes, settings);
+    network = new EncoderDecoder(memory, spec, parameters);
+    ones = new OnesVector(memory);
+  }
+
+  private static FrozenEmbedding embedding(NamedTensors weights) {
+    Tensor tensor = weights.get(Parameters.EMBEDDING);
+    return new FrozenEmbedding(Math.toIntExact(tensor.shape()[1]), tensor.data().clone());
+  }
+
+  @Override
+  public AutoencoderSpec spec() {
+    enter();
+    return spec;
+  }
+
+  @Override
+  public Device device() {
+    enter();
+    return device;
+  }
+
+  @Override
+  public StepResult train(Batch batch, double learningRate) {
+    enter();
+    if (!(learningRate > 0 && learningRate < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException(
+          "the learning rate is " + learningRate + "; it must be above 0 and finite");
+    }
+    LossSum sum = differentiate(batch);
+    StepClock.turn(StepClock.Part.OPTIMIZER);
+    StepResult result = new StepResult(sum, optimizer.norm(gradients));
+    if (result.isFinite()) {
+      optimizer.update(parameters, gradients, result.gradientNorm(), learningRate);
+    }
+    StepClock.stop();
+    return result;
+  }
+
+  @Override
+  public LossSum evaluate(Batch batch) {
+    enter();
+    PackedBatch packed = pack(batch);
+    network.forward(packed, embedding);
+    int[] targets = projection().targets(packed);
+    double sum =
+        projection().evaluate(network.hidden(), projectionWeight(), projectionBias(), targets);
+    return new LossSum(sum, divisor(batch, targets));
+  }
+
+  @Override
+  public NamedTensors gradients(Batch batch) {
+    enter();
+    differentiate(batch);
+    return gradients.read();
+  }
+
+  private PackedBatch pack(Batch batch) {
+    batch.requireIdsBelow(spec.vocabularySize());
+    return new PackedBatch(batch, spec.startId());
+  }
+
+  private long divisor(Batch batch, int[] targets) {
+    long tokens = 0;
+    for (int target : targets) {
+      tokens += target == LossKernel.PADDED ? 0 : 1;
+    }
+    return loss.reduction().divisor(tokens, (long) batch.size() * batch.maxLength());
+  }
+
+  /** Loss and gradients of a batch; the gradients are then in {@link #gradients}. */
+  private LossSum differentiate(Batch batch) {
+    PackedBatch packed = pack(batch);
+    if (gradients == null) {
+      gradients = new FlatParameters(memory, Parameters.trainable(spec));
+    }
+    StepClock.turn(StepClock.Part.LSTM);
+    network.forward(packed, embedding);
+    int tokens = packed.tokenCount();
+    int[] targets = projection().targets(packed);
+    long divisor = divisor(batch, targets);
+    double sum =
+        projection()
+            .train(
+                network.hidden(),
+                projectionWeight(),
+                projectionBias(),
+                targets,
+                divisor == 0 ? 0 : 1.0 / divisor,
+                network.hiddenGradient(tokens),
+                gradients.view(Parameters.PROJECTION_WEIGHT),
+                gradients.view(Parameters.PROJECTION_BIAS),
+                ones);
+    StepClock.turn(StepClock.Part.LSTM);
+    network.backward(packed, gradients, ones.of(tokens));
+    return new LossSum(sum, divisor);
+  }
+
+  @Override
+  public float[] encode(Batch batch, float[] extraVectors) {
+    enter();
+    int dimension = spec.embeddingDimension();
+    if (extraVectors.length % dimension != 0) {
+      throw new IllegalArgumentException(
+          extraVectors.length + " extra values are no rows of " + dimension);
+    }
+    batch.requireIdsBelow(spec.vocabularySize() + extraVectors.length / dimension);
+    PackedBatch packed = new PackedBatch(batch, spec.startId());
+    network.encode(packed, embedding, extraVectors);
+    return network.codes(packed);
+  }
+
+  @Override
+  public DecoderState decoder(float[] codes) {
+    enter();
+    if (codes.length == 0 || codes.length % spec.hiddenSize() != 0) {
+      throw new IllegalArgumentException(
+          codes.length + " values are no codes of " + spec.hiddenSize());
+    }
+    return new Dl4jDecoder(memory, this, codes);
+  }
+
+  /** Both LSTMs, for a decoder to step. */
+  EncoderDecoder network() {
+    return network;
+  }
+
+  /** The vectors of the words. */
+  FrozenEmbedding embedding() {
+    return embedding;
+  }
+
+  /** The map to logits, (V, H). */
+  INDArray projectionWeight() {
+    return parameters.view(Parameters.PROJECTION_WEIGHT);
+  }
+
+  /** The bias of the logits, V. */
+  float[] projectionBias() {
+    return parameters.values(Parameters.PROJECTION_BIAS);
+  }
+
+  private Projection projection() {
+    if (projection == null) {
+      projection =
+          new Projection(
+              memory, LossKernel.of(loss, memory), spec.vocabularySize(), spec.paddingId());
+    }
+    return projection;
+  }
+
+  @Override
+  public NamedTensors weights() {
+    enter();
+    NamedTensors weights = parameters.read();
+    return weights.put(
+        Parameters.EMBEDDING,
+        Tensor.matrix(
+            spec.vocabularySize(), spec.embeddingDimension(), embedding.values().clone()));
+  }
+
+  @Override
+  public void setWeights(NamedTensors weights) {
+    enter();
+    Parameters.check(spec, weights);
+    parameters.write(weights);
+    embedding = embedding(weights);
+  }
+
+  @Override
+  public OptimizerState optimizerState() {
+    enter();
+    return optimizer.state();
+  }
+
+  @Override
+  public void setOptimizerState(OptimizerState state) {
+    enter();
+    optimizer.setState(state);
+  }
+
+  /** Every call passes here first: the model must be open, the thread on its device. */
+  void enter() {
+    if (closed) {
+      throw new IllegalStateException("the model is closed");
+    }
+    Nd4jRuntime.use(device);
+  }
+
+  @Override
+  public void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    parameters.close();
+    optimizer.close();
+    network.close();
+    ones.close();
+    if (gradients != null) {
+      gradients.close();
+    }
+    if (projection != null) {
+      projection.close();
+    }
+  }
+}
