@@ -1,20 +1,11 @@
 package io.github.simloss.dl4j;
 
-import io.github.simloss.backend.AdamSettings;
-import io.github.simloss.backend.Autoencoder;
-import io.github.simloss.backend.Backend;
 import io.github.simloss.backend.Device;
-import io.github.simloss.backend.LossValue;
 import io.github.simloss.dl4j.internal.array.ComputePath;
 import io.github.simloss.dl4j.internal.model.Dl4jEngine;
 import io.github.simloss.dl4j.internal.runtime.Nd4jRuntime;
-import io.github.simloss.embedding.UnitVectors;
-import io.github.simloss.loss.ReconstructionLoss;
-import io.github.simloss.model.AutoencoderSpec;
-import io.github.simloss.model.Parameters;
+import io.github.simloss.selftest.CheckedBackend;
 import io.github.simloss.selftest.EnginePaths;
-import io.github.simloss.similarity.NeighbourTable;
-import io.github.simloss.tensor.NamedTensors;
 import java.util.List;
 import org.slf4j.LoggerFactory;
 
@@ -38,15 +29,13 @@ import org.slf4j.LoggerFactory;
  * <p>Results do not depend on the run: the same weights and batches give the same digits. Sums
  * inside OpenBLAS may be ordered differently for another number of threads.
  */
-public final class Dl4jBackend implements Backend {
+public final class Dl4jBackend extends CheckedBackend {
   /**
    * Chosen once a process, whatever the number of backends: with fused loops tried, and without.
    */
   private static final EnginePaths<ComputePath> FUSED = paths(true);
 
   private static final EnginePaths<ComputePath> ARRAYS = paths(false);
-
-  private final Dl4jEngine engine;
 
   /** The backend as the system properties say; loads no native library. */
   public Dl4jBackend() {
@@ -55,41 +44,12 @@ public final class Dl4jBackend implements Backend {
 
   /** With or without fused loops on the CPU. */
   Dl4jBackend(boolean fused) {
-    engine = new Dl4jEngine(fused);
+    super("dl4j", fused ? FUSED : ARRAYS);
   }
 
   private static EnginePaths<ComputePath> paths(boolean fused) {
     return new EnginePaths<>(
         new Dl4jEngine(fused), message -> LoggerFactory.getLogger(Dl4jBackend.class).warn(message));
-  }
-
-  private EnginePaths<ComputePath> paths() {
-    return engine.wantsFused() ? FUSED : ARRAYS;
-  }
-
-  @Override
-  public String name() {
-    return "dl4j";
-  }
-
-  @Override
-  public String engine() {
-    return Nd4jRuntime.description();
-  }
-
-  @Override
-  public String kernels() {
-    return Nd4jRuntime.kernels();
-  }
-
-  @Override
-  public List<Device> devices() {
-    return Nd4jRuntime.devices();
-  }
-
-  @Override
-  public int threads() {
-    return Nd4jRuntime.threads();
   }
 
   @Override
@@ -98,31 +58,7 @@ public final class Dl4jBackend implements Backend {
   }
 
   @Override
-  public Autoencoder create(
-      AutoencoderSpec spec,
-      NamedTensors weights,
-      ReconstructionLoss loss,
-      AdamSettings optimizer,
-      Device device) {
-    Parameters.check(spec, weights);
-    if (loss.vocabularySize() != spec.vocabularySize()) {
-      throw new IllegalArgumentException(
-          "the loss is over "
-              + loss.vocabularySize()
-              + " words, the model over "
-              + spec.vocabularySize());
-    }
-    return paths().create(spec, weights, loss, optimizer, device);
-  }
-
-  @Override
-  public LossValue loss(
-      ReconstructionLoss loss, float[] logits, int[] targets, int paddingId, Device device) {
-    return engine.loss(engine.first(), loss, logits, targets, paddingId, device);
-  }
-
-  @Override
-  public NeighbourTable neighbours(UnitVectors vectors, int neighbours, Device device) {
-    return paths().neighbours(vectors, neighbours, device);
+  public List<Device> devices() {
+    return Nd4jRuntime.devices();
   }
 }

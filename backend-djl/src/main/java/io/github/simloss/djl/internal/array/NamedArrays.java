@@ -45,26 +45,6 @@ public final class NamedArrays {
     return tensors;
   }
 
-  /**
-   * Checks that all are there, each of its shape.
-   *
-   * @throws IllegalArgumentException naming the first that is not
-   */
-  public void check(NamedTensors tensors) {
-    arrays.forEach(
-        (name, array) -> {
-          if (!tensors.get(name).hasShape(array.getShape().getShape())) {
-            throw new IllegalArgumentException(
-                "tensor '"
-                    + name
-                    + "' is "
-                    + tensors.get(name)
-                    + "; the model needs "
-                    + array.getShape());
-          }
-        });
-  }
-
   /** Copies all in; they were checked. */
   public void write(NamedTensors tensors) {
     arrays.forEach((name, array) -> NativeArrays.write(tensors.get(name).data(), array));

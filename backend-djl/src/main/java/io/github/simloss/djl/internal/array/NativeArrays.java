@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
+import io.github.simloss.backend.host.HostFloats;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 
@@ -32,6 +33,29 @@ public final class NativeArrays {
   /** PyTorch's own memory, for an array on the CPU. */
   public static FloatBuffer memory(NDArray array) {
     return array.toByteBuffer(true).order(ByteOrder.nativeOrder()).asFloatBuffer();
+  }
+
+  /** The values of an array on the CPU, in PyTorch's own memory. */
+  public static HostFloats host(NDArray array) {
+    return new HostMemory(memory(array));
+  }
+
+  /** PyTorch's memory as Java sees it. */
+  private record HostMemory(FloatBuffer buffer) implements HostFloats {
+    @Override
+    public int length() {
+      return buffer.remaining();
+    }
+
+    @Override
+    public void read(int from, float[] into, int count) {
+      buffer.get(from, into, 0, count);
+    }
+
+    @Override
+    public void write(int from, float[] values, int count) {
+      buffer.put(from, values, 0, count);
+    }
   }
 
   /** Zeros. */

@@ -2,6 +2,7 @@ package io.github.simloss.djl.internal.loss;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
+import io.github.simloss.backend.support.ArgumentChecks;
 import java.util.Arrays;
 
 /**
@@ -41,11 +42,7 @@ public record LabelIds(int[] targets, long[] positions, long count) {
       if (paddingId != null && values[k] == paddingId) {
         continue;
       }
-      if (!(values[k] >= 0 && values[k] < size) || values[k] != Math.rint(values[k])) {
-        throw new IllegalArgumentException(
-            "label " + values[k] + " at position " + k + " is no id in [0, " + size + ")");
-      }
-      targets[used] = (int) values[k];
+      targets[used] = ArgumentChecks.label(values[k], k, size);
       positions[used++] = k;
     }
     return new LabelIds(Arrays.copyOf(targets, used), Arrays.copyOf(positions, used), count);

@@ -5,6 +5,9 @@ import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
+import io.github.simloss.backend.support.MemoryBudget;
+import io.github.simloss.backend.support.SparseTerms;
+import io.github.simloss.djl.internal.array.ArrayScope;
 import io.github.simloss.djl.internal.array.NativeArrays;
 import io.github.simloss.loss.Link;
 import io.github.simloss.loss.LossTerm;
@@ -55,7 +58,8 @@ public final class LossKernel {
 
   /** How many positions a chunk holds at most, so that memory stays bounded for any V. */
   public int chunkRows() {
-    return Math.max(1, Integer.getInteger(CHUNK_PROPERTY, CHUNK_MEGABYTES) * 250_000 / size);
+    return MemoryBudget.chunkRows(
+        Integer.getInteger(CHUNK_PROPERTY, CHUNK_MEGABYTES) * 250_000, size);
   }
 
   /**
@@ -112,6 +116,24 @@ public final class LossKernel {
       write(p, places, dense == null ? few.gradient(sparse, scale) : sum(p, places, sparse, scale));
     }
     return new Result(loss, p);
+  }
+
+  /**
+   * Runs the loss over a chunk of logits on the Java heap.
+   *
+   * @param logits n x V values; receives {@code scale} * dL/dz
+   * @param targets n ids
+   * @param scale what the gradient is multiplied by
+   * @return the sum of the losses
+   */
+  public double run(float[] logits, int[] targets, double scale) {
+    try (ArrayScope scope = new ArrayScope()) {
+      scope.record(false);
+      PtNDArray z = NativeArrays.floats(manager, logits, targets.length, size);
+      Result result = run(z, targets, 0, scale, true);
+      NativeArrays.read(result.gradient(), logits, 0);
+      return result.loss();
+    }
   }
 
   /** What stands at the places, with the slopes of the few words added. */

@@ -3,6 +3,7 @@ package io.github.simloss.djl.internal.loss;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
+import io.github.simloss.backend.support.MemoryBudget;
 import io.github.simloss.djl.internal.array.NativeArrays;
 import io.github.simloss.loss.TargetWeights;
 
@@ -10,11 +11,6 @@ import io.github.simloss.loss.TargetWeights;
  * Whole rows w(t, .) for a chunk of targets: taken from a V x V table, or the product of factors.
  */
 public final class WeightRows {
-  /** Megabytes that a table made of factors may take; it makes a step faster than a product. */
-  public static final String TABLE_PROPERTY = "simloss.djl.tableMegabytes";
-
-  private static final int TABLE_MEGABYTES = 512;
-
   private final PtNDArray table;
   private final PtNDArray factors;
   private final PtNDArray transposed;
@@ -51,8 +47,7 @@ public final class WeightRows {
     int size = weights.vocabularySize();
     PtNDArray factors = NativeArrays.floats(manager, weights.factors(), size, weights.rank());
     PtNDArray transposed = JniUtils.transpose(factors, 0, 1);
-    long budget = Integer.getInteger(TABLE_PROPERTY, TABLE_MEGABYTES) * 1_000_000L;
-    boolean fits = 4L * size * size <= budget;
+    boolean fits = 4L * size * size <= MemoryBudget.tableBytes("djl");
     return new WeightRows(fits ? JniUtils.matmul(factors, transposed) : null, factors, transposed);
   }
 

@@ -5,6 +5,7 @@ import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import io.github.simloss.backend.LossSum;
 import io.github.simloss.backend.support.StepClock;
+import io.github.simloss.batch.TimeMajorBatch;
 import io.github.simloss.djl.internal.array.ArrayScope;
 import io.github.simloss.djl.internal.array.NamedArrays;
 import io.github.simloss.djl.internal.array.NativeArrays;
@@ -51,7 +52,7 @@ record Backpropagation(
    */
   Gradients run(ArrayScope step, TimeMajorBatch positions, long divisor) {
     Map<String, PtNDArray> gradients = new LinkedHashMap<>();
-    if (positions.targets.length == 0) {
+    if (positions.targets().length == 0) {
       Parameters.trainable(spec)
           .forEach((name, shape) -> gradients.put(name, NativeArrays.zeros(manager, shape)));
       return new Gradients(new LossSum(0, divisor), gradients);
@@ -66,7 +67,7 @@ record Backpropagation(
     step.record(false);
     StepClock.turn(StepClock.Part.PROJECTION);
     PtNDArray hidden = JniUtils.detachGradient(states);
-    int count = positions.targets.length;
+    int count = positions.targets().length;
     boolean single = count <= kernel.chunkRows();
     PtNDArray dHidden = single ? null : NativeArrays.zeros(manager, hidden.getShape().getShape());
     PtNDArray dWeight = null;
@@ -79,7 +80,7 @@ record Backpropagation(
         PtNDArray h = single ? hidden : JniUtils.slice(hidden, 0, from, to, 1);
         PtNDArray z = network.project(h);
         StepClock.turn(StepClock.Part.LOSS);
-        LossKernel.Result result = kernel.run(z, positions.targets, from, 1.0 / divisor, true);
+        LossKernel.Result result = kernel.run(z, positions.targets(), from, 1.0 / divisor, true);
         StepClock.turn(StepClock.Part.PROJECTION);
         sum += result.loss();
         PtNDArray dz = result.gradient();

@@ -4,13 +4,14 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import io.github.simloss.backend.AdamSettings;
-import io.github.simloss.backend.Autoencoder;
 import io.github.simloss.backend.DecoderState;
 import io.github.simloss.backend.Device;
 import io.github.simloss.backend.LossSum;
 import io.github.simloss.backend.StepResult;
+import io.github.simloss.backend.support.AbstractAutoencoder;
 import io.github.simloss.backend.support.StepClock;
 import io.github.simloss.batch.Batch;
+import io.github.simloss.batch.TimeMajorBatch;
 import io.github.simloss.djl.internal.array.ArrayScope;
 import io.github.simloss.djl.internal.array.NamedArrays;
 import io.github.simloss.djl.internal.array.NativeArrays;
@@ -28,10 +29,9 @@ import java.util.Map;
 import java.util.function.Function;
 
 /** The model on PyTorch: two native LSTM calls, a chunked projection with its loss, and Adam. */
-final class DjlAutoencoder implements Autoencoder {
+final class DjlAutoencoder extends AbstractAutoencoder {
   private final LstmPath path;
   private final AutoencoderSpec spec;
-  private final Device device;
   private final ReconstructionLoss loss;
   private final NDManager manager;
   private final NamedArrays parameters;
@@ -39,7 +39,6 @@ final class DjlAutoencoder implements Autoencoder {
   private final AdamOptimizer optimizer;
   private final EncoderDecoder network;
   private LossKernel kernel;
-  private boolean closed;
 
   /**
    * @param path how the LSTMs run
@@ -56,8 +55,8 @@ final class DjlAutoencoder implements Autoencoder {
       ReconstructionLoss loss,
       AdamSettings settings,
       Device device) {
+    super(spec, device);
     this.spec = spec;
-    this.device = device;
     this.loss = loss;
     this.path = path;
     manager = PyTorchRuntime.manager(device);
@@ -69,31 +68,14 @@ final class DjlAutoencoder implements Autoencoder {
     network = new EncoderDecoder(manager, spec, path.inference(), parameters::get);
   }
 
-  private void write(NamedTensors weights) {
+  @Override
+  protected void write(NamedTensors weights) {
     parameters.write(weights);
     NativeArrays.write(weights.get(Parameters.EMBEDDING).data(), embedding);
   }
 
   @Override
-  public AutoencoderSpec spec() {
-    requireOpen();
-    return spec;
-  }
-
-  @Override
-  public Device device() {
-    requireOpen();
-    return device;
-  }
-
-  @Override
-  public StepResult train(Batch batch, double learningRate) {
-    requireOpen();
-    if (!(learningRate > 0 && learningRate < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException(
-          "the learning rate is " + learningRate + "; it must be above 0 and finite");
-    }
-    batch.requireIdsBelow(spec.vocabularySize());
+  protected StepResult step(Batch batch, double learningRate) {
     optimizer.allocate();
     return differentiate(
         batch,
@@ -110,9 +92,7 @@ final class DjlAutoencoder implements Autoencoder {
   }
 
   @Override
-  public NamedTensors gradients(Batch batch) {
-    requireOpen();
-    batch.requireIdsBelow(spec.vocabularySize());
+  protected NamedTensors differentiate(Batch batch) {
     return differentiate(batch, gradients -> NamedArrays.read(gradients.tensors()));
   }
 
@@ -131,15 +111,13 @@ final class DjlAutoencoder implements Autoencoder {
 
   private long divisor(Batch batch, TimeMajorBatch positions) {
     return loss.reduction()
-        .divisor(positions.targets.length, (long) batch.size() * batch.maxLength());
+        .divisor(positions.targets().length, (long) batch.size() * batch.maxLength());
   }
 
   @Override
-  public LossSum evaluate(Batch batch) {
-    requireOpen();
-    batch.requireIdsBelow(spec.vocabularySize());
+  protected LossSum loss(Batch batch) {
     TimeMajorBatch positions = new TimeMajorBatch(batch, spec.paddingId());
-    int[] targets = positions.targets;
+    int[] targets = positions.targets();
     LossKernel kernel = kernel();
     double sum = 0;
     try (ArrayScope step = new ArrayScope()) {
@@ -173,14 +151,7 @@ final class DjlAutoencoder implements Autoencoder {
   }
 
   @Override
-  public float[] encode(Batch batch, float[] extraVectors) {
-    requireOpen();
-    int dimension = spec.embeddingDimension();
-    if (extraVectors.length % dimension != 0) {
-      throw new IllegalArgumentException(
-          extraVectors.length + " extra values are no rows of " + dimension);
-    }
-    batch.requireIdsBelow(spec.vocabularySize() + extraVectors.length / dimension);
+  protected float[] codes(Batch batch, float[] extraVectors) {
     TimeMajorBatch positions = new TimeMajorBatch(batch, -1);
     try (ArrayScope step = new ArrayScope()) {
       step.record(false);
@@ -214,12 +185,7 @@ final class DjlAutoencoder implements Autoencoder {
   }
 
   @Override
-  public DecoderState decoder(float[] codes) {
-    requireOpen();
-    if (codes.length == 0 || codes.length % spec.hiddenSize() != 0) {
-      throw new IllegalArgumentException(
-          codes.length + " values are no codes of " + spec.hiddenSize());
-    }
+  protected DecoderState decode(float[] codes) {
     return new DjlDecoder(this, manager, network, codes);
   }
 
@@ -229,8 +195,7 @@ final class DjlAutoencoder implements Autoencoder {
   }
 
   @Override
-  public NamedTensors weights() {
-    requireOpen();
+  protected NamedTensors read() {
     return parameters
         .read()
         .put(
@@ -240,34 +205,17 @@ final class DjlAutoencoder implements Autoencoder {
   }
 
   @Override
-  public void setWeights(NamedTensors weights) {
-    requireOpen();
-    Parameters.check(spec, weights);
-    write(weights);
-  }
-
-  @Override
-  public OptimizerState optimizerState() {
-    requireOpen();
+  protected OptimizerState readOptimizer() {
     return optimizer.state();
   }
 
   @Override
-  public void setOptimizerState(OptimizerState state) {
-    requireOpen();
+  protected void writeOptimizer(OptimizerState state) {
     optimizer.setState(state);
   }
 
-  /** Every call passes here first. */
-  void requireOpen() {
-    if (closed) {
-      throw new IllegalStateException("the model is closed");
-    }
-  }
-
   @Override
-  public void close() {
-    closed = true;
+  protected void free() {
     manager.close();
   }
 }

@@ -5,9 +5,10 @@ import io.github.simloss.backend.AdamSettings;
 import io.github.simloss.backend.Autoencoder;
 import io.github.simloss.backend.Device;
 import io.github.simloss.backend.LossValue;
+import io.github.simloss.backend.support.LogitLoss;
 import io.github.simloss.backend.support.Processor;
-import io.github.simloss.djl.internal.array.BlockedNeighbours;
-import io.github.simloss.djl.internal.loss.LogitLoss;
+import io.github.simloss.djl.internal.array.CosineBlocks;
+import io.github.simloss.djl.internal.loss.LossKernel;
 import io.github.simloss.djl.internal.lstm.LstmPath;
 import io.github.simloss.djl.internal.runtime.PyTorchRuntime;
 import io.github.simloss.embedding.UnitVectors;
@@ -73,7 +74,8 @@ public final class DjlEngine implements CheckedEngine<LstmPath> {
       int paddingId,
       Device device) {
     try (NDManager manager = PyTorchRuntime.manager(device)) {
-      return new LogitLoss(loss, manager).of(logits, targets, paddingId);
+      LossKernel kernel = new LossKernel(loss, manager);
+      return LogitLoss.of(loss, logits, targets, paddingId, kernel.chunkRows(), kernel::run);
     }
   }
 
@@ -81,7 +83,7 @@ public final class DjlEngine implements CheckedEngine<LstmPath> {
   public NeighbourTable neighbours(
       LstmPath path, UnitVectors vectors, int neighbours, Device device) {
     try (NDManager manager = PyTorchRuntime.manager(device)) {
-      return new BlockedNeighbours(manager, vectors, neighbours).run();
+      return CosineBlocks.neighbours(manager, vectors, neighbours);
     }
   }
 }

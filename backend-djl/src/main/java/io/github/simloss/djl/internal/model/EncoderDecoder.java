@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
+import io.github.simloss.batch.TimeMajorBatch;
 import io.github.simloss.djl.internal.array.NativeArrays;
 import io.github.simloss.djl.internal.lstm.LstmForm;
 import io.github.simloss.model.AutoencoderSpec;
@@ -50,7 +51,7 @@ final class EncoderDecoder {
   PtNDArray encode(TimeMajorBatch positions, PtNDArray x) {
     PtNDArray zero = NativeArrays.zeros(manager, 1, positions.sentences(), spec.hiddenSize());
     PtNDArray states = states(ENCODER, positions, x, zero, zero);
-    return rows(states, positions.lastRows);
+    return rows(states, positions.lastRows());
   }
 
   /**
@@ -63,7 +64,7 @@ final class EncoderDecoder {
   PtNDArray decode(TimeMajorBatch positions, PtNDArray codes, PtNDArray x) {
     PtNDArray h = JniUtils.reshape(codes, new long[] {1, positions.sentences(), spec.hiddenSize()});
     PtNDArray c = NativeArrays.zeros(manager, 1, positions.sentences(), spec.hiddenSize());
-    return rows(states(DECODER, positions, x, h, c), positions.targetRows);
+    return rows(states(DECODER, positions, x, h, c), positions.targetRows());
   }
 
   private PtNDArray states(

@@ -4,31 +4,31 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import io.github.simloss.backend.AdamSettings;
+import io.github.simloss.backend.host.HostAdam;
+import io.github.simloss.backend.support.AbstractAdam;
 import io.github.simloss.backend.support.AdamStep;
 import io.github.simloss.djl.internal.array.NamedArrays;
-import io.github.simloss.model.OptimizerState;
+import io.github.simloss.djl.internal.array.NativeArrays;
+import io.github.simloss.djl.internal.runtime.PyTorchRuntime;
 import io.github.simloss.tensor.NamedTensors;
-import io.github.simloss.tensor.Tensor;
 import java.util.Map;
 
 /**
  * PyTorch's Adam behind a global-norm clip: on the CPU one loop over blocks that fit the cache, on
- * other devices the fused native update that DJL offers. Moments take memory from the first update
- * on.
+ * other devices the fused native update that DJL offers.
  */
-public final class AdamOptimizer {
+public final class AdamOptimizer extends AbstractAdam<NamedArrays> {
   private final NDManager manager;
-  private final Map<String, long[]> shapes;
-  private final AdamSettings settings;
   private final boolean host;
-  private NamedArrays first;
-  private NamedArrays second;
-  private long step;
 
+  /**
+   * @param manager frees the moments
+   * @param shapes of the trainable tensors, by name
+   * @param settings how to update
+   */
   public AdamOptimizer(NDManager manager, Map<String, long[]> shapes, AdamSettings settings) {
+    super(shapes, settings);
     this.manager = manager;
-    this.shapes = shapes;
-    this.settings = settings;
     this.host = !manager.getDevice().isGpu();
   }
 
@@ -37,21 +37,13 @@ public final class AdamOptimizer {
     double squares = 0;
     for (PtNDArray gradient : gradients.values()) {
       if (host) {
-        squares += HostAdam.squares(gradient);
+        squares += HostAdam.squares(NativeArrays.host(gradient), PyTorchRuntime.threads());
       } else {
         double norm = gradient.norm().getFloat();
         squares += norm * norm;
       }
     }
     return Math.sqrt(squares);
-  }
-
-  /** Takes the memory of the moments, outside any step. */
-  public void allocate() {
-    if (first == null) {
-      first = new NamedArrays(manager, shapes);
-      second = new NamedArrays(manager, shapes);
-    }
   }
 
   /**
@@ -64,21 +56,26 @@ public final class AdamOptimizer {
    */
   public void update(
       NamedArrays parameters, Map<String, PtNDArray> gradients, double norm, double learningRate) {
-    step++;
-    AdamStep update = AdamStep.of(settings, step, learningRate, norm);
+    AdamStep update = next(norm, learningRate);
     parameters
         .all()
         .forEach(
             (name, w) -> {
               if (host) {
-                HostAdam.update(w, gradients.get(name), first.get(name), second.get(name), update);
+                HostAdam.update(
+                    NativeArrays.host(w),
+                    NativeArrays.host(gradients.get(name)),
+                    NativeArrays.host(first().get(name)),
+                    NativeArrays.host(second().get(name)),
+                    update,
+                    PyTorchRuntime.threads());
                 return;
               }
               JniUtils.adamUpdate(
                   w,
                   gradients.get(name),
-                  first.get(name),
-                  second.get(name),
+                  first().get(name),
+                  second().get(name),
                   (float) learningRate,
                   (float) update.rate(),
                   0,
@@ -91,33 +88,18 @@ public final class AdamOptimizer {
             });
   }
 
-  /** A copy of everything Adam remembers. */
-  public OptimizerState state() {
-    return first == null
-        ? new OptimizerState(step, zeros(), zeros())
-        : new OptimizerState(step, first.read(), second.read());
+  @Override
+  protected NamedArrays zeros(Map<String, long[]> shapes) {
+    return new NamedArrays(manager, shapes);
   }
 
-  private NamedTensors zeros() {
-    NamedTensors zeros = new NamedTensors();
-    shapes.forEach(
-        (name, shape) -> {
-          long count = 1;
-          for (long size : shape) {
-            count = Math.multiplyExact(count, size);
-          }
-          zeros.put(name, new Tensor(shape, new float[Math.toIntExact(count)]));
-        });
-    return zeros;
+  @Override
+  protected NamedTensors read(NamedArrays moments) {
+    return moments.read();
   }
 
-  /** Replaces everything Adam remembers. */
-  public void setState(OptimizerState state) {
-    allocate();
-    first.check(state.firstMoments());
-    second.check(state.secondMoments());
-    first.write(state.firstMoments());
-    second.write(state.secondMoments());
-    step = state.step();
+  @Override
+  protected void write(NamedArrays moments, NamedTensors values) {
+    moments.write(values);
   }
 }

@@ -18,12 +18,8 @@ final class PyTorchKernels {
   /** at::show_config(), what Python prints as torch.__config__.show(). */
   private static final String SHOW_CONFIG = "_ZN2at11show_configB5cxx11Ev";
 
-  /**
-   * RTLD_LAZY and RTLD_NOLOAD. JNA's own flags hold RTLD_GLOBAL, which would let other copies of
-   * the same library bind to this one's symbols: two copies of OpenBLAS then free each other's
-   * memory.
-   */
-  private static final Map<String, Object> OPEN = Map.of(Library.OPTION_OPEN_FLAGS, 1 | 4);
+  private static final Map<String, Object> OPEN =
+      Map.of(Library.OPTION_OPEN_FLAGS, LoadedLibraries.OPEN_FLAGS);
 
   private static final Pattern MKL = Pattern.compile("Math Kernel Library Version (\\d[\\w.]*)");
   private static final Pattern ONEDNN = Pattern.compile("MKL-DNN v(\\d[\\w.]*)");

@@ -5,10 +5,10 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.jni.JniUtils;
 import io.github.simloss.SimlossException;
 import io.github.simloss.backend.Device;
+import io.github.simloss.backend.support.ArgumentChecks;
 import io.github.simloss.backend.support.NativeArtifacts;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** PyTorch as a process-wide engine: its version, devices and threads. Loads the native library. */
 public final class PyTorchRuntime {
@@ -64,15 +64,7 @@ public final class PyTorchRuntime {
     if (device.kind() == Device.Kind.CPU) {
       return engine().newBaseManager(ai.djl.Device.cpu());
     }
-    List<Device> devices = devices();
-    if (!devices.contains(device)) {
-      throw new SimlossException(
-          "djl has no device "
-              + device
-              + " here; it has "
-              + devices.stream().map(Device::toString).collect(Collectors.joining(", "))
-              + (devices.size() == 1 ? " (a GPU needs PyTorch's CUDA build, see -Pcuda)" : ""));
-    }
+    ArgumentChecks.device("djl", device, devices(), "a GPU needs PyTorch's CUDA build, see -Pcuda");
     return engine().newBaseManager(ai.djl.Device.gpu(device.index()));
   }
 
@@ -84,9 +76,7 @@ public final class PyTorchRuntime {
 
   /** Sets the number of CPU threads an operation uses. */
   public static void setThreads(int threads) {
-    if (threads < 1) {
-      throw new IllegalArgumentException("threads is " + threads + "; it must be at least 1");
-    }
+    ArgumentChecks.threads(threads);
     engine();
     JniUtils.setNumThreads(threads);
   }

@@ -1,8 +1,8 @@
 package io.github.simloss.dl4j.internal.array;
 
+import io.github.simloss.backend.host.HostFloats;
 import io.github.simloss.tensor.NamedTensors;
 import io.github.simloss.tensor.Tensor;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -11,7 +11,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * All trainable tensors, or their gradients or moments, one after the other in one vector, so that
  * norm, clipping and Adam are one operation each.
  */
-public final class FlatParameters implements AutoCloseable {
+public final class FlatParameters implements HostFloats, AutoCloseable {
   private final Map<String, long[]> shapes;
   private final Map<String, Integer> offsets = new LinkedHashMap<>();
   private final Map<String, INDArray> views = new LinkedHashMap<>();
@@ -52,7 +52,7 @@ public final class FlatParameters implements AutoCloseable {
     return count;
   }
 
-  /** The number of values. */
+  @Override
   public int length() {
     return length;
   }
@@ -72,6 +72,16 @@ public final class FlatParameters implements AutoCloseable {
     return views.get(name);
   }
 
+  @Override
+  public void read(int from, float[] into, int count) {
+    memory.read(from, into, 0, count);
+  }
+
+  @Override
+  public void write(int from, float[] values, int count) {
+    memory.write(from, values, 0, count);
+  }
+
   /** Copies one tensor out. */
   public float[] values(String name) {
     float[] values = new float[Math.toIntExact(count(shapes.get(name)))];
@@ -84,26 +94,6 @@ public final class FlatParameters implements AutoCloseable {
     NamedTensors tensors = new NamedTensors();
     shapes.forEach((name, shape) -> tensors.put(name, new Tensor(shape, values(name))));
     return tensors;
-  }
-
-  /**
-   * Checks that all tensors are there, each of its shape.
-   *
-   * @throws IllegalArgumentException naming the first that is not
-   */
-  public static void check(Map<String, long[]> shapes, NamedTensors tensors) {
-    shapes.forEach(
-        (name, shape) -> {
-          if (!tensors.get(name).hasShape(shape)) {
-            throw new IllegalArgumentException(
-                "tensor '"
-                    + name
-                    + "' is "
-                    + tensors.get(name)
-                    + "; the model needs "
-                    + Arrays.toString(shape));
-          }
-        });
   }
 
   /** Copies all tensors in; they were checked. */

@@ -1,5 +1,6 @@
 package io.github.simloss.dl4j.internal.layer;
 
+import io.github.simloss.backend.support.ArgumentChecks;
 import io.github.simloss.dl4j.internal.loss.LossKernel;
 import io.github.simloss.loss.ReconstructionLoss;
 import java.util.Arrays;
@@ -120,14 +121,9 @@ public record LabelReader(int[] targets, double[] weights) {
       double id = values[n];
       if ((weights != null && weights[n] == 0) || (paddingId != null && id == paddingId)) {
         targets[n] = LossKernel.PADDED;
-      } else if (id >= 0 && id < size && id == Math.rint(id)) {
-        targets[n] = (int) id;
-      } else if (size == 1 && id == 1) {
-        targets[n] = 0; // one word, one-hot
       } else {
-        String text = id == Math.rint(id) ? Long.toString((long) id) : Double.toString(id);
-        throw new IllegalArgumentException(
-            "label " + text + " at position " + n + " is no id in [0, " + size + ")");
+        // Of a vocabulary of one word, a 1 is a one-hot row.
+        targets[n] = size == 1 && id == 1 ? 0 : ArgumentChecks.label(id, n, size);
       }
     }
     return targets;

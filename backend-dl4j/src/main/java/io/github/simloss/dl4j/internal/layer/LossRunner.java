@@ -1,9 +1,10 @@
 package io.github.simloss.dl4j.internal.layer;
 
+import io.github.simloss.backend.host.RowWorkers;
 import io.github.simloss.dl4j.internal.array.ComputePath;
 import io.github.simloss.dl4j.internal.array.Matrix;
-import io.github.simloss.dl4j.internal.host.RowWorkers;
 import io.github.simloss.dl4j.internal.loss.LossKernel;
+import io.github.simloss.dl4j.internal.runtime.Nd4jRuntime;
 import io.github.simloss.loss.ReconstructionLoss;
 import io.github.simloss.loss.ReferenceLoss;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -59,6 +60,7 @@ public final class LossRunner {
     double[] slopes = new double[gradient ? values.length : 0];
     double[] losses = new double[targets.length];
     RowWorkers.run(
+        Nd4jRuntime.loopThreads(),
         targets.length,
         1 + 4096 / size,
         (first, end) -> {

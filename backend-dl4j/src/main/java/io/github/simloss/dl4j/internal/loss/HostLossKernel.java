@@ -1,9 +1,10 @@
 package io.github.simloss.dl4j.internal.loss;
 
+import io.github.simloss.backend.host.RowWorkers;
+import io.github.simloss.backend.host.WorkSpaces;
 import io.github.simloss.dl4j.internal.array.ComputePath;
 import io.github.simloss.dl4j.internal.array.Matrix;
-import io.github.simloss.dl4j.internal.host.RowWorkers;
-import io.github.simloss.dl4j.internal.host.WorkSpaces;
+import io.github.simloss.dl4j.internal.runtime.Nd4jRuntime;
 import io.github.simloss.loss.LossTerm;
 import io.github.simloss.loss.ReconstructionLoss;
 import java.util.List;
@@ -38,6 +39,7 @@ final class HostLossKernel implements LossKernel {
     }
     double[] losses = new double[count];
     RowWorkers.run(
+        Nd4jRuntime.loopThreads(),
         count,
         1 + 4096 / size,
         (first, end) ->

@@ -1,5 +1,6 @@
 package io.github.simloss.dl4j.internal.loss;
 
+import io.github.simloss.backend.support.MemoryBudget;
 import io.github.simloss.dl4j.internal.array.ComputePath;
 import io.github.simloss.dl4j.internal.array.Matrix;
 import io.github.simloss.loss.ReconstructionLoss;
@@ -35,7 +36,7 @@ public interface LossKernel extends AutoCloseable {
 
   /** How many positions a chunk holds at most, so that memory stays bounded for any V. */
   static int chunkRows(int vocabularySize) {
-    return Math.max(1, CHUNK_VALUES / vocabularySize);
+    return MemoryBudget.chunkRows(CHUNK_VALUES, vocabularySize);
   }
 
   /**

@@ -1,7 +1,7 @@
 package io.github.simloss.dl4j.internal.loss;
 
+import io.github.simloss.backend.host.FloatRows;
 import io.github.simloss.dl4j.internal.array.Matrix;
-import io.github.simloss.dl4j.internal.host.FloatRows;
 import java.util.Arrays;
 
 /**

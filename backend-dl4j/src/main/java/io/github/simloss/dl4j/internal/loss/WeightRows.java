@@ -1,22 +1,14 @@
 package io.github.simloss.dl4j.internal.loss;
 
+import io.github.simloss.backend.support.MemoryBudget;
 import io.github.simloss.dl4j.internal.array.ComputePath;
 import io.github.simloss.loss.TargetWeights;
 
 /** Whole rows w(t, .) for a chunk of targets. */
 interface WeightRows extends AutoCloseable {
-  /**
-   * Megabytes that a V x V table of similarities may take, 2,147 at most. A table makes a step
-   * faster than a product for every chunk.
-   */
-  String TABLE_PROPERTY = "simloss.dl4j.tableMegabytes";
-
-  /** The table's budget if the property is not set. */
-  int TABLE_MEGABYTES = 512;
-
   /** What a table may take, in bytes. */
   static long tableBudget() {
-    return Integer.getInteger(TABLE_PROPERTY, TABLE_MEGABYTES) * 1_000_000L;
+    return MemoryBudget.tableBytes("dl4j");
   }
 
   /** Rows of any structure; from a table if it takes no more than some bytes. */

@@ -1,9 +1,10 @@
 package io.github.simloss.dl4j.internal.lstm;
 
+import io.github.simloss.backend.host.FloatRows;
+import io.github.simloss.backend.host.RowWorkers;
+import io.github.simloss.backend.host.WorkSpaces;
 import io.github.simloss.dl4j.internal.array.Matrix;
-import io.github.simloss.dl4j.internal.host.FloatRows;
-import io.github.simloss.dl4j.internal.host.RowWorkers;
-import io.github.simloss.dl4j.internal.host.WorkSpaces;
+import io.github.simloss.dl4j.internal.runtime.Nd4jRuntime;
 import java.util.Arrays;
 
 /** The cell as one fused loop a row, for the CPU. */
@@ -90,6 +91,7 @@ final class HostLstmCell implements LstmCell {
       int count) {
     int size = c.columns();
     RowWorkers.run(
+        Nd4jRuntime.loopThreads(),
         count,
         1 + LEAST_VALUES / size,
         (from, to) ->
@@ -160,6 +162,7 @@ final class HostLstmCell implements LstmCell {
       int count) {
     int size = c.columns();
     RowWorkers.run(
+        Nd4jRuntime.loopThreads(),
         count,
         1 + 4 * LEAST_VALUES / size,
         (from, to) ->

@@ -1,11 +1,11 @@
 package io.github.simloss.dl4j.internal.model;
 
 import io.github.simloss.backend.AdamSettings;
-import io.github.simloss.backend.Autoencoder;
 import io.github.simloss.backend.DecoderState;
 import io.github.simloss.backend.Device;
 import io.github.simloss.backend.LossSum;
 import io.github.simloss.backend.StepResult;
+import io.github.simloss.backend.support.AbstractAutoencoder;
 import io.github.simloss.backend.support.StepClock;
 import io.github.simloss.batch.Batch;
 import io.github.simloss.batch.PackedBatch;
@@ -25,7 +25,7 @@ import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** The model on ND4J: packed LSTMs, a chunked projection and loss, and Adam over flat vectors. */
-final class Dl4jAutoencoder implements Autoencoder {
+final class Dl4jAutoencoder extends AbstractAutoencoder {
   private final AutoencoderSpec spec;
   private final Device device;
   private final ReconstructionLoss loss;
@@ -37,7 +37,6 @@ final class Dl4jAutoencoder implements Autoencoder {
   private FrozenEmbedding embedding;
   private FlatParameters gradients;
   private Projection projection;
-  private boolean closed;
 
   Dl4jAutoencoder(
       AutoencoderSpec spec,
@@ -46,6 +45,7 @@ final class Dl4jAutoencoder implements Autoencoder {
       AdamSettings settings,
       Device device,
       ComputePath memory) {
+    super(spec, device);
     this.spec = spec;
     this.device = device;
     this.loss = loss;
@@ -65,25 +65,8 @@ final class Dl4jAutoencoder implements Autoencoder {
   }
 
   @Override
-  public AutoencoderSpec spec() {
-    enter();
-    return spec;
-  }
-
-  @Override
-  public Device device() {
-    enter();
-    return device;
-  }
-
-  @Override
-  public StepResult train(Batch batch, double learningRate) {
-    enter();
-    if (!(learningRate > 0 && learningRate < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException(
-          "the learning rate is " + learningRate + "; it must be above 0 and finite");
-    }
-    LossSum sum = differentiate(batch);
+  protected StepResult step(Batch batch, double learningRate) {
+    LossSum sum = backpropagate(batch);
     StepClock.turn(StepClock.Part.OPTIMIZER);
     StepResult result = new StepResult(sum, optimizer.norm(gradients));
     if (result.isFinite()) {
@@ -94,9 +77,8 @@ final class Dl4jAutoencoder implements Autoencoder {
   }
 
   @Override
-  public LossSum evaluate(Batch batch) {
-    enter();
-    PackedBatch packed = pack(batch);
+  protected LossSum loss(Batch batch) {
+    PackedBatch packed = new PackedBatch(batch, spec.startId());
     network.forward(packed, embedding);
     int[] targets = projection().targets(packed);
     double sum =
@@ -105,15 +87,9 @@ final class Dl4jAutoencoder implements Autoencoder {
   }
 
   @Override
-  public NamedTensors gradients(Batch batch) {
-    enter();
-    differentiate(batch);
+  protected NamedTensors differentiate(Batch batch) {
+    backpropagate(batch);
     return gradients.read();
-  }
-
-  private PackedBatch pack(Batch batch) {
-    batch.requireIdsBelow(spec.vocabularySize());
-    return new PackedBatch(batch, spec.startId());
   }
 
   private long divisor(Batch batch, int[] targets) {
@@ -125,8 +101,8 @@ final class Dl4jAutoencoder implements Autoencoder {
   }
 
   /** Loss and gradients of a batch; the gradients are then in {@link #gradients}. */
-  private LossSum differentiate(Batch batch) {
-    PackedBatch packed = pack(batch);
+  private LossSum backpropagate(Batch batch) {
+    PackedBatch packed = new PackedBatch(batch, spec.startId());
     if (gradients == null) {
       gradients = new FlatParameters(memory, Parameters.trainable(spec));
     }
@@ -153,26 +129,14 @@ final class Dl4jAutoencoder implements Autoencoder {
   }
 
   @Override
-  public float[] encode(Batch batch, float[] extraVectors) {
-    enter();
-    int dimension = spec.embeddingDimension();
-    if (extraVectors.length % dimension != 0) {
-      throw new IllegalArgumentException(
-          extraVectors.length + " extra values are no rows of " + dimension);
-    }
-    batch.requireIdsBelow(spec.vocabularySize() + extraVectors.length / dimension);
+  protected float[] codes(Batch batch, float[] extraVectors) {
     PackedBatch packed = new PackedBatch(batch, spec.startId());
     network.encode(packed, embedding, extraVectors);
     return network.codes(packed);
   }
 
   @Override
-  public DecoderState decoder(float[] codes) {
-    enter();
-    if (codes.length == 0 || codes.length % spec.hiddenSize() != 0) {
-      throw new IllegalArgumentException(
-          codes.length + " values are no codes of " + spec.hiddenSize());
-    }
+  protected DecoderState decode(float[] codes) {
     return new Dl4jDecoder(memory, this, codes);
   }
 
@@ -206,8 +170,7 @@ final class Dl4jAutoencoder implements Autoencoder {
   }
 
   @Override
-  public NamedTensors weights() {
-    enter();
+  protected NamedTensors read() {
     NamedTensors weights = parameters.read();
     return weights.put(
         Parameters.EMBEDDING,
@@ -216,39 +179,30 @@ final class Dl4jAutoencoder implements Autoencoder {
   }
 
   @Override
-  public void setWeights(NamedTensors weights) {
-    enter();
-    Parameters.check(spec, weights);
+  protected void write(NamedTensors weights) {
     parameters.write(weights);
     embedding = embedding(weights);
   }
 
   @Override
-  public OptimizerState optimizerState() {
-    enter();
+  protected OptimizerState readOptimizer() {
     return optimizer.state();
   }
 
   @Override
-  public void setOptimizerState(OptimizerState state) {
-    enter();
+  protected void writeOptimizer(OptimizerState state) {
     optimizer.setState(state);
   }
 
-  /** Every call passes here first: the model must be open, the thread on its device. */
-  void enter() {
-    if (closed) {
-      throw new IllegalStateException("the model is closed");
-    }
+  /** ND4J computes on the device of the thread. */
+  @Override
+  protected void enter() {
+    super.enter();
     Nd4jRuntime.use(device);
   }
 
   @Override
-  public void close() {
-    if (closed) {
-      return;
-    }
-    closed = true;
+  protected void free() {
     parameters.close();
     optimizer.close();
     network.close();

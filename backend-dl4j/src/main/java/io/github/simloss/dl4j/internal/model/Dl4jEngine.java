@@ -4,9 +4,11 @@ import io.github.simloss.backend.AdamSettings;
 import io.github.simloss.backend.Autoencoder;
 import io.github.simloss.backend.Device;
 import io.github.simloss.backend.LossValue;
-import io.github.simloss.dl4j.internal.array.BlockedNeighbours;
+import io.github.simloss.backend.support.LogitLoss;
 import io.github.simloss.dl4j.internal.array.ComputePath;
-import io.github.simloss.dl4j.internal.loss.LogitLoss;
+import io.github.simloss.dl4j.internal.array.CosineBlocks;
+import io.github.simloss.dl4j.internal.array.Matrix;
+import io.github.simloss.dl4j.internal.loss.LossKernel;
 import io.github.simloss.dl4j.internal.runtime.Nd4jRuntime;
 import io.github.simloss.embedding.UnitVectors;
 import io.github.simloss.loss.ReconstructionLoss;
@@ -82,13 +84,28 @@ public record Dl4jEngine(boolean wantsFused) implements CheckedEngine<ComputePat
       int paddingId,
       Device device) {
     Nd4jRuntime.use(device);
-    return new LogitLoss(loss, path).of(logits, targets, paddingId);
+    try (LossKernel kernel = LossKernel.of(loss, path);
+        Matrix z = path.matrix(loss.vocabularySize())) {
+      return LogitLoss.of(
+          loss,
+          logits,
+          targets,
+          paddingId,
+          LossKernel.chunkRows(loss.vocabularySize()),
+          (chunk, ids, scale) -> {
+            z.ensure(ids.length);
+            z.write(0, chunk, 0, ids.length);
+            double sum = kernel.run(z, null, ids, 0, ids.length, scale, true);
+            z.read(0, chunk, 0, ids.length);
+            return sum;
+          });
+    }
   }
 
   @Override
   public NeighbourTable neighbours(
       ComputePath path, UnitVectors vectors, int neighbours, Device device) {
     Nd4jRuntime.use(device);
-    return new BlockedNeighbours(path, vectors, neighbours).run();
+    return CosineBlocks.neighbours(path, vectors, neighbours);
   }
 }

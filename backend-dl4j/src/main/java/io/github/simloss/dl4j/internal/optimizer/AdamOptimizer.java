@@ -1,22 +1,20 @@
 package io.github.simloss.dl4j.internal.optimizer;
 
 import io.github.simloss.backend.AdamSettings;
+import io.github.simloss.backend.host.HostAdam;
+import io.github.simloss.backend.support.AbstractAdam;
 import io.github.simloss.backend.support.AdamStep;
 import io.github.simloss.dl4j.internal.array.ComputePath;
 import io.github.simloss.dl4j.internal.array.FlatParameters;
-import io.github.simloss.model.OptimizerState;
+import io.github.simloss.dl4j.internal.runtime.Nd4jRuntime;
 import io.github.simloss.tensor.NamedTensors;
-import io.github.simloss.tensor.Tensor;
 import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.impl.updaters.AdamUpdater;
 import org.nd4j.linalg.factory.Nd4j;
 
-/**
- * PyTorch's Adam behind a global-norm clip, over flat vectors. Moments take memory from the first
- * update on.
- */
-public final class AdamOptimizer implements AutoCloseable {
+/** PyTorch's Adam behind a global-norm clip, over flat vectors. */
+public final class AdamOptimizer extends AbstractAdam<FlatParameters> implements AutoCloseable {
   /**
    * ND4J corrects the bias by this many steps: both corrections are then exactly 1, and ours, taken
    * in double precision, go into the rate and the epsilon instead.
@@ -27,21 +25,22 @@ public final class AdamOptimizer implements AutoCloseable {
   private static final int PART = 1024;
 
   private final ComputePath memory;
-  private final Map<String, long[]> shapes;
-  private final AdamSettings settings;
-  private FlatParameters first;
-  private FlatParameters second;
-  private long step;
 
+  /**
+   * @param memory where the moments are
+   * @param shapes of the trainable tensors, by name
+   * @param settings how to update
+   */
   public AdamOptimizer(ComputePath memory, Map<String, long[]> shapes, AdamSettings settings) {
+    super(shapes, settings);
     this.memory = memory;
-    this.shapes = shapes;
-    this.settings = settings;
   }
 
   /** The Euclidean norm of all values together. */
   public double norm(FlatParameters gradients) {
-    return memory.host() ? HostAdam.norm(gradients) : normByParts(gradients);
+    return memory.host()
+        ? Math.sqrt(HostAdam.squares(gradients, Nd4jRuntime.loopThreads()))
+        : normByParts(gradients);
   }
 
   /**
@@ -77,19 +76,17 @@ public final class AdamOptimizer implements AutoCloseable {
    */
   public void update(
       FlatParameters parameters, FlatParameters gradients, double norm, double learningRate) {
-    allocate();
-    step++;
-    AdamStep update = AdamStep.of(settings, step, learningRate, norm);
+    AdamStep update = next(norm, learningRate);
     if (memory.host()) {
-      HostAdam.update(parameters, gradients, first, second, update);
+      HostAdam.update(parameters, gradients, first(), second(), update, Nd4jRuntime.loopThreads());
       return;
     }
     INDArray flat = gradients.flat().muli(update.clip());
     Nd4j.exec(
         new AdamUpdater(
             flat,
-            second.flat(),
-            first.flat(),
+            second().flat(),
+            first().flat(),
             update.rate(),
             update.beta1(),
             update.beta2(),
@@ -98,49 +95,26 @@ public final class AdamOptimizer implements AutoCloseable {
     parameters.flat().subi(flat);
   }
 
-  private void allocate() {
-    if (first == null) {
-      first = new FlatParameters(memory, shapes);
-      second = new FlatParameters(memory, shapes);
-    }
+  @Override
+  protected FlatParameters zeros(Map<String, long[]> shapes) {
+    return new FlatParameters(memory, shapes);
   }
 
-  /** A copy of everything Adam remembers. */
-  public OptimizerState state() {
-    if (first == null) {
-      return new OptimizerState(step, zeros(), zeros());
-    }
-    return new OptimizerState(step, first.read(), second.read());
+  @Override
+  protected void write(FlatParameters moments, NamedTensors values) {
+    moments.write(values);
   }
 
-  private NamedTensors zeros() {
-    NamedTensors zeros = new NamedTensors();
-    shapes.forEach(
-        (name, shape) -> {
-          long count = 1;
-          for (long size : shape) {
-            count *= size;
-          }
-          zeros.put(name, new Tensor(shape, new float[Math.toIntExact(count)]));
-        });
-    return zeros;
-  }
-
-  /** Replaces everything Adam remembers. */
-  public void setState(OptimizerState state) {
-    FlatParameters.check(shapes, state.firstMoments());
-    FlatParameters.check(shapes, state.secondMoments());
-    allocate();
-    first.write(state.firstMoments());
-    second.write(state.secondMoments());
-    step = state.step();
+  @Override
+  protected NamedTensors read(FlatParameters moments) {
+    return moments.read();
   }
 
   @Override
   public void close() {
-    if (first != null) {
-      first.close();
-      second.close();
+    if (first() != null) {
+      first().close();
+      second().close();
     }
   }
 }

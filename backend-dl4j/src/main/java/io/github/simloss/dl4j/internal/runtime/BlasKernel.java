@@ -13,12 +13,8 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /** The BLAS that ND4J computes products with, by its own words. */
 final class BlasKernel {
-  /**
-   * RTLD_LAZY and RTLD_NOLOAD. JNA's own flags hold RTLD_GLOBAL, which would let other copies of
-   * the same library bind to this one's symbols: two copies of OpenBLAS then free each other's
-   * memory.
-   */
-  private static final Map<String, Object> OPEN = Map.of(Library.OPTION_OPEN_FLAGS, 1 | 4);
+  private static final Map<String, Object> OPEN =
+      Map.of(Library.OPTION_OPEN_FLAGS, LoadedLibraries.OPEN_FLAGS);
 
   private static final Pattern VERSION = Pattern.compile("OpenBLAS\\s+(\\d[\\w.]*)");
 

@@ -2,6 +2,7 @@ package io.github.simloss.dl4j.internal.runtime;
 
 import com.sun.jna.Function;
 import com.sun.jna.Platform;
+import io.github.simloss.backend.support.ProcessEnvironment;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -18,13 +19,9 @@ import org.slf4j.LoggerFactory;
  *       it warns of each class that the newer OpenBLAS library knows and its Java part has not.
  * </ul>
  *
- * <p>Environment variables are set on Linux and macOS only, and never over a value that is there.
- * {@code -Dsimloss.native.environment=false} switches all of it off.
+ * <p>What is there already stays, see {@link ProcessEnvironment}.
  */
 final class NativeEnvironment {
-  /** The system property that switches this off when it is {@code false}. */
-  static final String PROPERTY = "simloss.native.environment";
-
   private static boolean prepared;
 
   private NativeEnvironment() {}
@@ -35,35 +32,24 @@ final class NativeEnvironment {
       return;
     }
     prepared = true;
-    if (!Boolean.parseBoolean(System.getProperty(PROPERTY, "true"))) {
+    if (!ProcessEnvironment.isWanted()) {
       return;
     }
-    setPropertyIfAbsent("org.nd4j.log.initialization", "false");
-    setPropertyIfAbsent("org.slf4j.simpleLogger.log.org.nd4j", "warn");
-    setPropertyIfAbsent("org.slf4j.simpleLogger.log.org.deeplearning4j", "warn");
-    setPropertyIfAbsent("org.bytedeco.javacpp.logger", "slf4j");
-    setPropertyIfAbsent("org.slf4j.simpleLogger.log.org.bytedeco.javacpp.Loader", "error");
-    if (Platform.isLinux() || Platform.isMac()) {
-      setVariableIfAbsent("OMP_WAIT_POLICY", "passive");
-      setVariableIfAbsent("OPENBLAS_THREAD_TIMEOUT", "20");
-    }
+    ProcessEnvironment process =
+        new ProcessEnvironment(
+            NativeEnvironment::setenv,
+            line -> LoggerFactory.getLogger(NativeEnvironment.class).warn(line));
+    process.property("org.nd4j.log.initialization", "false");
+    process.property("org.slf4j.simpleLogger.log.org.nd4j", "warn");
+    process.property("org.slf4j.simpleLogger.log.org.deeplearning4j", "warn");
+    process.property("org.bytedeco.javacpp.logger", "slf4j");
+    process.property("org.slf4j.simpleLogger.log.org.bytedeco.javacpp.Loader", "error");
+    process.variable("OMP_WAIT_POLICY", "passive");
+    process.variable("OPENBLAS_THREAD_TIMEOUT", "20");
   }
 
-  private static void setPropertyIfAbsent(String name, String value) {
-    if (System.getProperty(name) == null) {
-      System.setProperty(name, value);
-    }
-  }
-
-  private static void setVariableIfAbsent(String name, String value) {
-    try {
-      // The last argument of setenv(3): 0 keeps a value that is there.
-      Function.getFunction(Platform.C_LIBRARY_NAME, "setenv")
-          .invokeInt(new Object[] {name, value, 0});
-    } catch (LinkageError e) {
-      // Slower, not wrong: a process without JNA's native part still computes.
-      LoggerFactory.getLogger(NativeEnvironment.class)
-          .warn("cannot set {}={} ({}); training may be slow", name, value, e.getMessage());
-    }
+  private static void setenv(String name, String value) {
+    Function.getFunction(Platform.C_LIBRARY_NAME, "setenv")
+        .invokeInt(new Object[] {name, value, 0});
   }
 }

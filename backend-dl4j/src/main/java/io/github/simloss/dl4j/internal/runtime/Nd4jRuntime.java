@@ -2,12 +2,11 @@ package io.github.simloss.dl4j.internal.runtime;
 
 import io.github.simloss.SimlossException;
 import io.github.simloss.backend.Device;
+import io.github.simloss.backend.support.ArgumentChecks;
 import io.github.simloss.backend.support.NativeArtifacts;
-import io.github.simloss.dl4j.internal.host.RowWorkers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
-import java.util.stream.Collectors;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOpsHolder;
 
@@ -15,6 +14,9 @@ import org.nd4j.nativeblas.NativeOpsHolder;
 public final class Nd4jRuntime {
   private static boolean loaded;
   private static boolean cpu;
+
+  /** Of loops in Java; OpenBLAS and ND4J keep their own number. */
+  private static volatile int loopThreads = Runtime.getRuntime().availableProcessors();
 
   private Nd4jRuntime() {}
 
@@ -32,7 +34,7 @@ public final class Nd4jRuntime {
         cpu = Nd4j.getEnvironment().isCPU();
         if (cpu) {
           // OMP_NUM_THREADS and the like reach the fused loops through ND4J.
-          RowWorkers.setThreads(Math.max(1, Nd4j.factory().blas().getMaxThreads()));
+          loopThreads = Math.max(1, Nd4j.factory().blas().getMaxThreads());
         }
       } catch (RuntimeException | LinkageError e) {
         throw NativeArtifacts.notLoaded("ND4J", e);
@@ -88,30 +90,26 @@ public final class Nd4jRuntime {
     if (onCpu() && device.equals(Device.CPU)) {
       return;
     }
-    List<Device> devices = devices();
-    if (!devices.contains(device)) {
-      throw new SimlossException(
-          "dl4j has no device "
-              + device
-              + " here; it has "
-              + devices.stream().map(Device::toString).collect(Collectors.joining(", "))
-              + (onCpu() ? " (a GPU needs the CUDA build of ND4J, see -Pcuda)" : ""));
-    }
+    ArgumentChecks.device(
+        "dl4j", device, devices(), "a GPU needs the CUDA build of ND4J, see -Pcuda");
     Nd4j.getAffinityManager().unsafeSetDevice(device.index());
   }
 
   /** The number of CPU threads that matrix products use. */
   public static int threads() {
-    return onCpu() ? Nd4j.factory().blas().getMaxThreads() : RowWorkers.threads();
+    return onCpu() ? Nd4j.factory().blas().getMaxThreads() : loopThreads;
+  }
+
+  /** The number of threads of loops in Java. */
+  public static int loopThreads() {
+    return loopThreads;
   }
 
   /** Sets the number of CPU threads of OpenBLAS, ND4J and the fused loops. */
   public static void setThreads(int threads) {
-    if (threads < 1) {
-      throw new IllegalArgumentException("threads is " + threads + "; it must be at least 1");
-    }
+    ArgumentChecks.threads(threads);
     boolean onCpu = onCpu();
-    RowWorkers.setThreads(threads);
+    loopThreads = threads;
     if (onCpu) {
       Nd4j.getEnvironment().setMaxMasterThreads(threads);
       Nd4j.getEnvironment().setMaxThreads(threads);

@@ -1,4 +1,4 @@
-package io.github.simloss.dl4j.internal.host;
+package io.github.simloss.backend.host;
 
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;

@@ -1,4 +1,4 @@
-package io.github.simloss.dl4j.internal.host;
+package io.github.simloss.backend.host;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -18,32 +18,24 @@ public final class RowWorkers {
             return thread;
           });
 
-  private static volatile int threads = Runtime.getRuntime().availableProcessors();
-
   private RowWorkers() {}
 
   /** What is done with the rows {@code [from, to)}. */
   @FunctionalInterface
   public interface Slice {
+    /** Runs these rows. */
     void run(int from, int to);
-  }
-
-  public static int threads() {
-    return threads;
-  }
-
-  public static void setThreads(int count) {
-    threads = count;
   }
 
   /**
    * Runs all rows and returns when they are done.
    *
+   * @param threads how many threads at most, this one included
    * @param rows how many
    * @param leastRows no thread is started for fewer rows than this
    * @param slice the loop
    */
-  public static void run(int rows, int leastRows, Slice slice) {
+  public static void run(int threads, int rows, int leastRows, Slice slice) {
     int parts = Math.min(threads, rows / Math.max(1, leastRows));
     if (parts < 2) {
       slice.run(0, rows);

@@ -1,29 +1,25 @@
-package io.github.simloss.djl.internal.model;
+package io.github.simloss.batch;
 
-import io.github.simloss.batch.Batch;
 import java.util.Arrays;
 
 /**
- * A batch as PyTorch's LSTM takes it: time-major, padded to its longest sentence; row t * B + b is
- * sentence b at time t.
+ * A batch in the layout of PyTorch's LSTM: time-major, padded to its longest sentence; row t * B +
+ * b is sentence b at time t.
  */
-final class TimeMajorBatch {
+public final class TimeMajorBatch {
   private final Batch batch;
 
-  /** The ids at real positions that cost something. */
-  final int[] targets;
+  private final int[] targets;
 
-  /** The rows those stand in. */
-  final long[] targetRows;
+  private final long[] targetRows;
 
-  /** The row of each sentence's last token. */
-  final long[] lastRows;
+  private final long[] lastRows;
 
   /**
    * @param batch the sentences
    * @param paddingId a target that costs nothing
    */
-  TimeMajorBatch(Batch batch, int paddingId) {
+  public TimeMajorBatch(Batch batch, int paddingId) {
     this.batch = batch;
     int size = batch.size();
     int[] ids = new int[batch.tokenCount()];
@@ -45,16 +41,33 @@ final class TimeMajorBatch {
     }
   }
 
-  int sentences() {
+  /** The ids at real positions that cost something. */
+  public int[] targets() {
+    return targets;
+  }
+
+  /** The rows those stand in. */
+  public long[] targetRows() {
+    return targetRows;
+  }
+
+  /** The row of each sentence's last token. */
+  public long[] lastRows() {
+    return lastRows;
+  }
+
+  /** B, the number of sentences. */
+  public int sentences() {
     return batch.size();
   }
 
-  int steps() {
+  /** T, the longest length. */
+  public int steps() {
     return batch.longest();
   }
 
   /** The tokens of all rows; padding holds id 0, whose states nobody reads. */
-  long[] encoderInputs() {
+  public long[] encoderInputs() {
     long[] ids = new long[steps() * sentences()];
     for (int b = 0; b < sentences(); b++) {
       for (int t = 0; t < batch.lengths()[b]; t++) {
@@ -65,7 +78,7 @@ final class TimeMajorBatch {
   }
 
   /** The teacher-forced inputs of all rows: {@code <start>}, then the previous token. */
-  long[] decoderInputs(int startId) {
+  public long[] decoderInputs(int startId) {
     long[] ids = new long[steps() * sentences()];
     for (int b = 0; b < sentences(); b++) {
       ids[b] = startId;

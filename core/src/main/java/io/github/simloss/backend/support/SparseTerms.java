@@ -1,4 +1,4 @@
-package io.github.simloss.djl.internal.loss;
+package io.github.simloss.backend.support;
 
 import io.github.simloss.loss.Link;
 import io.github.simloss.loss.LossTerm;
@@ -9,9 +9,9 @@ import java.util.List;
 
 /**
  * The terms of a loss that weigh only a few words a target (one-hot and sparse), for one chunk of
- * positions: the probabilities of those words come to Java, and what p * dL/dp is there goes back.
+ * positions: an engine hands over the probabilities of those words and takes back p * dL/dp there.
  */
-final class SparseTerms {
+public final class SparseTerms {
   private final List<LossTerm> terms;
   private final int size;
 
@@ -33,7 +33,7 @@ final class SparseTerms {
    * @param terms one-hot and sparse terms over V words, at least one
    * @param size V
    */
-  SparseTerms(List<LossTerm> terms, int size) {
+  public SparseTerms(List<LossTerm> terms, int size) {
     this.terms = terms;
     this.size = size;
     terms.forEach(term -> tables.add(table(term.weights())));
@@ -62,7 +62,7 @@ final class SparseTerms {
    * @param count n, its positions
    * @return the places of the weighted words in the chunk's n x V values, each once, row by row
    */
-  long[] places(int[] targets, int from, int count) {
+  public long[] places(int[] targets, int from, int count) {
     used = 0;
     starts = new int[count + 1];
     for (int k = 0; k < count; k++) {
@@ -117,7 +117,7 @@ final class SparseTerms {
   }
 
   /** Whether the probabilities are needed as logarithms, which stay exact for eps = 0. */
-  boolean logarithms() {
+  public boolean logarithms() {
     return terms.stream().anyMatch(term -> term.link() == Link.LOG && term.epsilon() == 0);
   }
 
@@ -129,14 +129,14 @@ final class SparseTerms {
    * @param slopes p * dL/dp at the places
    * @param rowSlopes its sum over each position, n values
    */
-  record Result(double loss, double[] probabilities, double[] slopes, double[] rowSlopes) {}
+  public record Result(double loss, double[] probabilities, double[] slopes, double[] rowSlopes) {}
 
   /**
    * Computes in double precision.
    *
    * @param values p at the places, or log p if {@link #logarithms}
    */
-  Result evaluate(float[] values) {
+  public Result evaluate(float[] values) {
     boolean logarithms = logarithms();
     double loss = 0;
     double[] probabilities = new double[used];
@@ -173,7 +173,7 @@ final class SparseTerms {
    * dL/dz at the places if these are the only terms: where p is near 1 both parts cancel, which
    * single precision would not survive.
    */
-  float[] gradient(Result result, double scale) {
+  public float[] gradient(Result result, double scale) {
     float[] gradient = new float[used];
     for (int k = 0; k < starts.length - 1; k++) {
       for (int j = starts[k]; j < starts[k + 1]; j++) {

@@ -1,0 +1,155 @@
+package io.github.simloss.backend.support;
+
+import io.github.simloss.backend.Autoencoder;
+import io.github.simloss.backend.DecoderState;
+import io.github.simloss.backend.Device;
+import io.github.simloss.backend.LossSum;
+import io.github.simloss.backend.StepResult;
+import io.github.simloss.batch.Batch;
+import io.github.simloss.model.AutoencoderSpec;
+import io.github.simloss.model.OptimizerState;
+import io.github.simloss.model.Parameters;
+import io.github.simloss.tensor.NamedTensors;
+
+/**
+ * A model of an engine, but for what speaks to the engine: every call finds the model open and its
+ * arguments checked. The methods to implement have the arguments of those they stand for.
+ */
+public abstract class AbstractAutoencoder implements Autoencoder {
+  private final AutoencoderSpec spec;
+  private final Device device;
+  private boolean closed;
+
+  /**
+   * @param spec the shapes
+   * @param device where
+   */
+  protected AbstractAutoencoder(AutoencoderSpec spec, Device device) {
+    this.spec = spec;
+    this.device = device;
+  }
+
+  /** One training step; the learning rate and the ids are checked. */
+  protected abstract StepResult step(Batch batch, double learningRate);
+
+  /** The summed loss; the ids are checked. */
+  protected abstract LossSum loss(Batch batch);
+
+  /** The gradients of the reduced loss; the ids are checked. */
+  protected abstract NamedTensors differentiate(Batch batch);
+
+  /** The codes; the ids and the extra rows are checked. */
+  protected abstract float[] codes(Batch batch, float[] extraVectors);
+
+  /** A decoder; the codes are checked. */
+  protected abstract DecoderState decode(float[] codes);
+
+  /** A copy of all weights. */
+  protected abstract NamedTensors read();
+
+  /** Replaces all weights; names and shapes are checked. */
+  protected abstract void write(NamedTensors weights);
+
+  /** A copy of the optimizer's state. */
+  protected abstract OptimizerState readOptimizer();
+
+  /** Replaces the optimizer's state; names and shapes are checked. */
+  protected abstract void writeOptimizer(OptimizerState state);
+
+  /** Frees native memory; called once. */
+  protected abstract void free();
+
+  /**
+   * Every call passes here first. An engine with a device for each thread adds its own.
+   *
+   * @throws IllegalStateException if the model is closed
+   */
+  protected void enter() {
+    if (closed) {
+      throw new IllegalStateException("the model is closed");
+    }
+  }
+
+  @Override
+  public final AutoencoderSpec spec() {
+    enter();
+    return spec;
+  }
+
+  @Override
+  public final Device device() {
+    enter();
+    return device;
+  }
+
+  @Override
+  public final StepResult train(Batch batch, double learningRate) {
+    enter();
+    ArgumentChecks.learningRate(learningRate);
+    batch.requireIdsBelow(spec.vocabularySize());
+    return step(batch, learningRate);
+  }
+
+  @Override
+  public final LossSum evaluate(Batch batch) {
+    enter();
+    batch.requireIdsBelow(spec.vocabularySize());
+    return loss(batch);
+  }
+
+  @Override
+  public final NamedTensors gradients(Batch batch) {
+    enter();
+    batch.requireIdsBelow(spec.vocabularySize());
+    return differentiate(batch);
+  }
+
+  @Override
+  public final float[] encode(Batch batch, float[] extraVectors) {
+    enter();
+    int extra = ArgumentChecks.extraVectors(extraVectors, spec.embeddingDimension());
+    batch.requireIdsBelow(spec.vocabularySize() + extra);
+    return codes(batch, extraVectors);
+  }
+
+  @Override
+  public final DecoderState decoder(float[] codes) {
+    enter();
+    ArgumentChecks.codes(codes, spec.hiddenSize());
+    return decode(codes);
+  }
+
+  @Override
+  public final NamedTensors weights() {
+    enter();
+    return read();
+  }
+
+  @Override
+  public final void setWeights(NamedTensors weights) {
+    enter();
+    Parameters.check(spec, weights);
+    write(weights);
+  }
+
+  @Override
+  public final OptimizerState optimizerState() {
+    enter();
+    return readOptimizer();
+  }
+
+  @Override
+  public final void setOptimizerState(OptimizerState state) {
+    enter();
+    state.check(Parameters.trainable(spec));
+    writeOptimizer(state);
+  }
+
+  @Override
+  public final void close() {
+    if (!closed) {
+      closed = true;
+      free();
+    }
+  }
+}
