@@ -85,7 +85,7 @@ public final class SimilarityLoss implements ILossFunction {
     return new Builder(LossSource.of(loss));
   }
 
-  /** Builds from a loss that is refreshed, here or where it was made. */
+  /** Builds from a loss that is refreshed: by {@link RefreshSimilarities}, or where it was made. */
   public static Builder builder(RefreshableLoss loss) {
     return new Builder(LossSource.of(loss));
   }
@@ -103,7 +103,7 @@ public final class SimilarityLoss implements ILossFunction {
   }
 
   /**
-   * The same with words that stay one-hot.
+   * The same; labels of some words stay one-hot.
    *
    * @param spec name and options
    * @param vectors one of each of the layer's nOut words, in the order of their ids

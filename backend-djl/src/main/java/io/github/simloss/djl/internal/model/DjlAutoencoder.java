@@ -8,7 +8,7 @@ import io.github.simloss.backend.DecoderState;
 import io.github.simloss.backend.Device;
 import io.github.simloss.backend.LossSum;
 import io.github.simloss.backend.StepResult;
-import io.github.simloss.backend.support.AbstractAutoencoder;
+import io.github.simloss.backend.skeleton.AbstractAutoencoder;
 import io.github.simloss.backend.support.StepClock;
 import io.github.simloss.batch.Batch;
 import io.github.simloss.batch.TimeMajorBatch;
@@ -21,10 +21,8 @@ import io.github.simloss.djl.internal.optimizer.AdamOptimizer;
 import io.github.simloss.djl.internal.runtime.PyTorchRuntime;
 import io.github.simloss.loss.ReconstructionLoss;
 import io.github.simloss.model.AutoencoderSpec;
-import io.github.simloss.model.OptimizerState;
 import io.github.simloss.model.Parameters;
 import io.github.simloss.tensor.NamedTensors;
-import io.github.simloss.tensor.Tensor;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -195,23 +193,18 @@ final class DjlAutoencoder extends AbstractAutoencoder {
   }
 
   @Override
-  protected NamedTensors read() {
-    return parameters
-        .read()
-        .put(
-            Parameters.EMBEDDING,
-            Tensor.matrix(
-                spec.vocabularySize(), spec.embeddingDimension(), NativeArrays.read(embedding)));
+  protected NamedTensors readTrained() {
+    return parameters.read();
   }
 
   @Override
-  protected OptimizerState readOptimizer() {
-    return optimizer.state();
+  protected float[] readEmbedding() {
+    return NativeArrays.read(embedding);
   }
 
   @Override
-  protected void writeOptimizer(OptimizerState state) {
-    optimizer.setState(state);
+  protected AdamOptimizer optimizer() {
+    return optimizer;
   }
 
   @Override

@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
-import io.github.simloss.backend.support.AbstractDecoder;
+import io.github.simloss.backend.skeleton.AbstractDecoder;
 import io.github.simloss.djl.internal.array.ArrayScope;
 import io.github.simloss.djl.internal.array.NativeArrays;
 import java.util.Arrays;

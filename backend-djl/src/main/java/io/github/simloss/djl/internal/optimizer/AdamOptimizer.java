@@ -5,7 +5,7 @@ import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import io.github.simloss.backend.AdamSettings;
 import io.github.simloss.backend.host.HostAdam;
-import io.github.simloss.backend.support.AbstractAdam;
+import io.github.simloss.backend.skeleton.AbstractAdam;
 import io.github.simloss.backend.support.AdamStep;
 import io.github.simloss.djl.internal.array.NamedArrays;
 import io.github.simloss.djl.internal.array.NativeArrays;

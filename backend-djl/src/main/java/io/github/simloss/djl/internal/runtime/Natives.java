@@ -25,7 +25,7 @@ final class Natives {
   private Natives() {}
 
   /**
-   * Refuses to go on without the library: DJL would try to fetch it.
+   * Refuses to continue without the library: DJL would try to fetch it.
    *
    * @throws SimlossException if there is none: names the artifact to add
    */

@@ -5,7 +5,7 @@ import io.github.simloss.backend.DecoderState;
 import io.github.simloss.backend.Device;
 import io.github.simloss.backend.LossSum;
 import io.github.simloss.backend.StepResult;
-import io.github.simloss.backend.support.AbstractAutoencoder;
+import io.github.simloss.backend.skeleton.AbstractAutoencoder;
 import io.github.simloss.backend.support.StepClock;
 import io.github.simloss.batch.Batch;
 import io.github.simloss.batch.PackedBatch;
@@ -17,7 +17,6 @@ import io.github.simloss.dl4j.internal.optimizer.AdamOptimizer;
 import io.github.simloss.dl4j.internal.runtime.Nd4jRuntime;
 import io.github.simloss.loss.ReconstructionLoss;
 import io.github.simloss.model.AutoencoderSpec;
-import io.github.simloss.model.OptimizerState;
 import io.github.simloss.model.Parameters;
 import io.github.simloss.tensor.NamedTensors;
 import io.github.simloss.tensor.Tensor;
@@ -170,28 +169,24 @@ final class Dl4jAutoencoder extends AbstractAutoencoder {
   }
 
   @Override
-  protected NamedTensors read() {
-    NamedTensors weights = parameters.read();
-    return weights.put(
-        Parameters.EMBEDDING,
-        Tensor.matrix(
-            spec.vocabularySize(), spec.embeddingDimension(), embedding.values().clone()));
+  protected AdamOptimizer optimizer() {
+    return optimizer;
+  }
+
+  @Override
+  protected float[] readEmbedding() {
+    return embedding.values().clone();
+  }
+
+  @Override
+  protected NamedTensors readTrained() {
+    return parameters.read();
   }
 
   @Override
   protected void write(NamedTensors weights) {
     parameters.write(weights);
     embedding = embedding(weights);
-  }
-
-  @Override
-  protected OptimizerState readOptimizer() {
-    return optimizer.state();
-  }
-
-  @Override
-  protected void writeOptimizer(OptimizerState state) {
-    optimizer.setState(state);
   }
 
   /** ND4J computes on the device of the thread. */

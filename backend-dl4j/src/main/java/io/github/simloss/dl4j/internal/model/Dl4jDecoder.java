@@ -1,6 +1,6 @@
 package io.github.simloss.dl4j.internal.model;
 
-import io.github.simloss.backend.support.AbstractDecoder;
+import io.github.simloss.backend.skeleton.AbstractDecoder;
 import io.github.simloss.dl4j.internal.array.ComputePath;
 import io.github.simloss.dl4j.internal.array.Matrix;
 import io.github.simloss.dl4j.internal.array.MatrixProducts;

@@ -2,7 +2,7 @@ package io.github.simloss.dl4j.internal.optimizer;
 
 import io.github.simloss.backend.AdamSettings;
 import io.github.simloss.backend.host.HostAdam;
-import io.github.simloss.backend.support.AbstractAdam;
+import io.github.simloss.backend.skeleton.AbstractAdam;
 import io.github.simloss.backend.support.AdamStep;
 import io.github.simloss.dl4j.internal.array.ComputePath;
 import io.github.simloss.dl4j.internal.array.FlatParameters;

@@ -9,7 +9,7 @@ final class Natives {
   private Natives() {}
 
   /**
-   * Refuses to go on without the libraries.
+   * Refuses to continue without the libraries.
    *
    * @throws SimlossException if one is missing: names the artifacts to add
    */

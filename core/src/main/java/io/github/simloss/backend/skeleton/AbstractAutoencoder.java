@@ -1,15 +1,17 @@
-package io.github.simloss.backend.support;
+package io.github.simloss.backend.skeleton;
 
 import io.github.simloss.backend.Autoencoder;
 import io.github.simloss.backend.DecoderState;
 import io.github.simloss.backend.Device;
 import io.github.simloss.backend.LossSum;
 import io.github.simloss.backend.StepResult;
+import io.github.simloss.backend.support.ArgumentChecks;
 import io.github.simloss.batch.Batch;
 import io.github.simloss.model.AutoencoderSpec;
 import io.github.simloss.model.OptimizerState;
 import io.github.simloss.model.Parameters;
 import io.github.simloss.tensor.NamedTensors;
+import io.github.simloss.tensor.Tensor;
 
 /**
  * A model of an engine, but for what speaks to the engine: every call finds the model open and its
@@ -44,17 +46,17 @@ public abstract class AbstractAutoencoder implements Autoencoder {
   /** A decoder; the codes are checked. */
   protected abstract DecoderState decode(float[] codes);
 
-  /** A copy of all weights. */
-  protected abstract NamedTensors read();
+  /** A copy of what is trained. */
+  protected abstract NamedTensors readTrained();
+
+  /** A copy of the embedding, row-major, V x d. */
+  protected abstract float[] readEmbedding();
 
   /** Replaces all weights; names and shapes are checked. */
   protected abstract void write(NamedTensors weights);
 
-  /** A copy of the optimizer's state. */
-  protected abstract OptimizerState readOptimizer();
-
-  /** Replaces the optimizer's state; names and shapes are checked. */
-  protected abstract void writeOptimizer(OptimizerState state);
+  /** Adam, with what it remembers. */
+  protected abstract AbstractAdam<?> optimizer();
 
   /** Frees native memory; called once. */
   protected abstract void free();
@@ -122,7 +124,10 @@ public abstract class AbstractAutoencoder implements Autoencoder {
   @Override
   public final NamedTensors weights() {
     enter();
-    return read();
+    return readTrained()
+        .put(
+            Parameters.EMBEDDING,
+            Tensor.matrix(spec.vocabularySize(), spec.embeddingDimension(), readEmbedding()));
   }
 
   @Override
@@ -135,14 +140,13 @@ public abstract class AbstractAutoencoder implements Autoencoder {
   @Override
   public final OptimizerState optimizerState() {
     enter();
-    return readOptimizer();
+    return optimizer().state();
   }
 
   @Override
   public final void setOptimizerState(OptimizerState state) {
     enter();
-    state.check(Parameters.trainable(spec));
-    writeOptimizer(state);
+    optimizer().setState(state);
   }
 
   @Override

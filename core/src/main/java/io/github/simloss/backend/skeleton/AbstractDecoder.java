@@ -1,6 +1,7 @@
-package io.github.simloss.backend.support;
+package io.github.simloss.backend.skeleton;
 
 import io.github.simloss.backend.DecoderState;
+import io.github.simloss.backend.support.ArgumentChecks;
 
 /**
  * A decoder's bookkeeping: how many rows there are, whether it is open, and the checks of tokens

@@ -1,6 +1,7 @@
-package io.github.simloss.backend.support;
+package io.github.simloss.backend.skeleton;
 
 import io.github.simloss.backend.AdamSettings;
+import io.github.simloss.backend.support.AdamStep;
 import io.github.simloss.model.OptimizerState;
 import io.github.simloss.tensor.NamedTensors;
 import java.util.Map;
