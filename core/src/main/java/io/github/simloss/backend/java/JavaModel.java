@@ -7,7 +7,7 @@ import io.github.simloss.backend.Device;
 import io.github.simloss.backend.Gradients;
 import io.github.simloss.backend.LossSum;
 import io.github.simloss.backend.StepResult;
-import io.github.simloss.backend.support.ModelArguments;
+import io.github.simloss.backend.support.ArgumentChecks;
 import io.github.simloss.batch.Batch;
 import io.github.simloss.loss.ReferenceLoss;
 import io.github.simloss.model.AutoencoderSpec;
@@ -48,7 +48,7 @@ final class JavaModel implements Autoencoder {
   @Override
   public StepResult train(Batch batch, double learningRate) {
     requireOpen();
-    ModelArguments.requireLearningRate(learningRate);
+    ArgumentChecks.learningRate(learningRate);
     Gradients gradients = differentiate(batch);
     double norm = JavaAdam.norm(ReferenceAutoencoder.doubles(gradients.tensors()));
     StepResult step = new StepResult(gradients.loss(), norm);
@@ -61,8 +61,8 @@ final class JavaModel implements Autoencoder {
   @Override
   public double update(NamedTensors gradients, double learningRate) {
     requireOpen();
-    ModelArguments.requireLearningRate(learningRate);
-    ModelArguments.requireGradients(spec, gradients);
+    ArgumentChecks.learningRate(learningRate);
+    ArgumentChecks.gradients(gradients, spec);
     Map<String, double[]> precise = ReferenceAutoencoder.doubles(gradients);
     double norm = JavaAdam.norm(precise);
     if (Double.isFinite(norm)) {
