@@ -125,7 +125,7 @@ public final class CompareCommand extends BaseCommand {
   @Override
   public Integer call() {
     PrintWriter err = err();
-    if (options.namesLoss()) {
+    if (options.loss().named()) {
       throw new UsageException("--loss is for one run; compare takes --losses");
     }
     if (seeds < 1) {
@@ -134,7 +134,7 @@ public final class CompareCommand extends BaseCommand {
     data.check();
     boolean sample = !data.given();
     TrainingSettings training = options.training(sample);
-    LossChoices choices = LossChoices.of(losses, options.loss(), learningRates, knownLosses);
+    LossChoices choices = LossChoices.of(losses, options.loss().spec(), learningRates, knownLosses);
     List<PlannedRun> runs = runs(choices, training, engines());
     ComparisonRequest.Measures measures = evaluation.measures();
     DataOptions.Chosen files = data.files(out.resolve("sample"), options);

@@ -191,7 +191,7 @@ public final class TrainCommand extends BaseCommand {
     data.check();
     boolean sample = !data.given();
     TrainingSettings training = options.training(sample);
-    LossSpec loss = options.loss();
+    LossSpec loss = options.loss().spec();
     Path folder = out != null ? out : freeFolder(loss.name(), backend.name());
     RunDirectory.requireFree(folder, overwrite);
     DataOptions.Chosen files = data.files(folder.resolve("sample"), options);
