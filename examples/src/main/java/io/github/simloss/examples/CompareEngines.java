@@ -9,11 +9,11 @@ import io.github.simloss.encoding.Reconstruction;
 import io.github.simloss.loss.LossSpec;
 import io.github.simloss.run.TrainingSettings;
 import io.github.simloss.run.checkpoint.HistoryEntry;
-import io.github.simloss.train.data.DataFiles;
 import io.github.simloss.train.RunOutput;
 import io.github.simloss.train.TrainingJob;
 import io.github.simloss.train.TrainingListener;
 import io.github.simloss.train.TrainingRequest;
+import io.github.simloss.train.data.DataFiles;
 import io.github.simloss.train.data.VocabularySettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,7 +32,10 @@ public final class CompareEngines {
   private static List<Double> devLosses(TrainingRequest request, Backend backend) {
     TrainingJob job =
         TrainingJob.prepare(
-            request, words -> VectorFile.open(request.data().vectors()).read(words), backend, Device.CPU);
+            request,
+            words -> VectorFile.open(request.data().vectors()).read(words),
+            backend,
+            Device.CPU);
     List<Double> losses = new ArrayList<>();
     TrainingListener listener =
         new TrainingListener() {

@@ -30,13 +30,13 @@ public final class TrainingOptions {
   @Option(
       names = "--stop-words",
       paramLabel = "FILE",
-      description = "Words that soft-label leaves one-hot, parted by white space.")
+      description = "Words that soft-label leaves one-hot, separated by white space.")
   private Path stopWords;
 
   @Option(
       names = "--exclude-words",
       paramLabel = "FILE",
-      description = "Words never counted as similar to another, parted by white space.")
+      description = "Words never counted as similar to another, separated by white space.")
   private Path excludeWords;
 
   @Option(
