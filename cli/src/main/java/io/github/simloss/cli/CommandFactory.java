@@ -1,12 +1,12 @@
 package io.github.simloss.cli;
 
+import com.google.inject.Guice;
 import com.google.inject.Injector;
 import jakarta.inject.Inject;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -18,12 +18,7 @@ import picocli.CommandLine.Model.CommandSpec;
 final class CommandFactory implements CommandLine.IFactory, CommandLine.IExecutionStrategy {
   private final CommandLine.IFactory plain = CommandLine.defaultFactory();
   private final CommandLine.IExecutionStrategy run = new CommandLine.RunLast();
-  private final Supplier<Injector> wiring;
   private Injector injector;
-
-  CommandFactory(Supplier<Injector> wiring) {
-    this.wiring = wiring;
-  }
 
   @Override
   public <K> K create(Class<K> type) throws Exception {
@@ -44,7 +39,7 @@ final class CommandFactory implements CommandLine.IFactory, CommandLine.IExecuti
 
   private Injector injector() {
     if (injector == null) {
-      injector = wiring.get();
+      injector = Guice.createInjector(new Wiring());
     }
     return injector;
   }

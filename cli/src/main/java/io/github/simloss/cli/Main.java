@@ -45,7 +45,7 @@ public final class Main {
    * @return 0, 1 (failed) or 2 (wrong usage)
    */
   static int run(String[] args, PrintWriter out, PrintWriter err) {
-    CommandFactory factory = new CommandFactory(Wiring::injector);
+    CommandFactory factory = new CommandFactory();
     CommandLine line = new CommandLine(new SimlossCommand(), factory);
     line.setExecutionStrategy(factory);
     line.setOut(out);

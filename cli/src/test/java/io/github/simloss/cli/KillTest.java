@@ -96,7 +96,7 @@ class KillTest {
         "kills survived, " + engine + ": " + kills + " of " + kills + ", in " + runs + " runs");
   }
 
-  /** Starts or goes on, and kills after a time; false if it had come to its end before. */
+  /** Starts or continues, and kills after a time; false if it had come to its end before. */
   private boolean kill(String engine, String run, long millis)
       throws IOException, InterruptedException {
     Path log = folder.resolve(run + ".log");

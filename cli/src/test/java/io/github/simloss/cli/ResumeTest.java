@@ -114,7 +114,7 @@ class ResumeTest {
     }
     Cli.Result resumed = Cli.start(folder, "", "train", "--resume", "run", "--backend", other);
     assertEquals(0, resumed.code(), resumed.err());
-    assertTrue(resumed.err().contains("going on from step"), resumed.err());
+    assertTrue(resumed.err().contains("continuing from step"), resumed.err());
     List<JsonNode> got = history("run");
     assertEquals(expected.size(), got.size());
     for (int i = 0; i < got.size(); i++) {
@@ -172,7 +172,7 @@ class ResumeTest {
         result
             .err()
             .lines()
-            .filter(line -> line.contains(" diverged; going on from step 0 "))
+            .filter(line -> line.contains(" diverged; continuing from step 0 "))
             .count(),
         result.err());
     assertTrue(result.err().contains("halved 2 times"), result.err());

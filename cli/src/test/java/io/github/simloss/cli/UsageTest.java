@@ -91,7 +91,7 @@ class UsageTest {
     assertUsage("Missing required option: '--model", "reconstruct");
     assertUsage("'many' is not", "train", "--epochs", "many");
     assertUsage("--dev is missing", "train", "--train", "x", "--vectors", "x");
-    assertUsage("--resume goes on", "train", "--resume", "x", "--out", "y");
+    assertUsage("--resume continues", "train", "--resume", "x", "--out", "y");
     assertUsage("there is djl and dl4j", "train", "--backend", "tensorflow");
     assertUsage("use cpu, gpu or gpu:N", "train", "--device", "tpu");
     assertUsage("--threads is 0", "train", "--threads", "0");

@@ -26,7 +26,7 @@ public final class BestModel {
    * @param notices told what was done, one line
    * @return where it goes on from now
    */
-  public TrainingState mend(TrainingState state, Consumer<String> notices) {
+  public TrainingState repair(TrainingState state, Consumer<String> notices) {
     if (state.bestDevLoss() == null) {
       return state;
     }

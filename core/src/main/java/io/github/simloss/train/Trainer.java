@@ -30,7 +30,7 @@ public final class Trainer {
    * @param train sentences to train on; at least one
    * @param dev sentences to evaluate on; at least one
    * @param settings how
-   * @param listeners told in this order
+   * @param listeners called in this order
    */
   public Trainer(
       Autoencoder model,

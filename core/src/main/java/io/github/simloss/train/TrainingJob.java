@@ -33,7 +33,7 @@ import java.util.function.Function;
 
 /**
  * A training run from files to files: vocabulary, embedding, initial weights, loss, training, and
- * all of it kept in a run directory. New by {@link #prepare}, or gone on with by {@link #resume}.
+ * all of it kept in a run directory. New by {@link #prepare}, or continued by {@link #resume}.
  */
 public final class TrainingJob {
   private final RunDirectory run;
@@ -90,7 +90,7 @@ public final class TrainingJob {
    * @param root the run's folder
    * @param backend the engine it will be trained on
    * @param device where it will compute
-   * @param notices told of what was damaged and what is used instead
+   * @param notices takes what was damaged and what is used instead
    * @throws SimlossException if the data files changed, or no checkpoint is whole
    */
   public static TrainingJob resume(
@@ -109,7 +109,7 @@ public final class TrainingJob {
         new Checkpoints(run.checkpoints(), config.training().keepCheckpoints());
     Checkpoints.Checkpoint newest = checkpoints.latest(config.spec(), notices);
     run.sweep();
-    TrainingState state = new BestModel(run, config, checkpoints).mend(newest.state(), notices);
+    TrainingState state = new BestModel(run, config, checkpoints).repair(newest.state(), notices);
     History history = History.empty(run.history());
     history.replace(newest.history());
     checkpoints.dropOld(newest.state().step());
@@ -128,7 +128,7 @@ public final class TrainingJob {
    *
    * @param backend the engine
    * @param device where it computes
-   * @param listeners told beside the recorder, after it
+   * @param listeners called after the recorder
    * @param stop asked after each step whether to stop with a checkpoint
    */
   public TrainingOutcome train(

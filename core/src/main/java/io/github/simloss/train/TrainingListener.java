@@ -6,7 +6,7 @@ import io.github.simloss.run.checkpoint.HistoryEntry;
 import io.github.simloss.run.checkpoint.TrainingState;
 import java.util.List;
 
-/** Is told what happens in training, in the training thread. What it throws stops the run. */
+/** Hears what happens in training, in the training thread. What it throws stops the run. */
 public interface TrainingListener {
 
   /** After each step. */
@@ -33,7 +33,7 @@ public interface TrainingListener {
    * When a run diverged and goes back to a checkpoint, with half the learning rate.
    *
    * @param reason what diverged
-   * @param back where it goes on from
+   * @param back where it continues from
    * @param learningRate the learning rate from here on
    */
   default void rewound(DivergenceException reason, TrainingState back, double learningRate) {}

@@ -14,21 +14,28 @@ import java.util.List;
 import java.util.Set;
 
 /** A corpus of a few words in a folder, and vectors for them. */
-final class TinyData {
+public final class TinyData {
   private static final List<String> THINGS = List.of("food", "meal", "place", "service");
   private static final List<String> ADJECTIVES = List.of("good", "great", "bad", "awful", "slow");
 
-  final Path train;
-  final Path dev;
-  final Path vectorFile;
+  /** Sentences to train on. */
+  public final Path train;
+
+  /** Sentences to evaluate on. */
+  public final Path dev;
+
+  /** What stands for a file of vectors. */
+  public final Path vectorFile;
+
   private final Path root;
 
-  TinyData(Path root) throws IOException {
+  /** A corpus of 60 sentences. */
+  public TinyData(Path root) throws IOException {
     this(root, 60, 12);
   }
 
   /** A corpus of so many sentences. */
-  TinyData(Path root, int trainSentences, int devSentences) throws IOException {
+  public TinyData(Path root, int trainSentences, int devSentences) throws IOException {
     this.root = root;
     SeededRandom random = new SeededRandom(5);
     train = Files.write(root.resolve("train.txt"), sentences(random, trainSentences));
@@ -46,7 +53,8 @@ final class TinyData {
     return lines;
   }
 
-  static WordVectors vectors(Set<String> words) {
+  /** Vectors of six numbers, the same for a word at every call. */
+  public static WordVectors vectors(Set<String> words) {
     return new WordVectors() {
       @Override
       public int dimension() {
@@ -65,16 +73,18 @@ final class TinyData {
     };
   }
 
-  static TrainingSettings settings(int epochs, double learningRate) {
+  /** Small batches, a checkpoint every three steps. */
+  public static TrainingSettings settings(int epochs, double learningRate) {
     return new TrainingSettings(epochs, 8, learningRate, 5, 0, 0, 3, 2, 1, true, 11);
   }
 
-  TrainingRequest request(String out, String loss, TrainingSettings settings) {
+  /** A run in a folder beside the data. */
+  public TrainingRequest request(String out, String loss, TrainingSettings settings) {
     return request(root.resolve(out), 16, loss, settings);
   }
 
   /** A run in any folder, with a code of this size. */
-  TrainingRequest request(Path out, int hidden, String loss, TrainingSettings settings) {
+  public TrainingRequest request(Path out, int hidden, String loss, TrainingSettings settings) {
     return new TrainingRequest(
         DataFiles.of(train, dev, vectorFile),
         new VocabularySettings("words", false, 8, 1, 1000, List.of("the", "was"), List.of()),

@@ -40,7 +40,7 @@ import picocli.CommandLine.Option;
       "Train every loss on every engine with every seed, measure all of them, and show them side by"
           + " side.",
       "Runs of one seed begin with the same weights and see the same batches in the same order. The"
-          + " same command again goes on where it was stopped; more losses, engines or seeds may be"
+          + " same command again continues where it was stopped; more losses, engines or seeds may be"
           + " added to it. Without --train, --dev and --vectors the sample that comes with simloss is"
           + " used."
     },
@@ -60,7 +60,7 @@ public final class CompareCommand extends BaseCommand {
       paramLabel = "LOSS",
       defaultValue = "ce,soft-label",
       description =
-          "Losses, parted by commas, with options after colons: soft-label:neighbours=3. Default:"
+          "Losses, separated by commas, with options after colons: soft-label:neighbours=3. Default:"
               + " ${DEFAULT-VALUE}.")
   private List<String> losses;
 
@@ -69,7 +69,7 @@ public final class CompareCommand extends BaseCommand {
       split = ",",
       paramLabel = "NAME",
       defaultValue = "djl",
-      description = "Engines, parted by commas. Default: ${DEFAULT-VALUE}.")
+      description = "Engines, separated by commas. Default: ${DEFAULT-VALUE}.")
   private List<String> backends;
 
   @Option(
@@ -87,7 +87,7 @@ public final class CompareCommand extends BaseCommand {
       paramLabel = "LOSS=X",
       description =
           "Learning rates of single losses, by name (soft-label=1e-3) or as --losses has them"
-              + " (soft-label:neighbours=3=1e-3), parted by commas; --learning-rate is that of the"
+              + " (soft-label:neighbours=3=1e-3), separated by commas; --learning-rate is that of the"
               + " others.")
   private List<String> learningRates = List.of();
 
@@ -125,7 +125,7 @@ public final class CompareCommand extends BaseCommand {
   @Override
   public Integer call() {
     PrintWriter err = err();
-    if (options.namesLoss()) {
+    if (options.loss().named()) {
       throw new UsageException("--loss is for one run; compare takes --losses");
     }
     if (seeds < 1) {
@@ -134,7 +134,7 @@ public final class CompareCommand extends BaseCommand {
     data.check();
     boolean sample = !data.given();
     TrainingSettings training = options.training(sample);
-    LossChoices choices = LossChoices.of(losses, options.loss(), learningRates, knownLosses);
+    LossChoices choices = LossChoices.of(losses, options.loss().spec(), learningRates, knownLosses);
     List<PlannedRun> runs = runs(choices, training, engines());
     ComparisonRequest.Measures measures = evaluation.measures();
     DataOptions.Chosen files = data.files(out.resolve("sample"), options);
@@ -151,7 +151,7 @@ public final class CompareCommand extends BaseCommand {
             new ComparisonDisplay(out, err));
     try (StopSignal stop = new StopSignal()) {
       if (!comparison.run(runs, stop)) {
-        err.println("stopped; the same command goes on from here");
+        err.println("stopped; the same command continues from here");
         return 1;
       }
     }

@@ -29,7 +29,7 @@ import picocli.CommandLine.Option;
     description = {
       "Measure a model: how well it reconstructs sentences, and how much its codes tell about"
           + " sentence pairs.",
-      "Pairs of classes are told apart by logistic regression on frozen codes, relatedness is the"
+      "Pairs of classes are classified by logistic regression on frozen codes, relatedness is the"
           + " cosine of codes; the majority class, the mean of word vectors and an untrained encoder"
           + " are measured beside the model."
     },

@@ -11,7 +11,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code simloss report}: the page of a run, written anew. */
+/** {@code simloss report}: the page of a run, written again. */
 @Command(
     name = "report",
     sortOptions = false,

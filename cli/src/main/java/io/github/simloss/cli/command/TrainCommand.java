@@ -37,7 +37,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code simloss train}: trains a sentence autoencoder, or goes on training one. */
+/** {@code simloss train}: trains a sentence autoencoder, or continues to train one. */
 @Command(
     name = "train",
     sortOptions = false,
@@ -75,7 +75,7 @@ public final class TrainCommand extends BaseCommand {
       names = "--resume",
       paramLabel = "DIR",
       description =
-          "Go on with this run from its newest checkpoint. Only engine, device and threads can be"
+          "Continue this run from its newest checkpoint. Only engine, device and threads can be"
               + " given besides; all else is the run's.")
   private Path resume;
 
@@ -108,7 +108,7 @@ public final class TrainCommand extends BaseCommand {
     PrintWriter err = err();
     if (resume != null && (data.given() || out != null)) {
       throw new UsageException(
-          "--resume goes on with a run as it was begun: leave --train, --dev, --vectors and --out away");
+          "--resume continues a run as it was begun: leave --train, --dev, --vectors and --out away");
     }
     if (port != null && (port < 0 || port > 65535)) {
       throw new UsageException("--port is " + port + "; it must be from 0 to 65535");
@@ -191,7 +191,7 @@ public final class TrainCommand extends BaseCommand {
     data.check();
     boolean sample = !data.given();
     TrainingSettings training = options.training(sample);
-    LossSpec loss = options.loss();
+    LossSpec loss = options.loss().spec();
     Path folder = out != null ? out : freeFolder(loss.name(), backend.name());
     RunDirectory.requireFree(folder, overwrite);
     DataOptions.Chosen files = data.files(folder.resolve("sample"), options);
@@ -258,7 +258,7 @@ public final class TrainCommand extends BaseCommand {
           "fewer than half of the words have a vector: does --tokenizer suit the text, and are the vectors of its language and lower case?");
     }
     if (job.state().step() > 0) {
-      err.println(String.format(Locale.ROOT, "going on from step %,d", job.state().step()));
+      err.println(String.format(Locale.ROOT, "continuing from step %,d", job.state().step()));
     }
   }
 
@@ -269,7 +269,7 @@ public final class TrainCommand extends BaseCommand {
         err.println(
             String.format(
                 Locale.ROOT,
-                "stopped after step %,d with a checkpoint; go on with: simloss train --resume %s",
+                "stopped after step %,d with a checkpoint; continue with: simloss train --resume %s",
                 outcome.state().step(),
                 run));
         return 1;

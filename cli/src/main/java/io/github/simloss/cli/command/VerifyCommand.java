@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
     description = {
       "Check every file of a run: hashes, formats, shapes, finite numbers, and that they belong"
           + " together. No engine is needed.",
-      "Ends with 1 if anything is damaged. A run that was killed is not damaged: go on with it by"
+      "Ends with 1 if anything is damaged. A run that was killed is not damaged: continue it by"
           + " train --resume."
     },
     footer = {"", "Examples:", "  simloss verify run", "  simloss verify run --json"})

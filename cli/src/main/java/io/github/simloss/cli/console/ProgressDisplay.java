@@ -108,7 +108,7 @@ public final class ProgressDisplay implements TrainingListener, AutoCloseable {
         err,
         String.format(
             Locale.ROOT,
-            "step %,d diverged; going on from step %,d with learning rate %s",
+            "step %,d diverged; continuing from step %,d with learning rate %s",
             reason.step(),
             back.step(),
             learningRate));

@@ -17,7 +17,7 @@ import java.util.function.Supplier;
 
 /**
  * Serves the page of a run in training: {@code /} the whole, {@code /content} what changes in it,
- * {@code /events} when it does. Read-only; there is nothing to be told to it.
+ * {@code /events} when it does. Read-only; it takes no input.
  */
 @SuppressForbidden("the JDK's HTTP server is a documented module, jdk.httpserver, of every JDK")
 final class LiveServer implements AutoCloseable {

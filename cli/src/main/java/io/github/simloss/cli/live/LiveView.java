@@ -77,8 +77,8 @@ public final class LiveView implements TrainingListener, AutoCloseable {
    * @param device where it computes
    * @param bind the address to listen on
    * @param port the port; 0 for any that is free
-   * @param notices told where the page is, or why there is none
-   * @return the view, or null if the port cannot be had: training goes on without it
+   * @param notices takes where the page is, or why there is none
+   * @return the view, or null if the port cannot be had: training continues without it
    */
   public static LiveView start(
       TrainingJob job,
@@ -107,7 +107,7 @@ public final class LiveView implements TrainingListener, AutoCloseable {
               + port
               + " ("
               + e.getMessage()
-              + "); training goes on, --port names another port");
+              + "); training continues, --port names another port");
       return null;
     }
   }

@@ -24,7 +24,7 @@ import java.util.function.Consumer;
 /**
  * Sends the loss curve to a Visdom server by its HTTP interface: {@code POST /events} makes the
  * window, {@code POST /update} appends to a line of it. A thread of its own sends; if the server is
- * slow or gone, points are dropped and training goes on. When it is back, so is the curve.
+ * slow or gone, points are dropped and training continues. When it is back, so is the curve.
  */
 public final class Visdom implements TrainingListener, AutoCloseable {
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
@@ -52,7 +52,7 @@ public final class Visdom implements TrainingListener, AutoCloseable {
    *
    * @param server for instance {@code http://localhost:8097}
    * @param run how the run is called
-   * @param notices told, once, that the server cannot be reached
+   * @param notices takes, once, that the server cannot be reached
    * @throws SimlossException if the address is none
    */
   public Visdom(String server, String run, Consumer<String> notices) {
@@ -109,7 +109,7 @@ public final class Visdom implements TrainingListener, AutoCloseable {
     try {
       if (windowMade) {
         // The server answers with the window's name, or says in words that there is none: it was
-        // closed, or the server was started anew. Then it is made again.
+        // closed, or the server was started again. Then it is made again.
         windowMade = post("/update", update(point)).contains(window);
       }
       if (!windowMade) {
@@ -125,7 +125,7 @@ public final class Visdom implements TrainingListener, AutoCloseable {
                 + server
                 + " ("
                 + (e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage())
-                + "); training goes on");
+                + "); training continues");
       }
     }
   }

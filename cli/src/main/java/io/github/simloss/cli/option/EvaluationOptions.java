@@ -32,7 +32,7 @@ public final class EvaluationOptions {
       paramLabel = "SET",
       description = {
         "Sentence pairs, NAME=TRAIN[,TEST]:label=COL,first=COL,second=COL, from files of columns"
-            + " parted by tabs, counted from 1. Without TEST: 10-fold cross-validation. May be given"
+            + " separated by tabs, counted from 1. Without TEST: 10-fold cross-validation. May be given"
             + " several times. More settings:",
         "task=classes or task=relatedness: what is asked. Default: relatedness where labels are"
             + " numbers of more than 5 values.",

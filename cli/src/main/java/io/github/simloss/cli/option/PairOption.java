@@ -48,7 +48,7 @@ public record PairOption(
     }
     String[] files = text.substring(equals + 1, colon).split(",", -1);
     if (files.length > 2 || files[0].isBlank() || files[files.length - 1].isBlank()) {
-      throw wrong(text, "it needs one file or two, parted by a comma, before the colon");
+      throw wrong(text, "it needs one file or two, separated by a comma, before the colon");
     }
     Map<String, String> settings = settings(text, text.substring(colon + 1));
     PairColumns columns;

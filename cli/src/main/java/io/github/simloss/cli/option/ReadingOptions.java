@@ -17,7 +17,7 @@ public final class ReadingOptions {
       names = "--vector-cache",
       paramLabel = "DIR",
       description =
-          "Keep what was read of vector files here, so that the next run opens it at once; made anew"
+          "Keep what was read of vector files here, so that the next run opens it at once; made again"
               + " when the file has changed. Default: no cache.")
   private Path cache;
 

@@ -16,7 +16,7 @@ import java.util.function.Consumer;
  * Sentences from a file or standard input, in chunks, so that memory does not grow with the file.
  *
  * @param file the file, or null or {@code -} for standard input
- * @param err told of bytes that are not UTF-8, which are replaced
+ * @param err where it is reported that bytes which are not UTF-8 were replaced
  */
 public record SentenceInput(Path file, PrintWriter err) {
   /** Sentences read before they are worked on: enough to group them by length. */

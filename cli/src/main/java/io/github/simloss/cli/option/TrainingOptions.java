@@ -2,7 +2,6 @@ package io.github.simloss.cli.option;
 
 import io.github.simloss.cli.console.UsageException;
 import io.github.simloss.io.lines.TextFiles;
-import io.github.simloss.loss.LossSpec;
 import io.github.simloss.run.LearningRateSchedule;
 import io.github.simloss.run.TrainingSettings;
 import io.github.simloss.text.Tokenizers;
@@ -10,8 +9,7 @@ import io.github.simloss.train.data.VocabularySettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -27,55 +25,18 @@ public final class TrainingOptions {
       description = "words (\\w+) or whitespace (text tokenised already). Default: words.")
   private String tokenizer;
 
-  @Option(
-      names = "--loss",
-      paramLabel = "NAME",
-      description = "One of ${COMPLETION-CANDIDATES}. Default: soft-label.",
-      completionCandidates = LossNames.class)
-  private String loss;
-
-  @Option(
-      names = "--neighbours",
-      paramLabel = "N",
-      description = "Words that share a soft label, the target included. Default: 5.")
-  private Integer neighbours;
-
-  @Option(
-      names = "--normalize",
-      negatable = true,
-      defaultValue = "true",
-      fallbackValue = "true",
-      description = "Whether soft labels sum to 1. Default: they do.")
-  private boolean normalize;
-
-  @Option(
-      names = "--epsilon",
-      paramLabel = "X",
-      description = "Added to probabilities by all losses but ce. Default: 1e-5.")
-  private Double epsilon;
-
-  @Option(
-      names = "--reduction",
-      paramLabel = "NAME",
-      description = "token-mean, or position-mean as published. Default: token-mean.")
-  private String reduction;
-
-  @Option(
-      names = "--loss-option",
-      paramLabel = "NAME=VALUE",
-      description = "An option of a loss that has no flag of its own.")
-  private Map<String, String> lossOptions = new TreeMap<>();
+  @Mixin private LossFlags loss;
 
   @Option(
       names = "--stop-words",
       paramLabel = "FILE",
-      description = "Words that soft-label leaves one-hot, parted by white space.")
+      description = "Words that soft-label leaves one-hot, separated by white space.")
   private Path stopWords;
 
   @Option(
       names = "--exclude-words",
       paramLabel = "FILE",
-      description = "Words never counted as similar to another, parted by white space.")
+      description = "Words never counted as similar to another, separated by white space.")
   private Path excludeWords;
 
   @Option(
@@ -214,9 +175,9 @@ public final class TrainingOptions {
       description = "Sentences of like length share a batch: faster with large batches.")
   private boolean groupByLength;
 
-  /** Whether {@code --loss} was given. */
-  public boolean namesLoss() {
-    return loss != null;
+  /** Which loss. */
+  public LossFlags loss() {
+    return loss;
   }
 
   /**
@@ -292,18 +253,6 @@ public final class TrainingOptions {
       throw new UsageException("--rewinds is " + rewinds + "; it must be at least 1");
     }
     return or(rewinds, 3);
-  }
-
-  /** The loss with the options that were given for it. */
-  public LossSpec loss() {
-    LossSpec spec = LossSpec.of(or(loss, "soft-label"));
-    for (Map.Entry<String, String> option : lossOptions.entrySet()) {
-      spec = spec.with(option.getKey(), LossChoices.value(option.getValue()));
-    }
-    return spec.with("neighbours", neighbours)
-        .with("normalize", normalize ? null : Boolean.FALSE)
-        .with("epsilon", epsilon)
-        .with("reduction", reduction);
   }
 
   private static <T> T or(T value, T fallback) {

@@ -5,6 +5,7 @@ import io.github.simloss.cli.report.page.Figures;
 import io.github.simloss.cli.report.page.Html;
 import io.github.simloss.experiment.comparison.ComparedRun;
 import io.github.simloss.experiment.inspection.CodeMap;
+import io.github.simloss.experiment.inspection.ReconstructedSentence;
 import io.github.simloss.experiment.inspection.WordNeighbours;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,12 +14,55 @@ import java.util.Map;
 
 /** Words and codes as the losses of a comparison see them. */
 final class ComparedPictures {
+  private static final int MOST_SAMPLES = 12;
   private static final int MOST_WORDS = 6;
 
   /** Several maps stand on a page, and sentences are long: half of the points will do. */
   private static final int EVERY = 2;
 
   private ComparedPictures() {}
+
+  /** What tells a run from those of other losses and engines. */
+  static String title(ComparedRun run) {
+    return run.origin().loss() + " on " + run.origin().backend();
+  }
+
+  /**
+   * The reconstructions of the same sentences side by side.
+   *
+   * @param runs one run of each loss and engine
+   */
+  static void samples(Html html, List<ComparedRun> runs) {
+    List<ComparedRun> shown =
+        runs.stream().filter(run -> !run.inspection().samples().isEmpty()).toList();
+    if (shown.isEmpty()) {
+      return;
+    }
+    html.open("section").element("h2", "Reconstructions side by side");
+    html.element(
+        "p",
+        "The same dev sentences through the first run of each loss and engine. A changed word carries"
+            + " the cosine of its vector and that of the word it stands for.",
+        "class",
+        "quiet");
+    SampleSections.key(html);
+    html.open("ul", "class", "samples");
+    List<ReconstructedSentence> inputs = shown.get(0).inspection().samples();
+    for (int i = 0; i < Math.min(MOST_SAMPLES, inputs.size()); i++) {
+      html.open("li").element("p", inputs.get(i).input(), "class", "input");
+      html.open("dl", "class", "runs");
+      for (ComparedRun run : shown) {
+        if (i < run.inspection().samples().size()
+            && run.inspection().samples().get(i).input().equals(inputs.get(i).input())) {
+          html.element("dt", title(run)).open("dd");
+          SampleSections.words(html, run.inspection().samples().get(i).words());
+          html.close();
+        }
+      }
+      html.close().close();
+    }
+    html.close().close();
+  }
 
   /**
    * The neighbours of a few words, and in a column for each loss the weights that it gives them.
@@ -117,7 +161,7 @@ final class ComparedPictures {
       String share = Figures.fixed(100 * run.inspection().codes().explained(), 0);
       html.add(
           new MapChart(new CodeMap(some, run.inspection().codes().explained()))
-              .small(ComparisonSections.title(run) + " (" + share + " %)"));
+              .small(title(run) + " (" + share + " %)"));
     }
     html.close().close();
   }

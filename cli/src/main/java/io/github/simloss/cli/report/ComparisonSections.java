@@ -10,7 +10,6 @@ import io.github.simloss.experiment.comparison.ComparisonResult;
 import io.github.simloss.experiment.comparison.ComparisonTable;
 import io.github.simloss.experiment.comparison.MeanAndSpread;
 import io.github.simloss.experiment.evaluation.ScoreColumn;
-import io.github.simloss.experiment.inspection.ReconstructedSentence;
 import io.github.simloss.run.checkpoint.HistoryEntry;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -19,8 +18,6 @@ import java.util.Set;
 
 /** The page of a comparison, section by section. */
 final class ComparisonSections {
-  private static final int MOST_SAMPLES = 12;
-
   private final ComparisonResult view;
   private final ComparisonTable table;
   private final Html html = new Html();
@@ -254,48 +251,13 @@ final class ComparisonSections {
     Set<String> seen = new LinkedHashSet<>();
     for (ComparisonResult.Entry entry : view.runs()) {
       ComparedRun run = entry.run();
-      if (seen.add(title(run))) {
+      if (seen.add(ComparedPictures.title(run))) {
         shown.add(run);
       }
     }
-    samples(shown.stream().filter(run -> !run.inspection().samples().isEmpty()).toList());
+    ComparedPictures.samples(html, shown);
     ComparedPictures.neighbours(html, shown);
     ComparedPictures.maps(html, shown);
-  }
-
-  /** What tells a run from those of other losses and engines. */
-  static String title(ComparedRun run) {
-    return run.origin().loss() + " on " + run.origin().backend();
-  }
-
-  private void samples(List<ComparedRun> shown) {
-    if (shown.isEmpty()) {
-      return;
-    }
-    html.open("section").element("h2", "Reconstructions side by side");
-    html.element(
-        "p",
-        "The same dev sentences through the first run of each loss and engine. A changed word carries"
-            + " the cosine of its vector and that of the word it stands for.",
-        "class",
-        "quiet");
-    SampleSections.key(html);
-    html.open("ul", "class", "samples");
-    List<ReconstructedSentence> inputs = shown.get(0).inspection().samples();
-    for (int i = 0; i < Math.min(MOST_SAMPLES, inputs.size()); i++) {
-      html.open("li").element("p", inputs.get(i).input(), "class", "input");
-      html.open("dl", "class", "runs");
-      for (ComparedRun run : shown) {
-        if (i < run.inspection().samples().size()
-            && run.inspection().samples().get(i).input().equals(inputs.get(i).input())) {
-          html.element("dt", title(run)).open("dd");
-          SampleSections.words(html, run.inspection().samples().get(i).words());
-          html.close();
-        }
-      }
-      html.close().close();
-    }
-    html.close().close();
   }
 
   private void shared() {

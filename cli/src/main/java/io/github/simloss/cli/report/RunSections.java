@@ -152,7 +152,7 @@ final class RunSections {
     html.close().close();
   }
 
-  /** What a run was told and where it came from, as terms and descriptions. */
+  /** What a run was given and where it came from, as terms and descriptions. */
   static void settings(Html html, RunConfig config) {
     TrainingSettings training = config.training();
     RunConfig.Provenance from = config.provenance();

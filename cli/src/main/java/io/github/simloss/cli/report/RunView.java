@@ -70,7 +70,7 @@ public record RunView(
    */
   public record Moment(long step, double loss) {}
 
-  /** The same while training goes on. */
+  /** The same while training continues. */
   public RunView with(Live now) {
     return new RunView(name, config, history, inspection, notes, now);
   }

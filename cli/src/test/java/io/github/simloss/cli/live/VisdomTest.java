@@ -124,7 +124,7 @@ class VisdomTest {
       evaluate(visdom, 3);
     }
     assertEquals(1, notices.size(), notices.toString());
-    assertTrue(notices.get(0).contains("training goes on"), notices.get(0));
+    assertTrue(notices.get(0).contains("training continues"), notices.get(0));
   }
 
   @Test

@@ -1,2 +1,2 @@
-/** Tests of what is seen of training while it goes on. */
+/** Tests of what is seen of training while it runs. */
 package io.github.simloss.cli.live;

@@ -1,5 +1,6 @@
 package io.github.simloss.experiment.comparison;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.simloss.SimlossException;
 import io.github.simloss.io.json.Json;
@@ -9,6 +10,7 @@ import io.github.simloss.train.data.VocabularySettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** {@code settings.json} of a comparison: what all its runs share, with the hashes of the data. */
@@ -19,6 +21,18 @@ final class ComparisonSettings {
   private static final int FORMAT = 1;
 
   private final ComparisonRequest request;
+
+  /** As the file has them, whatever the parts of a request are: folders of every release do. */
+  private record Settings(
+      String tokenizer,
+      boolean bigrams,
+      int maxLength,
+      int minCount,
+      int maxVocabulary,
+      int hiddenSize,
+      List<String> stopWords,
+      TrainingSettings training,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> excludedWords) {}
 
   ComparisonSettings(ComparisonRequest request) {
     this.request = request;
@@ -36,7 +50,7 @@ final class ComparisonSettings {
       Json.write(file, now);
       return;
     }
-    // Through text on both sides, so that 1 and 1.0 are told apart alike.
+    // Through text on both sides, so that 1 and 1.0 differ in both.
     JsonNode wanted = Json.parse(Json.toLine(now), FILE, JsonNode.class);
     JsonNode before = Json.read(file, JsonNode.class);
     if (before.path("format").asInt(FORMAT) > FORMAT) {
@@ -72,24 +86,19 @@ final class ComparisonSettings {
     return shared;
   }
 
-  /** By names of their own, not by those of the records: folders of every release have these. */
-  private Map<String, Object> settings() {
+  private Settings settings() {
     VocabularySettings vocabulary = request.vocabulary();
-    // Learning rate and seed are each run's own.
-    TrainingSettings training = request.training().withLearningRate(1).withSeed(0);
-    Map<String, Object> settings = new LinkedHashMap<>();
-    settings.put("tokenizer", vocabulary.tokenizer());
-    settings.put("bigrams", vocabulary.bigrams());
-    settings.put("maxLength", vocabulary.maxLength());
-    settings.put("minCount", vocabulary.minCount());
-    settings.put("maxVocabulary", vocabulary.maxVocabulary());
-    settings.put("hiddenSize", request.hiddenSize());
-    settings.put("stopWords", vocabulary.stopWords());
-    settings.put("training", training);
-    if (!vocabulary.excludedWords().isEmpty()) {
-      settings.put("excludedWords", vocabulary.excludedWords());
-    }
-    return settings;
+    return new Settings(
+        vocabulary.tokenizer(),
+        vocabulary.bigrams(),
+        vocabulary.maxLength(),
+        vocabulary.minCount(),
+        vocabulary.maxVocabulary(),
+        request.hiddenSize(),
+        vocabulary.stopWords(),
+        // Learning rate and seed are each run's own.
+        request.training().withLearningRate(1).withSeed(0),
+        vocabulary.excludedWords());
   }
 
   private static String difference(String name, JsonNode now, JsonNode before) {

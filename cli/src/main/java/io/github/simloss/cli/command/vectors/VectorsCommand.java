@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "vectors",
     description =
-        "Look into files of word vectors, and convert them. Formats are told by content: fastText"
+        "Look into files of word vectors, and convert them. Formats are detected by content: fastText"
             + " (.vec, .bin, .ftz), GloVe, word2vec (text, binary), plain or gzip.",
     footer = {
       "",

@@ -25,7 +25,7 @@ public final class Page {
    * @param title the window's
    * @param sections the content
    * @param data what the page shows, for programs to read: {@code #report-data}
-   * @param live whether it is served while training goes on
+   * @param live whether it is served while training continues
    */
   public static String of(String title, Html sections, Object data, boolean live) {
     String library = ChartLibrary.script();
