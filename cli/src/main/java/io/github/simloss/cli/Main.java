@@ -1,5 +1,8 @@
 package io.github.simloss.cli;
 
+import io.github.simloss.cli.console.Errors;
+import io.github.simloss.cli.console.UsageException;
+import io.github.simloss.cli.option.ConfigFile;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -42,7 +45,9 @@ public final class Main {
    * @return 0, 1 (failed) or 2 (wrong usage)
    */
   static int run(String[] args, PrintWriter out, PrintWriter err) {
-    CommandLine line = new CommandLine(new SimlossCommand());
+    CommandFactory factory = new CommandFactory(Wiring::injector);
+    CommandLine line = new CommandLine(new SimlossCommand(), factory);
+    line.setExecutionStrategy(factory);
     line.setOut(out);
     line.setErr(err);
     line.setCaseInsensitiveEnumValuesAllowed(true);

@@ -1,5 +1,16 @@
 package io.github.simloss.cli;
 
+import io.github.simloss.cli.command.BackendsCommand;
+import io.github.simloss.cli.command.CompareCommand;
+import io.github.simloss.cli.command.EncodeCommand;
+import io.github.simloss.cli.command.EvaluateCommand;
+import io.github.simloss.cli.command.NeighboursCommand;
+import io.github.simloss.cli.command.ReconstructCommand;
+import io.github.simloss.cli.command.ReportCommand;
+import io.github.simloss.cli.command.SelftestCommand;
+import io.github.simloss.cli.command.TrainCommand;
+import io.github.simloss.cli.command.VerifyCommand;
+import io.github.simloss.cli.command.vectors.VectorsCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

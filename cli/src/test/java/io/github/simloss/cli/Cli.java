@@ -11,18 +11,19 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Runs the command line, in this process or in one of its own. */
-final class Cli {
+public final class Cli {
   private Cli() {}
 
   /** What a command did. */
-  record Result(int code, String out, String err) {
-    List<String> lines() {
+  public record Result(int code, String out, String err) {
+    /** The lines of the output. */
+    public List<String> lines() {
       return out.lines().toList();
     }
   }
 
   /** In this process: for what needs no engine. */
-  static Result run(String... args) {
+  public static Result run(String... args) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     int code = Main.run(args, new PrintWriter(out), new PrintWriter(err));
@@ -30,7 +31,7 @@ final class Cli {
   }
 
   /** In a process of its own, as a user would. */
-  static Result start(Path folder, String input, String... args)
+  public static Result start(Path folder, String input, String... args)
       throws IOException, InterruptedException {
     Path out = Files.createTempFile(folder, "out", ".txt");
     Path err = Files.createTempFile(folder, "err", ".txt");
@@ -52,7 +53,7 @@ final class Cli {
   }
 
   /** A process that is not started yet. */
-  static ProcessBuilder builder(Path folder, String... args) {
+  public static ProcessBuilder builder(Path folder, String... args) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx1g");

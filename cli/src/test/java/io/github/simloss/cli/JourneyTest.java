@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.simloss.cli.option.Sample;
 import io.github.simloss.io.npy.Npy;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.simloss.cli.option.Sample;
 import io.github.simloss.random.SeededRandom;
 import java.io.IOException;
 import java.nio.file.Files;

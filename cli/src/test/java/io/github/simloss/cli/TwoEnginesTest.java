@@ -4,14 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.simloss.backend.Backend;
+import io.github.simloss.backend.Backends;
 import io.github.simloss.backend.Device;
+import io.github.simloss.cli.option.Sample;
 import io.github.simloss.embedding.WordVectors;
 import io.github.simloss.loss.LossSpec;
 import io.github.simloss.random.SeededRandom;
 import io.github.simloss.run.TrainingSettings;
+import io.github.simloss.train.RunOutput;
 import io.github.simloss.train.TrainingJob;
 import io.github.simloss.train.TrainingOutcome;
 import io.github.simloss.train.TrainingRequest;
+import io.github.simloss.train.data.DataFiles;
+import io.github.simloss.train.data.VocabularySettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,23 +36,15 @@ class TwoEnginesTest {
   private @TempDir Path folder;
 
   private TrainingOutcome train(Sample sample, String engine, String out) {
-    Backend backend = EngineOptions.all().get(engine);
+    Backend backend = Backends.discover().get(engine);
     TrainingRequest request =
         new TrainingRequest(
-            sample.train(),
-            sample.dev(),
-            sample.vectors(),
-            folder.resolve(out),
-            false,
-            "whitespace",
-            false,
-            15,
-            1,
-            400,
+            DataFiles.of(sample.train(), sample.dev(), sample.vectors()),
+            new VocabularySettings("whitespace", false, 15, 1, 400, List.of("the"), List.of()),
             16,
             LossSpec.of("soft-label"),
-            List.of("the"),
-            new TrainingSettings(1, 64, 5e-3, 5, 0, 0, 0, 1, 1, false, 3));
+            new TrainingSettings(1, 64, 5e-3, 5, 0, 0, 0, 1, 1, false, 3),
+            RunOutput.to(folder.resolve(out)));
     return TrainingJob.prepare(request, words -> new DrawnVectors(), backend, Device.CPU)
         .train(backend, Device.CPU, List.of(), () -> false);
   }

@@ -3,10 +3,13 @@ package io.github.simloss.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.simloss.loss.LossFactory;
+import io.github.simloss.loss.Losses;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,6 +73,14 @@ class UsageTest {
     assertTrue(result.out().contains("Example"), result.out());
     assertTrue(result.out().contains("simloss " + command), result.out());
     assertEquals("", result.err());
+  }
+
+  @Test
+  void helpNamesEveryLossThereIs() {
+    String help = Cli.run("train", "--help").out().replaceAll("\\s+", " ");
+    String names =
+        Losses.discover().all().stream().map(LossFactory::name).collect(Collectors.joining(", "));
+    assertTrue(help.contains("One of " + names + ". Default: soft-label."), help);
   }
 
   @Test

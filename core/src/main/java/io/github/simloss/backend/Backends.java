@@ -2,11 +2,17 @@ package io.github.simloss.backend;
 
 import io.github.simloss.SimlossException;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
 
-/** The engines on the class path, by name. */
+/**
+ * The engines on the class path, by name. Those registered as services are found once, where this
+ * library's own class loader finds them.
+ */
 public final class Backends {
+  private static Backends found;
+
   private final TreeMap<String, Backend> byName = new TreeMap<>();
 
   private Backends(Iterable<Backend> backends) {
@@ -25,9 +31,15 @@ public final class Backends {
     }
   }
 
-  /** Finds all engines registered as services; loads no native library. */
-  public static Backends discover() {
-    return new Backends(ServiceLoader.load(Backend.class));
+  /**
+   * All engines registered as services: the same object at every call, from any thread. Loads no
+   * native library.
+   */
+  public static synchronized Backends discover() {
+    if (found == null) {
+      found = new Backends(ServiceLoader.load(Backend.class, Backend.class.getClassLoader()));
+    }
+    return found;
   }
 
   /** These engines. */
@@ -37,7 +49,7 @@ public final class Backends {
 
   /** All, by name. */
   public Collection<Backend> all() {
-    return byName.values();
+    return Collections.unmodifiableCollection(byName.values());
   }
 
   /**

@@ -2,17 +2,21 @@ package io.github.simloss.loss;
 
 import io.github.simloss.SimlossException;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
 
 /**
- * The losses there are: those of this library and any registered as a {@link LossFactory} service.
+ * The losses there are: those of this library and any registered as a {@link LossFactory} service
+ * where this library's own class loader finds it. They are found once, at the first use.
  */
 public final class Losses {
+  private static Losses found;
+
   private final TreeMap<String, LossFactory> factories = new TreeMap<>();
 
-  private Losses() {
-    for (LossFactory factory : ServiceLoader.load(LossFactory.class)) {
+  private Losses(Iterable<LossFactory> services) {
+    for (LossFactory factory : services) {
       LossFactory other = factories.putIfAbsent(factory.name(), factory);
       if (other != null) {
         throw new SimlossException(
@@ -26,14 +30,17 @@ public final class Losses {
     }
   }
 
-  /** Finds all losses on the class path. */
-  public static Losses discover() {
-    return new Losses();
+  /** All losses on the class path: the same object at every call, from any thread. */
+  public static synchronized Losses discover() {
+    if (found == null) {
+      found = new Losses(ServiceLoader.load(LossFactory.class, LossFactory.class.getClassLoader()));
+    }
+    return found;
   }
 
   /** The factories, by name. */
   public Collection<LossFactory> all() {
-    return factories.values();
+    return Collections.unmodifiableCollection(factories.values());
   }
 
   /**

@@ -22,6 +22,7 @@ public final class RefreshableLoss implements Supplier<ReconstructionLoss> {
   private final LossSpec spec;
   private final LossContext context;
   private final int everySteps;
+  private final Losses losses;
   private volatile ReconstructionLoss current;
   private long steps;
 
@@ -41,7 +42,8 @@ public final class RefreshableLoss implements Supplier<ReconstructionLoss> {
     this.spec = spec;
     this.context = context;
     this.everySteps = everySteps;
-    this.current = Losses.discover().create(spec, context);
+    this.losses = Losses.discover();
+    this.current = losses.create(spec, context);
   }
 
   /** The loss of the newest vectors. */
@@ -63,7 +65,7 @@ public final class RefreshableLoss implements Supplier<ReconstructionLoss> {
       throw new IllegalArgumentException(
           "vectors of " + vectors.count() + " words for a loss over " + size);
     }
-    ReconstructionLoss fresh = Losses.discover().create(spec, context.with(vectors));
+    ReconstructionLoss fresh = losses.create(spec, context.with(vectors));
     current = fresh;
     return fresh;
   }

@@ -115,6 +115,44 @@ public record TrainingSettings(
         other);
   }
 
+  /** The same with another learning rate. */
+  public TrainingSettings withLearningRate(double other) {
+    return new TrainingSettings(
+        epochs,
+        batchSize,
+        other,
+        clipNorm,
+        evaluateEvery,
+        patience,
+        checkpointEvery,
+        keepCheckpoints,
+        samples,
+        groupByLength,
+        seed,
+        checkpointMinutes,
+        rewinds,
+        schedule);
+  }
+
+  /** The same with another seed. */
+  public TrainingSettings withSeed(long other) {
+    return new TrainingSettings(
+        epochs,
+        batchSize,
+        learningRate,
+        clipNorm,
+        evaluateEvery,
+        patience,
+        checkpointEvery,
+        keepCheckpoints,
+        samples,
+        groupByLength,
+        other,
+        checkpointMinutes,
+        rewinds,
+        schedule);
+  }
+
   private static void atLeast(String name, int value, int low) {
     if (value < low) {
       throw new SimlossException(name + " is " + value + "; it must be at least " + low);

@@ -5,20 +5,13 @@ import io.github.simloss.backend.AdamSettings;
 import io.github.simloss.backend.Autoencoder;
 import io.github.simloss.backend.Backend;
 import io.github.simloss.backend.Device;
-import io.github.simloss.embedding.EmbeddingTable;
 import io.github.simloss.embedding.UnitVectors;
 import io.github.simloss.embedding.WordVectors;
-import io.github.simloss.io.Release;
-import io.github.simloss.loss.LossOptions;
 import io.github.simloss.loss.Losses;
 import io.github.simloss.loss.ReconstructionLoss;
 import io.github.simloss.model.AutoencoderSpec;
-import io.github.simloss.model.InitialWeights;
-import io.github.simloss.model.OptimizerState;
 import io.github.simloss.model.Parameters;
-import io.github.simloss.random.SeededRandom;
 import io.github.simloss.run.BestModel;
-import io.github.simloss.run.DataSource;
 import io.github.simloss.run.RunConfig;
 import io.github.simloss.run.RunDirectory;
 import io.github.simloss.run.RunSimilarities;
@@ -26,21 +19,14 @@ import io.github.simloss.run.TrainingSettings;
 import io.github.simloss.run.checkpoint.Checkpoints;
 import io.github.simloss.run.checkpoint.History;
 import io.github.simloss.run.checkpoint.TrainingState;
-import io.github.simloss.similarity.SimilarityFile;
 import io.github.simloss.tensor.NamedTensors;
-import io.github.simloss.tensor.Tensor;
-import io.github.simloss.text.Bigrams;
 import io.github.simloss.text.SentenceCodec;
-import io.github.simloss.text.SpecialToken;
-import io.github.simloss.text.Tokenizer;
-import io.github.simloss.text.Tokenizers;
-import io.github.simloss.text.Vocabulary;
+import io.github.simloss.train.data.Corpus;
+import io.github.simloss.train.data.TrainingText;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -50,42 +36,33 @@ import java.util.function.Function;
  * all of it kept in a run directory. New by {@link #prepare}, or gone on with by {@link #resume}.
  */
 public final class TrainingJob {
-  private static final int MOST_IDS = 1 << 27;
-
   private final RunDirectory run;
   private final RunConfig config;
-  private final SentenceCodec codec;
-  private final Corpus train;
-  private final Corpus dev;
+  private final TrainingText text;
   private final RunSimilarities similarities;
-  private final NamedTensors weights;
   private final ReconstructionLoss loss;
-  private final OptimizerState optimizer;
-  private final TrainingState state;
+  private final Checkpoints.Checkpoint start;
   private final History history;
 
-  private TrainingJob(
+  /**
+   * A job.
+   *
+   * @param start weights, optimizer and state that it begins with
+   */
+  TrainingJob(
       RunDirectory run,
       RunConfig config,
-      SentenceCodec codec,
-      Corpus train,
-      Corpus dev,
+      TrainingText text,
       RunSimilarities similarities,
-      NamedTensors weights,
       ReconstructionLoss loss,
-      OptimizerState optimizer,
-      TrainingState state,
+      Checkpoints.Checkpoint start,
       History history) {
     this.run = run;
     this.config = config;
-    this.codec = codec;
-    this.train = train;
-    this.dev = dev;
+    this.text = text;
     this.similarities = similarities;
-    this.weights = weights;
     this.loss = loss;
-    this.optimizer = optimizer;
-    this.state = state;
+    this.start = start;
     this.history = history;
   }
 
@@ -103,87 +80,7 @@ public final class TrainingJob {
       Function<Set<String>, WordVectors> vectors,
       Backend backend,
       Device device) {
-    Tokenizer tokenizer = Tokenizers.byName(request.tokenizer());
-    // What is cheap to find out comes first.
-    Losses.discover().get(request.loss().name());
-    RunDirectory.requireFree(request.out(), request.overwrite());
-    Corpus train = Corpus.read(request.train(), tokenizer);
-    Corpus dev = Corpus.read(request.dev(), tokenizer);
-    Vocabulary vocabulary =
-        train.vocabulary(tokenizer, request.bigrams(), request.minCount(), request.maxVocabulary());
-    if (vocabulary.size() == SpecialToken.values().length) {
-      throw new SimlossException(
-          "no word of "
-              + request.train()
-              + " is seen "
-              + request.minCount()
-              + " times: lower --min-count");
-    }
-    SentenceCodec codec =
-        new SentenceCodec(tokenizer, request.bigrams(), vocabulary, request.maxLength());
-    long seed = request.training().seed();
-    RunSimilarities similarities =
-        new RunSimilarities(
-            vocabulary,
-            request.stopWords(),
-            request.excludedWords(),
-            request.similarities() == null
-                ? null
-                : SimilarityFile.read(request.similarities(), vocabulary));
-    EmbeddingTable embedding =
-        EmbeddingTable.of(
-            vocabulary,
-            vectors.apply(words(vocabulary, request.bigrams())),
-            request.bigrams(),
-            seed);
-    AutoencoderSpec spec =
-        new AutoencoderSpec(
-            vocabulary.size(),
-            embedding.dimension(),
-            request.hiddenSize(),
-            request.maxLength(),
-            SpecialToken.START.id(),
-            SpecialToken.UNKNOWN.id(),
-            SpecialToken.END.id(),
-            SpecialToken.PADDING.id());
-    NamedTensors weights =
-        InitialWeights.create(
-            spec, embedding.rows(), SeededRandom.derive(seed, "initial weights", 0));
-    LossOptions options = new LossOptions(request.loss());
-    ReconstructionLoss loss =
-        Losses.discover()
-            .create(options, similarities.context(vectors(spec, weights), backend, device));
-    RunConfig config =
-        new RunConfig(
-            RunConfig.FORMAT,
-            Release.current(),
-            spec,
-            tokenizer.name(),
-            request.bigrams(),
-            options.resolved(),
-            request.stopWords(),
-            request.excludedWords(),
-            request.training(),
-            provenance(request, embedding.coverage(), backend, device));
-    requireBatchesFit(request.training(), request.maxLength(), train, dev);
-    RunDirectory run = RunDirectory.create(request.out(), request.overwrite());
-    OptimizerState optimizer = unmoved(spec);
-    run.begin(
-        config,
-        vocabulary,
-        new Checkpoints.Checkpoint(TrainingState.START, weights, optimizer, List.of()));
-    return new TrainingJob(
-        run,
-        config,
-        codec,
-        train,
-        dev,
-        similarities,
-        weights,
-        loss,
-        optimizer,
-        TrainingState.START,
-        History.empty(run.history()));
+    return new NewRun(request, vectors, backend, device).prepare();
   }
 
   /**
@@ -201,34 +98,29 @@ public final class TrainingJob {
     RunDirectory run = RunDirectory.open(root);
     RunConfig config = run.readConfig();
     SentenceCodec codec = run.readCodec(config);
-    Corpus train = Corpus.read(config.provenance().train().requireUnchanged(), codec.tokenizer());
-    Corpus dev = Corpus.read(config.provenance().dev().requireUnchanged(), codec.tokenizer());
-    requireBatchesFit(config.training(), config.spec().maxLength(), train, dev);
+    TrainingText text =
+        new TrainingText(
+            codec,
+            Corpus.read(config.provenance().train().requireUnchanged(), codec.tokenizer()),
+            Corpus.read(config.provenance().dev().requireUnchanged(), codec.tokenizer()));
+    text.requireBatchesFit(config.training().batchSize());
     RunSimilarities similarities = RunSimilarities.of(config, codec.vocabulary());
     Checkpoints checkpoints =
         new Checkpoints(run.checkpoints(), config.training().keepCheckpoints());
-    Checkpoints.Checkpoint checkpoint = checkpoints.latest(config.spec(), notices);
+    Checkpoints.Checkpoint newest = checkpoints.latest(config.spec(), notices);
     run.sweep();
-    TrainingState state = new BestModel(run, config, checkpoints).mend(checkpoint.state(), notices);
+    TrainingState state = new BestModel(run, config, checkpoints).mend(newest.state(), notices);
     History history = History.empty(run.history());
-    history.replace(checkpoint.history());
-    checkpoints.dropOld(checkpoint.state().step());
-    return new TrainingJob(
-        run,
-        config,
-        codec,
-        train,
-        dev,
-        similarities,
-        checkpoint.weights(),
+    history.replace(newest.history());
+    checkpoints.dropOld(newest.state().step());
+    ReconstructionLoss loss =
         Losses.discover()
             .create(
                 config.loss(),
-                similarities.context(
-                    vectors(config.spec(), checkpoint.weights()), backend, device)),
-        checkpoint.optimizer(),
-        state,
-        history);
+                similarities.context(vectors(config.spec(), newest.weights()), backend, device));
+    Checkpoints.Checkpoint start =
+        new Checkpoints.Checkpoint(state, newest.weights(), newest.optimizer(), newest.history());
+    return new TrainingJob(run, config, text, similarities, loss, start, history);
   }
 
   /**
@@ -250,11 +142,12 @@ public final class TrainingJob {
     List<TrainingListener> all = new ArrayList<>();
     all.add(new RunRecorder(run, history, checkpoints));
     all.addAll(listeners);
-    try (Autoencoder model = backend.create(config.spec(), weights, loss, adam, device)) {
-      model.setOptimizerState(optimizer);
+    try (Autoencoder model = backend.create(config.spec(), start.weights(), loss, adam, device)) {
+      model.setOptimizerState(start.optimizer());
       Trainer trainer =
-          new Trainer(model, codec, train.sentences(), dev.sentences(), settings, all);
-      TrainingState from = state;
+          new Trainer(
+              model, text.codec(), text.train().sentences(), text.dev().sentences(), settings, all);
+      TrainingState from = start.state();
       while (true) {
         try {
           return trainer.run(from, stop);
@@ -296,12 +189,12 @@ public final class TrainingJob {
 
   /** The training sentences. */
   public Corpus trainCorpus() {
-    return train;
+    return text.train();
   }
 
   /** The dev sentences. */
   public Corpus devCorpus() {
-    return dev;
+    return text.dev();
   }
 
   /** What the loss was made from beside the vectors. */
@@ -311,66 +204,11 @@ public final class TrainingJob {
 
   /** Where it begins. */
   public TrainingState state() {
-    return state;
+    return start.state();
   }
 
-  private static UnitVectors vectors(AutoencoderSpec spec, NamedTensors weights) {
+  static UnitVectors vectors(AutoencoderSpec spec, NamedTensors weights) {
     return UnitVectors.of(
         weights.get(Parameters.EMBEDDING).data(), spec.vocabularySize(), spec.embeddingDimension());
-  }
-
-  private static Set<String> words(Vocabulary vocabulary, boolean bigrams) {
-    Set<String> words = new TreeSet<>();
-    for (String token :
-        vocabulary.words().subList(SpecialToken.values().length, vocabulary.size())) {
-      words.add(bigrams ? Bigrams.first(token) : token);
-      if (bigrams) {
-        words.add(Bigrams.second(token));
-      }
-    }
-    return words;
-  }
-
-  /** Adam's memory before the first step. */
-  private static OptimizerState unmoved(AutoencoderSpec spec) {
-    NamedTensors zeros = new NamedTensors();
-    Parameters.trainable(spec).forEach((name, shape) -> zeros.put(name, Tensor.zeros(shape)));
-    return new OptimizerState(0, zeros, zeros);
-  }
-
-  /** Rows are padded whatever the text is: sizes that nobody means would fill the memory. */
-  private static void requireBatchesFit(
-      TrainingSettings settings, int maxLength, Corpus train, Corpus dev) {
-    int sentences = Math.max(train.sentences().size(), dev.sentences().size());
-    long ids = Math.min((long) settings.batchSize(), sentences) * maxLength;
-    if (ids > MOST_IDS) {
-      throw new SimlossException(
-          "batches of "
-              + settings.batchSize()
-              + " sentences of length "
-              + maxLength
-              + " hold more than "
-              + MOST_IDS
-              + " tokens; choose a smaller batch size or max length");
-    }
-  }
-
-  private static RunConfig.Provenance provenance(
-      TrainingRequest request, EmbeddingTable.Coverage coverage, Backend backend, Device device) {
-    return new RunConfig.Provenance(
-        DataSource.of(request.train()),
-        DataSource.of(request.dev()),
-        DataSource.of(request.vectors()),
-        request.similarities() == null ? null : DataSource.of(request.similarities()),
-        request.minCount(),
-        request.maxVocabulary(),
-        coverage,
-        backend.name(),
-        backend.engine(),
-        device.toString(),
-        backend.threads(),
-        System.getProperty("java.vm.name") + " " + System.getProperty("java.version"),
-        System.getProperty("os.name") + " " + System.getProperty("os.arch"),
-        Instant.now().toString());
   }
 }

@@ -71,9 +71,9 @@ class ArchitectureTest {
   }
 
   @Test
-  void coreNeedsJacksonAndTheJdkOnly() {
-    CORE.onlyJacksonAndTheJdk().check(CORE_CLASSES);
-    assertBreaks(BROKEN.onlyJacksonAndTheJdk(), "com.google.common.jimfs");
+  void coreNeedsTheJdkJacksonAndLiblinearOnly() {
+    CORE.onlyTheJdkJacksonAndLiblinear().check(CORE_CLASSES);
+    assertBreaks(BROKEN.onlyTheJdkJacksonAndLiblinear(), "com.google.common.jimfs");
   }
 
   @Test

@@ -34,7 +34,8 @@ record Floors(String root) {
           "encoding",
           "run",
           "train",
-          "evaluate");
+          "evaluate",
+          "experiment");
 
   /** The floor of a class: its package's first part below the root; empty for the root itself. */
   String of(JavaClass type) {
@@ -76,15 +77,16 @@ record Floors(String root) {
     return slices().matching(root + ".(**)").should().beFreeOfCycles();
   }
 
-  ArchRule onlyJacksonAndTheJdk() {
+  ArchRule onlyTheJdkJacksonAndLiblinear() {
     return classes()
         .that()
         .resideInAPackage(root + "..")
         .should()
         // "" is the package of arrays of numbers.
         .onlyDependOnClassesThat()
-        .resideInAnyPackage(root + "..", "java..", "com.fasterxml.jackson..", "")
-        .as("core needs Jackson and the JDK only: no engine, no Guice, no picocli");
+        .resideInAnyPackage(
+            root + "..", "java..", "com.fasterxml.jackson..", "de.bwaldvogel.liblinear..", "")
+        .as("core needs the JDK, Jackson and liblinear only: no engine, no Guice, no picocli");
   }
 
   private boolean isOurs(JavaClass type) {

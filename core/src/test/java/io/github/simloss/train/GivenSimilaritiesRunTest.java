@@ -9,8 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.simloss.SimlossException;
 import io.github.simloss.backend.Backend;
 import io.github.simloss.backend.Device;
-import io.github.simloss.contract.ReferenceBackend;
+import io.github.simloss.backend.java.JavaBackend;
 import io.github.simloss.loss.LossSpec;
+import io.github.simloss.train.data.VocabularySettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs whose loss has shaped, excluded or given similarities. */
 class GivenSimilaritiesRunTest {
-  private final Backend backend = new ReferenceBackend();
+  private final Backend backend = new JavaBackend();
   private @TempDir Path folder;
   private TinyData data;
   private Path similarities;
@@ -40,24 +41,22 @@ class GivenSimilaritiesRunTest {
 
   private TrainingJob prepare(String out, LossSpec loss, List<String> excluded, Path given) {
     TrainingRequest plain = data.request(out, loss.name(), TinyData.settings(2, 0.02));
+    VocabularySettings words = plain.vocabulary();
     TrainingRequest request =
         new TrainingRequest(
-            plain.train(),
-            plain.dev(),
-            plain.vectors(),
-            plain.out(),
-            plain.overwrite(),
-            plain.tokenizer(),
-            plain.bigrams(),
-            plain.maxLength(),
-            plain.minCount(),
-            plain.maxVocabulary(),
+            plain.data().withSimilarities(given),
+            new VocabularySettings(
+                words.tokenizer(),
+                words.bigrams(),
+                words.maxLength(),
+                words.minCount(),
+                words.maxVocabulary(),
+                words.stopWords(),
+                excluded),
             plain.hiddenSize(),
             loss,
-            plain.stopWords(),
             plain.training(),
-            excluded,
-            given);
+            plain.output());
     return TrainingJob.prepare(request, TinyData::vectors, backend, Device.CPU);
   }
 

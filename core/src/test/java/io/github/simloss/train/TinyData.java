@@ -4,6 +4,8 @@ import io.github.simloss.embedding.WordVectors;
 import io.github.simloss.loss.LossSpec;
 import io.github.simloss.random.SeededRandom;
 import io.github.simloss.run.TrainingSettings;
+import io.github.simloss.train.data.DataFiles;
+import io.github.simloss.train.data.VocabularySettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,19 +76,11 @@ final class TinyData {
   /** A run in any folder, with a code of this size. */
   TrainingRequest request(Path out, int hidden, String loss, TrainingSettings settings) {
     return new TrainingRequest(
-        train,
-        dev,
-        vectorFile,
-        out,
-        false,
-        "words",
-        false,
-        8,
-        1,
-        1000,
+        DataFiles.of(train, dev, vectorFile),
+        new VocabularySettings("words", false, 8, 1, 1000, List.of("the", "was"), List.of()),
         hidden,
         LossSpec.of(loss),
-        List.of("the", "was"),
-        settings);
+        settings,
+        RunOutput.to(out));
   }
 }

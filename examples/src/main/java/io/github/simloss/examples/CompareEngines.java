@@ -9,9 +9,12 @@ import io.github.simloss.encoding.Reconstruction;
 import io.github.simloss.loss.LossSpec;
 import io.github.simloss.run.TrainingSettings;
 import io.github.simloss.run.checkpoint.HistoryEntry;
+import io.github.simloss.train.RunOutput;
 import io.github.simloss.train.TrainingJob;
 import io.github.simloss.train.TrainingListener;
 import io.github.simloss.train.TrainingRequest;
+import io.github.simloss.train.data.DataFiles;
+import io.github.simloss.train.data.VocabularySettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +32,10 @@ public final class CompareEngines {
   private static List<Double> devLosses(TrainingRequest request, Backend backend) {
     TrainingJob job =
         TrainingJob.prepare(
-            request, words -> VectorFile.open(request.vectors()).read(words), backend, Device.CPU);
+            request,
+            words -> VectorFile.open(request.data().vectors()).read(words),
+            backend,
+            Device.CPU);
     List<Double> losses = new ArrayList<>();
     TrainingListener listener =
         new TrainingListener() {
@@ -57,20 +63,12 @@ public final class CompareEngines {
     for (Backend backend : Backends.discover().all()) {
       TrainingRequest request =
           new TrainingRequest(
-              Path.of(args[0]),
-              Path.of(args[1]),
-              Path.of(args[2]),
-              Path.of(args[3]).resolve(backend.name()),
-              true,
-              "whitespace",
-              false,
-              15,
-              1,
-              10_000,
+              DataFiles.of(Path.of(args[0]), Path.of(args[1]), Path.of(args[2])),
+              new VocabularySettings("whitespace", false, 15, 1, 10_000, List.of(), List.of()),
               64,
               LossSpec.of("soft-label").with("neighbours", 5),
-              List.of(),
-              settings);
+              settings,
+              new RunOutput(Path.of(args[3]).resolve(backend.name()), true));
       names.add(backend.name());
       columns.add(devLosses(request, backend));
     }

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.simloss.embedding.UnitVectors;
-import io.github.simloss.examples.vectors.ReadingBenchmark;
 import io.github.simloss.io.lines.TextFiles;
 import io.github.simloss.loss.LossContext;
 import io.github.simloss.loss.LossSpec;
@@ -169,25 +168,5 @@ class ExamplesTest {
       assertEquals(Double.parseDouble(row[1]), Double.parseDouble(row[2]), 1e-4, out);
     }
     assertTrue(Double.parseDouble(rows.get(3)[1]) < Double.parseDouble(rows.get(1)[1]), out);
-  }
-
-  @Test
-  void theReadingBenchmarkFindsEveryWordWithEachReader() throws Exception {
-    String text =
-        run(
-            coreAlone(),
-            ReadingBenchmark.class,
-            folder.resolve("vectors").toString(),
-            "3000",
-            "12",
-            "200",
-            "1",
-            "-",
-            "-");
-    assertEquals(4, text.lines().count(), text);
-    for (String reader : List.of("bytes alone", "simloss", "simloss, cached")) {
-      assertTrue(
-          text.lines().anyMatch(line -> line.matches(reader + " +[0-9.]+ s +[0-9]+ MB/s.*")), text);
-    }
   }
 }

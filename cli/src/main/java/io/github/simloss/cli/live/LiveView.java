@@ -4,11 +4,12 @@ import io.github.simloss.SimlossException;
 import io.github.simloss.backend.Autoencoder;
 import io.github.simloss.backend.Backend;
 import io.github.simloss.backend.Device;
-import io.github.simloss.cli.report.RunGatherer;
 import io.github.simloss.cli.report.RunReport;
 import io.github.simloss.cli.report.RunView;
-import io.github.simloss.cli.report.SavedRun;
 import io.github.simloss.encoding.Reconstruction;
+import io.github.simloss.experiment.inspection.Inspection;
+import io.github.simloss.experiment.inspection.ModelInspector;
+import io.github.simloss.experiment.inspection.SavedRun;
 import io.github.simloss.run.RunConfig;
 import io.github.simloss.run.checkpoint.History;
 import io.github.simloss.run.checkpoint.HistoryEntry;
@@ -38,7 +39,7 @@ public final class LiveView implements TrainingListener, AutoCloseable {
   private final RunningLoss running = new RunningLoss();
   private final LiveServer server;
   private final List<HistoryEntry> history;
-  private RunGatherer gatherer;
+  private ModelInspector inspector;
   private boolean broken;
   private long progressSent = System.nanoTime();
   private long contentSent = System.nanoTime();
@@ -64,14 +65,7 @@ public final class LiveView implements TrainingListener, AutoCloseable {
             job.state().step(), 0, 1, config.training().epochs(), Double.NaN, 0, List.of());
     view =
         new RunView(
-            SavedRun.name(job.run().root()),
-            config,
-            history,
-            List.of(),
-            List.of(),
-            null,
-            List.of(),
-            start);
+            SavedRun.name(job.run().root()), config, history, Inspection.NONE, List.of(), start);
     server = new LiveServer(bind, port, () -> RunReport.page(view), () -> RunReport.content(view));
   }
 
@@ -154,19 +148,19 @@ public final class LiveView implements TrainingListener, AutoCloseable {
       return;
     }
     try {
-      if (gatherer == null) {
-        gatherer =
-            new RunGatherer(
-                view.name(),
+      if (inspector == null) {
+        inspector =
+            new ModelInspector(
                 job.config(),
                 job.run().readCodec(job.config()),
                 job.devCorpus().sentences(),
-                List.of(),
                 model,
                 backend,
                 device);
       }
-      view = gatherer.view(history, model).with(view.live());
+      view =
+          new RunView(
+              view.name(), job.config(), history, inspector.inspect(model), List.of(), view.live());
       contentSent = System.nanoTime();
       server.changed();
     } catch (SimlossException | IllegalArgumentException e) {

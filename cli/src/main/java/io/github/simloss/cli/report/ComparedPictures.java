@@ -1,5 +1,11 @@
 package io.github.simloss.cli.report;
 
+import io.github.simloss.cli.report.chart.MapChart;
+import io.github.simloss.cli.report.page.Figures;
+import io.github.simloss.cli.report.page.Html;
+import io.github.simloss.experiment.comparison.ComparedRun;
+import io.github.simloss.experiment.inspection.CodeMap;
+import io.github.simloss.experiment.inspection.WordNeighbours;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,8 +28,8 @@ final class ComparedPictures {
   static void neighbours(Html html, List<ComparedRun> shown) {
     Map<String, ComparedRun> losses = new LinkedHashMap<>();
     for (ComparedRun run : shown) {
-      if (run.neighbours() != null && !run.neighbours().isEmpty()) {
-        losses.putIfAbsent(run.loss(), run);
+      if (run.inspection().neighbours() != null && !run.inspection().neighbours().isEmpty()) {
+        losses.putIfAbsent(run.origin().loss(), run);
       }
     }
     if (losses.isEmpty()) {
@@ -42,7 +48,7 @@ final class ComparedPictures {
     html.element("th", "cosine", "class", "number", "scope", "col");
     losses.keySet().forEach(loss -> html.element("th", loss, "class", "number", "scope", "col"));
     html.close().close();
-    List<WordNeighbours> words = runs.get(0).neighbours();
+    List<WordNeighbours> words = runs.get(0).inspection().neighbours();
     for (int w = 0; w < Math.min(MOST_WORDS, words.size()); w++) {
       html.open("tbody");
       for (int n = 0; n < words.get(w).neighbours().size(); n++) {
@@ -54,13 +60,13 @@ final class ComparedPictures {
   }
 
   private static void row(Html html, List<ComparedRun> runs, int w, int n) {
-    WordNeighbours word = runs.get(0).neighbours().get(w);
+    WordNeighbours word = runs.get(0).inspection().neighbours().get(w);
     WordNeighbours.Neighbour near = word.neighbours().get(n);
     html.open("tr", "class", near.word().equals(word.word()) ? "best" : null);
     html.element("th", near.word(), "scope", "row");
     html.element("td", Figures.fixed(near.similarity(), 2), "class", "number");
     for (ComparedRun run : runs) {
-      Double weight = weight(run.neighbours(), word.word(), near.word());
+      Double weight = weight(run.inspection().neighbours(), word.word(), near.word());
       html.element("td", weight == null ? "–" : Figures.weight(weight), "class", "number");
     }
     html.close();
@@ -87,7 +93,10 @@ final class ComparedPictures {
   static void maps(Html html, List<ComparedRun> shown) {
     List<ComparedRun> mapped =
         shown.stream()
-            .filter(run -> run.codes() != null && !run.codes().points().isEmpty())
+            .filter(
+                run ->
+                    run.inspection().codes() != null
+                        && !run.inspection().codes().points().isEmpty())
             .toList();
     if (mapped.isEmpty()) {
       return;
@@ -102,12 +111,12 @@ final class ComparedPictures {
     html.open("div", "class", "charts");
     for (ComparedRun run : mapped) {
       List<CodeMap.Point> some = new ArrayList<>();
-      for (int i = 0; i < run.codes().points().size(); i += EVERY) {
-        some.add(run.codes().points().get(i));
+      for (int i = 0; i < run.inspection().codes().points().size(); i += EVERY) {
+        some.add(run.inspection().codes().points().get(i));
       }
-      String share = Figures.fixed(100 * run.codes().explained(), 0);
+      String share = Figures.fixed(100 * run.inspection().codes().explained(), 0);
       html.add(
-          new MapChart(new CodeMap(some, run.codes().explained()))
+          new MapChart(new CodeMap(some, run.inspection().codes().explained()))
               .small(ComparisonSections.title(run) + " (" + share + " %)"));
     }
     html.close().close();

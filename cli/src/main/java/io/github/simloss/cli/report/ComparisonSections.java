@@ -1,5 +1,16 @@
 package io.github.simloss.cli.report;
 
+import io.github.simloss.cli.report.chart.DotChart;
+import io.github.simloss.cli.report.chart.LineChart;
+import io.github.simloss.cli.report.chart.Palette;
+import io.github.simloss.cli.report.page.Figures;
+import io.github.simloss.cli.report.page.Html;
+import io.github.simloss.experiment.comparison.ComparedRun;
+import io.github.simloss.experiment.comparison.ComparisonResult;
+import io.github.simloss.experiment.comparison.ComparisonTable;
+import io.github.simloss.experiment.comparison.MeanAndSpread;
+import io.github.simloss.experiment.evaluation.ScoreColumn;
+import io.github.simloss.experiment.inspection.ReconstructedSentence;
 import io.github.simloss.run.checkpoint.HistoryEntry;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -10,11 +21,11 @@ import java.util.Set;
 final class ComparisonSections {
   private static final int MOST_SAMPLES = 12;
 
-  private final ComparisonView view;
+  private final ComparisonResult view;
   private final ComparisonTable table;
   private final Html html = new Html();
 
-  ComparisonSections(ComparisonView view) {
+  ComparisonSections(ComparisonResult view) {
     this.view = view;
     this.table = view.table();
   }
@@ -22,9 +33,6 @@ final class ComparisonSections {
   Html render() {
     html.open("header").element("h1", view.name());
     html.element("p", summary(), "class", "lead").close();
-    for (String note : view.notes()) {
-      html.element("p", note, "class", "note");
-    }
     if (view.runs().isEmpty()) {
       return html.element("p", "No run is done yet.", "class", "note");
     }
@@ -43,10 +51,10 @@ final class ComparisonSections {
     Set<String> losses = new LinkedHashSet<>();
     Set<String> engines = new LinkedHashSet<>();
     Set<Long> seeds = new LinkedHashSet<>();
-    for (ComparisonView.Entry entry : view.runs()) {
-      losses.add(entry.run().loss());
-      engines.add(entry.run().engine() + " on " + entry.run().device());
-      seeds.add(entry.run().seed());
+    for (ComparisonResult.Entry entry : view.runs()) {
+      losses.add(entry.run().origin().loss());
+      engines.add(entry.run().origin().engine() + " on " + entry.run().origin().device());
+      seeds.add(entry.run().origin().seed());
     }
     int done = view.runs().size();
     return String.join(", ", losses)
@@ -154,14 +162,14 @@ final class ComparisonSections {
         "quiet");
     html.open("div", "class", "charts");
     Set<String> losses = new LinkedHashSet<>();
-    view.runs().forEach(entry -> losses.add(entry.run().loss()));
+    view.runs().forEach(entry -> losses.add(entry.run().origin().loss()));
     for (String loss : losses) {
       List<LineChart.Series> series = new ArrayList<>();
-      for (ComparisonView.Entry entry : view.runs()) {
+      for (ComparisonResult.Entry entry : view.runs()) {
         ComparedRun run = entry.run();
-        if (run.loss().equals(loss)) {
-          series.add(line(entry, false, run.backend() + ", training"));
-          series.add(line(entry, true, run.backend() + ", dev"));
+        if (run.origin().loss().equals(loss)) {
+          series.add(line(entry, false, run.origin().backend() + ", training"));
+          series.add(line(entry, true, run.origin().backend() + ", dev"));
         }
       }
       html.add(new LineChart(loss, "steps", series).figure());
@@ -169,7 +177,7 @@ final class ComparisonSections {
     html.close().close();
   }
 
-  private LineChart.Series line(ComparisonView.Entry entry, boolean dev, String label) {
+  private LineChart.Series line(ComparisonResult.Entry entry, boolean dev, String label) {
     List<LineChart.Point> points = new ArrayList<>();
     for (HistoryEntry at : entry.history()) {
       double loss = dev ? at.devLoss() : at.trainLoss();
@@ -177,7 +185,7 @@ final class ComparisonSections {
           new LineChart.Point(
               at.step(),
               loss,
-              entry.run().name()
+              entry.run().origin().name()
                   + ", "
                   + (dev ? "dev " : "training ")
                   + Figures.fixed(loss, 4)
@@ -185,7 +193,7 @@ final class ComparisonSections {
                   + Figures.count(at.step())));
     }
     return new LineChart.Series(
-        label, Palette.of(table, entry.run().backend()), dev ? "solid" : "dashed", points);
+        label, Palette.of(table, entry.run().origin().backend()), dev ? "solid" : "dashed", points);
   }
 
   private void cost() {
@@ -201,18 +209,28 @@ final class ComparisonSections {
       html.element("th", head, "class", "number", "scope", "col");
     }
     html.close().close().open("tbody");
-    for (ComparisonView.Entry entry : view.runs()) {
+    for (ComparisonResult.Entry entry : view.runs()) {
       ComparedRun run = entry.run();
       html.open("tr").open("th", "scope", "row");
-      html.element("a", run.name(), "href", run.name() + "/report.html").close();
-      html.element("td", run.backend() + ", " + run.device() + ", " + run.threads() + " threads");
-      number(Double.toString(run.learningRate()));
-      number(Figures.fixed(run.devLoss(), 4));
-      number(Figures.count(run.bestStep()));
-      number(Figures.count(run.steps()));
-      number(Figures.fixed(run.tokensPerSecond(), 0));
-      number(Figures.seconds(run.seconds()));
-      number(run.peakResidentBytes() == null ? "–" : Figures.bytes(run.peakResidentBytes()));
+      html.element("a", run.origin().name(), "href", run.origin().name() + "/report.html").close();
+      html.element(
+          "td",
+          run.origin().backend()
+              + ", "
+              + run.origin().device()
+              + ", "
+              + run.origin().threads()
+              + " threads");
+      number(Double.toString(run.origin().learningRate()));
+      number(Figures.fixed(run.training().devLoss(), 4));
+      number(Figures.count(run.training().bestStep()));
+      number(Figures.count(run.training().steps()));
+      number(Figures.fixed(run.training().tokensPerSecond(), 0));
+      number(Figures.seconds(run.training().seconds()));
+      number(
+          run.training().peakResidentBytes() == null
+              ? "–"
+              : Figures.bytes(run.training().peakResidentBytes()));
       html.close();
     }
     html.close().close().close();
@@ -234,20 +252,20 @@ final class ComparisonSections {
     // One run of each loss and engine: seeds would only repeat the picture.
     List<ComparedRun> shown = new ArrayList<>();
     Set<String> seen = new LinkedHashSet<>();
-    for (ComparisonView.Entry entry : view.runs()) {
+    for (ComparisonResult.Entry entry : view.runs()) {
       ComparedRun run = entry.run();
       if (seen.add(title(run))) {
         shown.add(run);
       }
     }
-    samples(shown.stream().filter(run -> !run.samples().isEmpty()).toList());
+    samples(shown.stream().filter(run -> !run.inspection().samples().isEmpty()).toList());
     ComparedPictures.neighbours(html, shown);
     ComparedPictures.maps(html, shown);
   }
 
   /** What tells a run from those of other losses and engines. */
   static String title(ComparedRun run) {
-    return run.loss() + " on " + run.backend();
+    return run.origin().loss() + " on " + run.origin().backend();
   }
 
   private void samples(List<ComparedRun> shown) {
@@ -263,15 +281,15 @@ final class ComparisonSections {
         "quiet");
     SampleSections.key(html);
     html.open("ul", "class", "samples");
-    List<RunView.Sample> inputs = shown.get(0).samples();
+    List<ReconstructedSentence> inputs = shown.get(0).inspection().samples();
     for (int i = 0; i < Math.min(MOST_SAMPLES, inputs.size()); i++) {
       html.open("li").element("p", inputs.get(i).input(), "class", "input");
       html.open("dl", "class", "runs");
       for (ComparedRun run : shown) {
-        if (i < run.samples().size()
-            && run.samples().get(i).input().equals(inputs.get(i).input())) {
+        if (i < run.inspection().samples().size()
+            && run.inspection().samples().get(i).input().equals(inputs.get(i).input())) {
           html.element("dt", title(run)).open("dd");
-          SampleSections.words(html, run.samples().get(i).words());
+          SampleSections.words(html, run.inspection().samples().get(i).words());
           html.close();
         }
       }

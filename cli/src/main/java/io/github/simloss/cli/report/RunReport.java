@@ -1,10 +1,9 @@
 package io.github.simloss.cli.report;
 
+import io.github.simloss.cli.report.page.Page;
 import io.github.simloss.io.AtomicFiles;
-import io.github.simloss.run.checkpoint.HistoryEntry;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** The page of one run. */
@@ -36,19 +35,9 @@ public final class RunReport {
     data.put("name", view.name());
     data.put("loss", view.config().loss());
     data.put("history", view.history());
-    data.put("samples", view.samples());
-    data.put("neighbours", view.neighbours());
-    data.put("codes", view.codes());
+    data.put("samples", view.inspection().samples());
+    data.put("neighbours", view.inspection().neighbours());
+    data.put("codes", view.inspection().codes());
     return data;
-  }
-
-  /** The evaluation that was best on dev, of at least one. */
-  public static HistoryEntry best(List<HistoryEntry> history) {
-    return RunSections.best(history);
-  }
-
-  /** Tokens a second over a whole run. */
-  public static double meanSpeed(List<HistoryEntry> history) {
-    return RunSections.meanSpeed(history);
   }
 }

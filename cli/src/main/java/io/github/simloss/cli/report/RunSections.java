@@ -1,5 +1,9 @@
 package io.github.simloss.cli.report;
 
+import io.github.simloss.cli.report.chart.LineChart;
+import io.github.simloss.cli.report.page.Figures;
+import io.github.simloss.cli.report.page.Html;
+import io.github.simloss.experiment.inspection.HistorySummary;
 import io.github.simloss.run.DataSource;
 import io.github.simloss.run.LearningRateSchedule;
 import io.github.simloss.run.RunConfig;
@@ -26,10 +30,10 @@ final class RunSections {
       html.element("p", note, "class", "note");
     }
     curves();
-    SampleSections.samples(html, view.samples());
-    SampleSections.neighbours(html, view.neighbours(), view.config().loss().name());
-    if (view.codes() != null && !view.codes().points().isEmpty()) {
-      SampleSections.map(html, view.codes());
+    SampleSections.samples(html, view.inspection().samples());
+    SampleSections.neighbours(html, view.inspection().neighbours(), view.config().loss().name());
+    if (view.inspection().codes() != null && !view.inspection().codes().points().isEmpty()) {
+      SampleSections.map(html, view.inspection().codes());
     }
     provenance();
     figures();
@@ -68,8 +72,9 @@ final class RunSections {
     if (history.isEmpty()) {
       tile("evaluations", "none yet", "");
     } else {
-      HistoryEntry last = history.get(history.size() - 1);
-      HistoryEntry best = best(history);
+      HistorySummary summary = HistorySummary.of(history);
+      HistoryEntry last = summary.last();
+      HistoryEntry best = summary.best();
       tile(
           "best dev loss",
           Figures.fixed(best.devLoss(), 4),
@@ -80,7 +85,7 @@ final class RunSections {
           "in epoch " + last.epoch() + " of " + view.config().training().epochs());
       tile(
           "tokens a second",
-          Figures.fixed(meanSpeed(history), 0),
+          Figures.fixed(summary.tokensPerSecond(), 0),
           view.config().provenance().threads() + " threads");
       tile("time", Figures.seconds(last.seconds()), "evaluations included");
     }
@@ -95,30 +100,6 @@ final class RunSections {
     html.open("div", "class", "tile");
     html.element("span", label, "class", "label").element("strong", figure);
     html.element("span", beside, "class", "beside").close();
-  }
-
-  /** The evaluation that was best on dev. */
-  static HistoryEntry best(List<HistoryEntry> history) {
-    HistoryEntry best = history.get(0);
-    for (HistoryEntry entry : history) {
-      best = entry.devLoss() < best.devLoss() ? entry : best;
-    }
-    return best;
-  }
-
-  /** Tokens a second over the run: each evaluation counts by the steps it stands for. */
-  static double meanSpeed(List<HistoryEntry> history) {
-    double steps = 0;
-    double times = 0;
-    long before = 0;
-    for (HistoryEntry entry : history) {
-      if (entry.tokensPerSecond() > 0) {
-        steps += entry.step() - before;
-        times += (entry.step() - before) / entry.tokensPerSecond();
-      }
-      before = entry.step();
-    }
-    return times > 0 ? steps / times : 0;
   }
 
   private void curves() {

@@ -1,5 +1,7 @@
 package io.github.simloss.cli.report;
 
+import io.github.simloss.experiment.inspection.Inspection;
+import io.github.simloss.experiment.inspection.SavedRun;
 import io.github.simloss.run.RunConfig;
 import io.github.simloss.run.checkpoint.HistoryEntry;
 import java.util.List;
@@ -10,9 +12,7 @@ import java.util.List;
  * @param name how the run is called
  * @param config what was run
  * @param history its evaluations so far
- * @param samples reconstructions
- * @param neighbours of a few words
- * @param codes the map of sentence codes, or null where there is no model yet
+ * @param inspection what the model shows; {@link Inspection#NONE} where there is no model yet
  * @param notes what could not be shown and why
  * @param live where training stands, or null if it is over
  */
@@ -20,31 +20,26 @@ public record RunView(
     String name,
     RunConfig config,
     List<HistoryEntry> history,
-    List<Sample> samples,
-    List<WordNeighbours> neighbours,
-    CodeMap codes,
+    Inspection inspection,
     List<String> notes,
     Live live) {
 
   /** Copies the lists. */
   public RunView {
     history = List.copyOf(history);
-    samples = List.copyOf(samples);
-    neighbours = List.copyOf(neighbours);
     notes = List.copyOf(notes);
   }
 
-  /**
-   * A sentence and its reconstruction.
-   *
-   * @param input the sentence
-   * @param words the reconstruction beside it
-   */
-  public record Sample(String input, List<MarkedWord> words) {
-    /** Copies the list. */
-    public Sample {
-      words = List.copyOf(words);
-    }
+  /** What a saved run shows. */
+  public static RunView of(SavedRun run) {
+    List<String> notes =
+        run.noSentences() == null
+            ? List.of()
+            : List.of(
+                "There are no reconstructions and no map: "
+                    + run.noSentences()
+                    + "; or name sentences with simloss report --sentences FILE.");
+    return new RunView(run.name(), run.config(), run.history(), run.inspection(), notes, null);
   }
 
   /**
@@ -77,6 +72,6 @@ public record RunView(
 
   /** The same while training goes on. */
   public RunView with(Live now) {
-    return new RunView(name, config, history, samples, neighbours, codes, notes, now);
+    return new RunView(name, config, history, inspection, notes, now);
   }
 }

@@ -1,5 +1,12 @@
 package io.github.simloss.cli.report;
 
+import io.github.simloss.cli.report.chart.MapChart;
+import io.github.simloss.cli.report.page.Figures;
+import io.github.simloss.cli.report.page.Html;
+import io.github.simloss.experiment.inspection.CodeMap;
+import io.github.simloss.experiment.inspection.MarkedWord;
+import io.github.simloss.experiment.inspection.ReconstructedSentence;
+import io.github.simloss.experiment.inspection.WordNeighbours;
 import java.util.List;
 import java.util.Locale;
 
@@ -7,7 +14,7 @@ import java.util.Locale;
 final class SampleSections {
   private SampleSections() {}
 
-  static void samples(Html html, List<RunView.Sample> samples) {
+  static void samples(Html html, List<ReconstructedSentence> samples) {
     if (samples.isEmpty()) {
       return;
     }
@@ -20,7 +27,7 @@ final class SampleSections {
         "quiet");
     key(html);
     html.open("ul", "class", "samples");
-    for (RunView.Sample sample : samples) {
+    for (ReconstructedSentence sample : samples) {
       html.open("li");
       html.element("p", sample.input(), "class", "input");
       words(html, sample.words());

@@ -9,6 +9,7 @@ import io.github.simloss.cli.report.Chromium;
 import io.github.simloss.cli.report.RunReport;
 import io.github.simloss.cli.report.RunView;
 import io.github.simloss.cli.report.Views;
+import io.github.simloss.experiment.inspection.Inspection;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.BindException;
@@ -126,9 +127,7 @@ class LiveServerTest {
               Views.HOSTILE,
               Views.config("ce"),
               Views.history(3),
-              List.of(),
-              List.of(),
-              null,
+              Inspection.NONE,
               List.of(),
               view.get().live()));
       page.waitForCondition(

@@ -2,11 +2,14 @@ package io.github.simloss.cli.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.simloss.cli.report.chart.LineChart;
+import io.github.simloss.cli.report.page.Html;
+import io.github.simloss.experiment.comparison.ComparisonResult;
+import io.github.simloss.experiment.inspection.Inspection;
 import io.github.simloss.io.json.Json;
 import io.github.simloss.random.SeededRandom;
 import java.nio.charset.StandardCharsets;
@@ -54,11 +57,9 @@ class PageTest {
   @Test
   void pageOfARunWithoutAnything() {
     RunView empty =
-        new RunView(
-            "e", Views.config("ce"), List.of(), List.of(), List.of(), null, List.of(), null);
+        new RunView("e", Views.config("ce"), List.of(), Inspection.NONE, List.of(), null);
     assertTrue(RunReport.page(empty).contains("none yet"));
-    ComparisonView none =
-        new ComparisonView("n", 4, Views.config("ce"), List.of(), List.of(), List.of());
+    ComparisonResult none = new ComparisonResult("n", 4, Views.config("ce"), List.of(), List.of());
     assertTrue(ComparisonReport.page(none).contains("No run is done yet"));
   }
 
@@ -83,45 +84,6 @@ class PageTest {
     Html html = new Html().open("p");
     assertThrows(IllegalStateException.class, html::toString);
     assertEquals("<p>x</p>", html.text("x").close().toString());
-  }
-
-  @Test
-  void tableHasMeanAndSpreadOverSeeds() {
-    ComparisonTable table = Views.comparison("x").table();
-    assertEquals(4, table.rows().size());
-    MeanAndSpread value = table.rows().get(0).scores().get("sick accuracy");
-    assertEquals(0.63, value.mean(), 1e-12);
-    assertEquals(Math.sqrt(2 * 0.01 * 0.01), value.spread(), 1e-12);
-    assertEquals(2, value.count());
-    assertEquals("soft-label:neighbours=3", table.best(table.columns().get(0)).label());
-    assertEquals("ce", table.best(table.columns().get(1)).label(), "fewer errors");
-    assertNull(table.best(table.columns().get(2)), "nobody has it");
-    assertEquals(1, table.baselines().size());
-    assertEquals(0.5, table.baselines().get(0).scores().get("sick accuracy").mean());
-    assertNull(MeanAndSpread.of(List.of(3.0)).spread(), "one seed has no spread");
-  }
-
-  @Test
-  void principalAxesAreThoseOfTheData() {
-    SeededRandom random = new SeededRandom(5);
-    int rows = 200;
-    float[] data = new float[rows * 3];
-    for (int i = 0; i < rows; i++) {
-      data[3 * i] = (float) (1 + 0.1 * random.nextGaussian());
-      data[3 * i + 1] = (float) (-2 + 5 * random.nextGaussian());
-      data[3 * i + 2] = (float) (2 * random.nextGaussian());
-    }
-    Pca pca = Pca.of(data, rows, 3);
-    assertTrue(pca.explained() > 0.99, "explained " + pca.explained());
-    double mean = 0;
-    double off = 0;
-    for (int i = 0; i < rows; i++) {
-      mean += pca.at(i, 0) / rows;
-      off += Math.abs(pca.at(i, 0) - (data[3 * i + 1] + 2)) / rows;
-    }
-    assertEquals(0, mean, 1e-9, "centred");
-    assertTrue(off < 1.5, "the first axis is the widest column, off by " + off);
-    assertEquals(0, Pca.of(new float[6], 2, 3).explained(), "no variance");
   }
 
   @Test

@@ -1,6 +1,14 @@
 package io.github.simloss.cli.report;
 
 import io.github.simloss.embedding.EmbeddingTable;
+import io.github.simloss.experiment.comparison.ComparedRun;
+import io.github.simloss.experiment.comparison.ComparisonResult;
+import io.github.simloss.experiment.evaluation.ScoreColumn;
+import io.github.simloss.experiment.inspection.CodeMap;
+import io.github.simloss.experiment.inspection.Inspection;
+import io.github.simloss.experiment.inspection.MarkedWord;
+import io.github.simloss.experiment.inspection.ReconstructedSentence;
+import io.github.simloss.experiment.inspection.WordNeighbours;
 import io.github.simloss.loss.LossSpec;
 import io.github.simloss.model.AutoencoderSpec;
 import io.github.simloss.run.DataSource;
@@ -71,10 +79,10 @@ public final class Views {
             new MarkedWord(text, "x", MarkedWord.Kind.SWAPPED, null),
             new MarkedWord(text, null, MarkedWord.Kind.ADDED, null),
             new MarkedWord(text, null, MarkedWord.Kind.DROPPED, null));
-    List<RunView.Sample> samples = new ArrayList<>();
+    List<ReconstructedSentence> samples = new ArrayList<>();
     List<CodeMap.Point> points = new ArrayList<>();
     for (int i = 0; i < 40; i++) {
-      samples.add(new RunView.Sample("sentence " + i + " " + text, words));
+      samples.add(new ReconstructedSentence("sentence " + i + " " + text, words));
       points.add(new CodeMap.Point(Math.cos(i), Math.sin(2.0 * i), 3 + i % 9, text + " " + i));
     }
     WordNeighbours neighbours =
@@ -88,16 +96,14 @@ public final class Views {
         name,
         config("soft-label"),
         history(8),
-        samples,
-        List.of(neighbours, neighbours),
-        new CodeMap(points, 0.42),
+        new Inspection(samples, List.of(neighbours, neighbours), new CodeMap(points, 0.42)),
         List.of("note " + text),
         null);
   }
 
   /** A comparison of two losses on two engines with two seeds. */
-  public static ComparisonView comparison(String text) {
-    List<ComparisonView.Entry> entries = new ArrayList<>();
+  public static ComparisonResult comparison(String text) {
+    List<ComparisonResult.Entry> entries = new ArrayList<>();
     for (long seed = 1; seed <= 2; seed++) {
       for (String loss : List.of("ce", "soft-label:neighbours=3")) {
         for (String backend : List.of("djl", "dl4j")) {
@@ -109,32 +115,27 @@ public final class Views {
                   ? Map.of("majority " + text, Map.of("sick accuracy", 0.5))
                   : Map.of();
           entries.add(
-              new ComparisonView.Entry(
+              new ComparisonResult.Entry(
                   new ComparedRun(
-                      loss.replace(':', '-').replace('=', '-') + "-" + backend + "-" + seed,
-                      loss,
-                      backend,
-                      backend + " 1.0",
-                      "cpu",
-                      2,
-                      seed,
-                      1e-3,
-                      1.25,
-                      700,
-                      800,
-                      20,
-                      9000,
-                      seed == 1 ? 512_000_000L : null,
+                      new ComparedRun.Origin(
+                          loss.replace(':', '-').replace('=', '-') + "-" + backend + "-" + seed,
+                          loss,
+                          backend,
+                          backend + " 1.0",
+                          "cpu",
+                          2,
+                          seed,
+                          1e-3),
+                      new ComparedRun.Training(
+                          1.25, 700, 800, 20, 9000, seed == 1 ? 512_000_000L : null),
                       scores,
                       beside,
-                      run("x", text).samples(),
-                      run("x", text).neighbours(),
-                      run("x", text).codes()),
+                      run("x", text).inspection()),
                   history(8)));
         }
       }
     }
-    return new ComparisonView(
+    return new ComparisonResult(
         "table " + text,
         9,
         config("ce"),
@@ -142,7 +143,6 @@ public final class Views {
         List.of(
             new ScoreColumn("sick accuracy", "sick accuracy", "share " + text, true),
             new ScoreColumn("errors", "errors", "fewer is better", false),
-            new ScoreColumn("never", "never measured", "nothing", true)),
-        List.of("note " + text));
+            new ScoreColumn("never", "never measured", "nothing", true)));
   }
 }

@@ -3,6 +3,7 @@ package io.github.simloss.backend.skeleton;
 import io.github.simloss.backend.Autoencoder;
 import io.github.simloss.backend.DecoderState;
 import io.github.simloss.backend.Device;
+import io.github.simloss.backend.Gradients;
 import io.github.simloss.backend.LossSum;
 import io.github.simloss.backend.StepResult;
 import io.github.simloss.backend.support.ArgumentChecks;
@@ -37,8 +38,11 @@ public abstract class AbstractAutoencoder implements Autoencoder {
   /** The summed loss; the ids are checked. */
   protected abstract LossSum loss(Batch batch);
 
-  /** The gradients of the reduced loss; the ids are checked. */
-  protected abstract NamedTensors differentiate(Batch batch);
+  /** Loss and gradients; the ids are checked. */
+  protected abstract Gradients backpropagate(Batch batch);
+
+  /** Clips and updates, if the norm is finite, and returns it; the arguments are checked. */
+  protected abstract double apply(NamedTensors gradients, double learningRate);
 
   /** The codes; the ids and the extra rows are checked. */
   protected abstract float[] codes(Batch batch, float[] extraVectors);
@@ -100,10 +104,18 @@ public abstract class AbstractAutoencoder implements Autoencoder {
   }
 
   @Override
-  public final NamedTensors gradients(Batch batch) {
+  public final Gradients differentiate(Batch batch) {
     enter();
     batch.requireIdsBelow(spec.vocabularySize());
-    return differentiate(batch);
+    return backpropagate(batch);
+  }
+
+  @Override
+  public final double update(NamedTensors gradients, double learningRate) {
+    enter();
+    ArgumentChecks.learningRate(learningRate);
+    ArgumentChecks.gradients(spec, gradients);
+    return apply(gradients, learningRate);
   }
 
   @Override

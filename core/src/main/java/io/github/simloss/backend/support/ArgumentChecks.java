@@ -4,7 +4,12 @@ import io.github.simloss.SimlossException;
 import io.github.simloss.backend.Device;
 import io.github.simloss.loss.ReconstructionLoss;
 import io.github.simloss.model.AutoencoderSpec;
+import io.github.simloss.model.Parameters;
+import io.github.simloss.tensor.NamedTensors;
+import io.github.simloss.tensor.Tensor;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** What engines refuse, each in one line that names the value and its range. */
@@ -17,6 +22,33 @@ public final class ArgumentChecks {
       throw new IllegalArgumentException(
           "the learning rate is " + rate + "; it must be above 0 and finite");
     }
+  }
+
+  /**
+   * Checks gradients: one for every trainable tensor, each of its shape, and no other.
+   *
+   * @throws IllegalArgumentException naming the first that is missing, misshapen or unknown
+   */
+  public static void gradients(AutoencoderSpec spec, NamedTensors gradients) {
+    Map<String, long[]> shapes = Parameters.trainable(spec);
+    for (String name : gradients.names()) {
+      if (!shapes.containsKey(name)) {
+        throw new IllegalArgumentException("the model trains no tensor '" + name + "'");
+      }
+    }
+    shapes.forEach(
+        (name, shape) -> {
+          Tensor gradient = gradients.get(name);
+          if (!gradient.hasShape(shape)) {
+            throw new IllegalArgumentException(
+                "the gradient of '"
+                    + name
+                    + "' is "
+                    + gradient
+                    + "; the model needs "
+                    + Arrays.toString(shape));
+          }
+        });
   }
 
   /** A number of threads is at least 1. */

@@ -6,6 +6,7 @@ import ai.djl.pytorch.jni.JniUtils;
 import io.github.simloss.backend.AdamSettings;
 import io.github.simloss.backend.DecoderState;
 import io.github.simloss.backend.Device;
+import io.github.simloss.backend.Gradients;
 import io.github.simloss.backend.LossSum;
 import io.github.simloss.backend.StepResult;
 import io.github.simloss.backend.skeleton.AbstractAutoencoder;
@@ -23,6 +24,7 @@ import io.github.simloss.loss.ReconstructionLoss;
 import io.github.simloss.model.AutoencoderSpec;
 import io.github.simloss.model.Parameters;
 import io.github.simloss.tensor.NamedTensors;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -75,7 +77,7 @@ final class DjlAutoencoder extends AbstractAutoencoder {
   @Override
   protected StepResult step(Batch batch, double learningRate) {
     optimizer.allocate();
-    return differentiate(
+    return backpropagate(
         batch,
         gradients -> {
           StepClock.turn(StepClock.Part.OPTIMIZER);
@@ -90,12 +92,31 @@ final class DjlAutoencoder extends AbstractAutoencoder {
   }
 
   @Override
-  protected NamedTensors differentiate(Batch batch) {
-    return differentiate(batch, gradients -> NamedArrays.read(gradients.tensors()));
+  protected Gradients backpropagate(Batch batch) {
+    return backpropagate(batch, one -> new Gradients(one.loss(), NamedArrays.read(one.tensors())));
+  }
+
+  @Override
+  protected double apply(NamedTensors gradients, double learningRate) {
+    optimizer.allocate();
+    try (ArrayScope scope = new ArrayScope()) {
+      scope.record(false);
+      Map<String, PtNDArray> arrays = new LinkedHashMap<>();
+      Parameters.trainable(spec)
+          .forEach(
+              (name, shape) ->
+                  arrays.put(
+                      name, NativeArrays.floats(manager, gradients.get(name).data(), shape)));
+      double norm = optimizer.norm(arrays);
+      if (Double.isFinite(norm)) {
+        optimizer.update(parameters, arrays, norm, learningRate);
+      }
+      return norm;
+    }
   }
 
   /** Hands loss and gradients of a batch to {@code use}, inside the step. */
-  private <R> R differentiate(Batch batch, Function<Backpropagation.Gradients, R> use) {
+  private <R> R backpropagate(Batch batch, Function<Backpropagation.Gradients, R> use) {
     TimeMajorBatch positions = new TimeMajorBatch(batch, spec.paddingId());
     long divisor = divisor(batch, positions);
     LossKernel kernel = kernel();

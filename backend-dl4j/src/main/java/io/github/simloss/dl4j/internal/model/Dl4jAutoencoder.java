@@ -3,6 +3,7 @@ package io.github.simloss.dl4j.internal.model;
 import io.github.simloss.backend.AdamSettings;
 import io.github.simloss.backend.DecoderState;
 import io.github.simloss.backend.Device;
+import io.github.simloss.backend.Gradients;
 import io.github.simloss.backend.LossSum;
 import io.github.simloss.backend.StepResult;
 import io.github.simloss.backend.skeleton.AbstractAutoencoder;
@@ -65,7 +66,7 @@ final class Dl4jAutoencoder extends AbstractAutoencoder {
 
   @Override
   protected StepResult step(Batch batch, double learningRate) {
-    LossSum sum = backpropagate(batch);
+    LossSum sum = lossAndGradients(batch);
     StepClock.turn(StepClock.Part.OPTIMIZER);
     StepResult result = new StepResult(sum, optimizer.norm(gradients));
     if (result.isFinite()) {
@@ -86,9 +87,26 @@ final class Dl4jAutoencoder extends AbstractAutoencoder {
   }
 
   @Override
-  protected NamedTensors differentiate(Batch batch) {
-    backpropagate(batch);
-    return gradients.read();
+  protected Gradients backpropagate(Batch batch) {
+    LossSum sum = lossAndGradients(batch);
+    return new Gradients(sum, gradients.read());
+  }
+
+  @Override
+  protected double apply(NamedTensors tensors, double learningRate) {
+    gradients().write(tensors);
+    double norm = optimizer.norm(gradients);
+    if (Double.isFinite(norm)) {
+      optimizer.update(parameters, gradients, norm, learningRate);
+    }
+    return norm;
+  }
+
+  private FlatParameters gradients() {
+    if (gradients == null) {
+      gradients = new FlatParameters(memory, Parameters.trainable(spec));
+    }
+    return gradients;
   }
 
   private long divisor(Batch batch, int[] targets) {
@@ -100,11 +118,9 @@ final class Dl4jAutoencoder extends AbstractAutoencoder {
   }
 
   /** Loss and gradients of a batch; the gradients are then in {@link #gradients}. */
-  private LossSum backpropagate(Batch batch) {
+  private LossSum lossAndGradients(Batch batch) {
     PackedBatch packed = new PackedBatch(batch, spec.startId());
-    if (gradients == null) {
-      gradients = new FlatParameters(memory, Parameters.trainable(spec));
-    }
+    gradients();
     StepClock.turn(StepClock.Part.LSTM);
     network.forward(packed, embedding);
     int tokens = packed.tokenCount();

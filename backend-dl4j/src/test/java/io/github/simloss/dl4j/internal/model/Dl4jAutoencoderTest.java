@@ -106,9 +106,9 @@ class Dl4jAutoencoderTest {
             .create(spec, Models.weights(spec, 1), loss, AdamSettings.DEFAULT, Device.CPU)) {
       double sum = model.evaluate(first).sum() + model.evaluate(second).sum();
       assertEquals(sum, model.evaluate(whole).sum(), 1e-6 * sum);
-      NamedTensors all = model.gradients(whole);
-      NamedTensors one = model.gradients(first);
-      NamedTensors two = model.gradients(second);
+      NamedTensors all = model.differentiate(whole).tensors();
+      NamedTensors one = model.differentiate(first).tensors();
+      NamedTensors two = model.differentiate(second).tensors();
       for (String name : all.names()) {
         float[] expected = one.get(name).data();
         float largest = 0;

@@ -1,0 +1,69 @@
+package io.github.simloss.cli;
+
+import com.google.inject.Injector;
+import jakarta.inject.Inject;
+import java.lang.reflect.Field;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Supplier;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+
+/**
+ * Makes commands and their options, and gives the command that runs what it asks for with {@link
+ * Inject}. picocli makes all of them before it knows which one runs; the injector waits for that,
+ * so that help and wrong usage load no Guice.
+ */
+final class CommandFactory implements CommandLine.IFactory, CommandLine.IExecutionStrategy {
+  private final CommandLine.IFactory plain = CommandLine.defaultFactory();
+  private final CommandLine.IExecutionStrategy run = new CommandLine.RunLast();
+  private final Supplier<Injector> wiring;
+  private Injector injector;
+
+  CommandFactory(Supplier<Injector> wiring) {
+    this.wiring = wiring;
+  }
+
+  @Override
+  public <K> K create(Class<K> type) throws Exception {
+    return plain.create(type);
+  }
+
+  @Override
+  public int execute(CommandLine.ParseResult parsed) {
+    CommandLine.ParseResult last = parsed;
+    while (last.hasSubcommand()) {
+      last = last.subcommand();
+    }
+    if (!last.isUsageHelpRequested() && !last.isVersionHelpRequested()) {
+      waiting(last.commandSpec()).forEach(object -> injector().injectMembers(object));
+    }
+    return run.execute(parsed);
+  }
+
+  private Injector injector() {
+    if (injector == null) {
+      injector = wiring.get();
+    }
+    return injector;
+  }
+
+  /** A command and its options, those that ask for something. */
+  private static List<Object> waiting(CommandSpec command) {
+    List<Object> objects = new ArrayList<>();
+    if (asks(command.userObject().getClass())) {
+      objects.add(command.userObject());
+    }
+    command.mixins().values().forEach(mixin -> objects.addAll(waiting(mixin)));
+    return objects;
+  }
+
+  private static boolean asks(Class<?> type) {
+    return Arrays.stream(type.getDeclaredFields()).anyMatch(CommandFactory::isInjected);
+  }
+
+  private static boolean isInjected(Field field) {
+    return field.isAnnotationPresent(Inject.class);
+  }
+}

@@ -1,0 +1,39 @@
+package io.github.simloss.cli.command;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** What every command has. */
+public abstract class BaseCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help and exit.")
+  boolean help;
+
+  @Option(names = "--verbose", description = "Show where an error came from.")
+  boolean verbose;
+
+  // Read before the other options are: see ConfigFile.
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "JSON object with any of these options, names without --; flags win.")
+  Path config;
+
+  /** Where data goes. */
+  protected final PrintWriter out() {
+    return spec.commandLine().getOut();
+  }
+
+  /** Where talk goes. */
+  protected final PrintWriter err() {
+    return spec.commandLine().getErr();
+  }
+}

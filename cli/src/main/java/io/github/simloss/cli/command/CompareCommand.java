@@ -1,0 +1,197 @@
+package io.github.simloss.cli.command;
+
+import io.github.simloss.SimlossException;
+import io.github.simloss.backend.Backend;
+import io.github.simloss.backend.Backends;
+import io.github.simloss.backend.Device;
+import io.github.simloss.cli.console.StopSignal;
+import io.github.simloss.cli.console.UsageException;
+import io.github.simloss.cli.option.DataOptions;
+import io.github.simloss.cli.option.EngineOptions;
+import io.github.simloss.cli.option.EvaluationOptions;
+import io.github.simloss.cli.option.LossChoices;
+import io.github.simloss.cli.option.ReadingOptions;
+import io.github.simloss.cli.option.TrainingOptions;
+import io.github.simloss.cli.report.ComparisonReport;
+import io.github.simloss.experiment.comparison.Comparison;
+import io.github.simloss.experiment.comparison.ComparisonRequest;
+import io.github.simloss.experiment.comparison.ComparisonResult;
+import io.github.simloss.experiment.comparison.LossChoice;
+import io.github.simloss.experiment.comparison.PlannedRun;
+import io.github.simloss.io.json.Json;
+import io.github.simloss.loss.Losses;
+import io.github.simloss.run.TrainingSettings;
+import jakarta.inject.Inject;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code simloss compare}: losses and engines, trained alike and measured alike. */
+@Command(
+    name = "compare",
+    sortOptions = false,
+    description = {
+      "Train every loss on every engine with every seed, measure all of them, and show them side by"
+          + " side.",
+      "Runs of one seed begin with the same weights and see the same batches in the same order. The"
+          + " same command again goes on where it was stopped; more losses, engines or seeds may be"
+          + " added to it. Without --train, --dev and --vectors the sample that comes with simloss is"
+          + " used."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  simloss compare --losses ce,soft-label --backends djl,dl4j --epochs 5 --out both",
+      "  simloss compare --train train.txt.gz --dev dev.txt.gz --vectors glove.txt.gz \\",
+      "      --losses ce,soft-label:neighbours=3,soft-label:neighbours=10 --seeds 3 \\",
+      "      --learning-rates ce=1e-3,soft-label=5e-4 --reconstruction test.txt.gz \\",
+      "      --pairs sick-e=sick/train.tsv,sick/test.tsv:label=2,first=3,second=4 --out table"
+    })
+public final class CompareCommand extends BaseCommand {
+  @Option(
+      names = "--losses",
+      split = ",",
+      paramLabel = "LOSS",
+      defaultValue = "ce,soft-label",
+      description =
+          "Losses, parted by commas, with options after colons: soft-label:neighbours=3. Default:"
+              + " ${DEFAULT-VALUE}.")
+  private List<String> losses;
+
+  @Option(
+      names = "--backends",
+      split = ",",
+      paramLabel = "NAME",
+      defaultValue = "djl",
+      description = "Engines, parted by commas. Default: ${DEFAULT-VALUE}.")
+  private List<String> backends;
+
+  @Option(
+      names = "--seeds",
+      paramLabel = "K",
+      defaultValue = "1",
+      description =
+          "Runs of each loss on each engine, with the seeds --seed, --seed + 1, ... Default:"
+              + " ${DEFAULT-VALUE}.")
+  private int seeds;
+
+  @Option(
+      names = "--learning-rates",
+      split = ",",
+      paramLabel = "LOSS=X",
+      description =
+          "Learning rates of single losses, by name (soft-label=1e-3) or as --losses has them"
+              + " (soft-label:neighbours=3=1e-3), parted by commas; --learning-rate is that of the"
+              + " others.")
+  private List<String> learningRates = List.of();
+
+  @Mixin private DataOptions data;
+  @Mixin private ReadingOptions reading;
+  @Mixin private TrainingOptions options;
+  @Mixin private EvaluationOptions evaluation;
+
+  @Option(
+      names = "--device",
+      paramLabel = "DEVICE",
+      defaultValue = "cpu",
+      description = "cpu, gpu or gpu:N. Default: ${DEFAULT-VALUE}.")
+  private String device;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "CPU threads of the engines. Default: each engine's own choice.")
+  private Integer threads;
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "DIR",
+      description = "Where the runs, comparison.json and report.html go.")
+  private Path out;
+
+  @Option(names = "--json", description = "Print comparison.json instead of the table.")
+  private boolean json;
+
+  @Inject private Losses knownLosses;
+  @Inject private Backends knownEngines;
+
+  @Override
+  public Integer call() {
+    PrintWriter err = err();
+    if (options.namesLoss()) {
+      throw new UsageException("--loss is for one run; compare takes --losses");
+    }
+    if (seeds < 1) {
+      throw new UsageException("--seeds is " + seeds + "; it must be at least 1");
+    }
+    data.check();
+    boolean sample = !data.given();
+    TrainingSettings training = options.training(sample);
+    LossChoices choices = LossChoices.of(losses, options.loss(), learningRates, knownLosses);
+    List<PlannedRun> runs = runs(choices, training, engines());
+    ComparisonRequest.Measures measures = evaluation.measures();
+    DataOptions.Chosen files = data.files(out.resolve("sample"), options);
+    Comparison comparison =
+        new Comparison(
+            new ComparisonRequest(
+                out,
+                files.data(),
+                options.vocabulary(sample, files.stopWords()),
+                options.hiddenSize(sample),
+                training,
+                measures),
+            words -> reading.some(files.data().vectors(), words, err),
+            new ComparisonDisplay(out, err));
+    try (StopSignal stop = new StopSignal()) {
+      if (!comparison.run(runs, stop)) {
+        err.println("stopped; the same command goes on from here");
+        return 1;
+      }
+    }
+    ComparisonResult result = comparison.result(runs);
+    err.println("report: " + out.resolve("report.html"));
+    if (json) {
+      out().print(Json.toPretty(result.toJson()));
+    } else {
+      ComparisonReport.print(out(), result);
+    }
+    return 0;
+  }
+
+  /** Seed by seed, so that a comparison that was stopped holds something of everything. */
+  private List<PlannedRun> runs(
+      LossChoices choices, TrainingSettings training, Map<Backend, Device> engines) {
+    List<PlannedRun> runs = new ArrayList<>();
+    for (int k = 0; k < seeds; k++) {
+      long seed = training.seed() + k;
+      for (LossChoice loss : choices.all()) {
+        double rate = choices.learningRate(loss, training.learningRate());
+        engines.forEach(
+            (engine, where) -> runs.add(new PlannedRun(loss, rate, engine, where, seed)));
+      }
+    }
+    return runs;
+  }
+
+  private Map<Backend, Device> engines() {
+    Map<Backend, Device> engines = new LinkedHashMap<>();
+    for (String name : backends) {
+      Backend engine = EngineOptions.engine(knownEngines, "--backends", name.strip(), threads);
+      if (engines.keySet().stream().anyMatch(other -> other.name().equals(engine.name()))) {
+        throw new UsageException("--backends: '" + engine.name() + "' comes twice");
+      }
+      engines.put(engine, EngineOptions.device(engine, device));
+    }
+    if (engines.isEmpty()) {
+      throw new SimlossException("--backends names no engine");
+    }
+    return engines;
+  }
+}

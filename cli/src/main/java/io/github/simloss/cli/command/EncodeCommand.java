@@ -1,0 +1,87 @@
+package io.github.simloss.cli.command;
+
+import io.github.simloss.backend.Backend;
+import io.github.simloss.cli.console.UsageException;
+import io.github.simloss.cli.option.EngineOptions;
+import io.github.simloss.cli.option.ModelOptions;
+import io.github.simloss.cli.option.SentenceInput;
+import io.github.simloss.encoding.SentenceEncoder;
+import io.github.simloss.run.TrainedModel;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code simloss encode}: sentences to codes. */
+@Command(
+    name = "encode",
+    description = "Encode sentences as vectors: a NumPy array or JSON lines.",
+    footer = {
+      "",
+      "Examples:",
+      "  simloss encode --model run sentences.txt --format npy --out codes.npy",
+      "  simloss encode --model run --format jsonl < sentences.txt"
+    })
+public final class EncodeCommand extends BaseCommand {
+  @Mixin private EngineOptions engineOptions;
+  @Mixin private ModelOptions model;
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "FILE",
+      description = "Sentences, one a line, plain or gzip; standard input without it.")
+  private Path file;
+
+  /** How codes are written. */
+  enum Format {
+    /** A NumPy array of 32-bit floats, sentences x hidden size. */
+    NPY,
+    /** {"input": ..., "code": [...]} a line. */
+    JSONL
+  }
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      defaultValue = "jsonl",
+      description = "npy or jsonl. Default: ${DEFAULT-VALUE}.")
+  private Format format;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = "Where to; standard output without it (jsonl only).")
+  private Path out;
+
+  @Override
+  public Integer call() {
+    if (format == Format.NPY && out == null) {
+      throw new UsageException("--format npy needs --out FILE");
+    }
+    Backend backend = engineOptions.engine();
+    try (TrainedModel trained = model.open(backend, engineOptions.device(backend))) {
+      PrintWriter err = err();
+      SentenceInput input = new SentenceInput(file, err);
+      SentenceEncoder encoder = model.encoder(trained, input);
+      if (out == null) {
+        PrintWriter stdout = out();
+        CodeWriter.jsonLines(input, encoder, stdout);
+      } else {
+        long count =
+            format == Format.NPY
+                ? CodeWriter.npy(input, encoder, trained.config().spec().hiddenSize(), out)
+                : CodeWriter.jsonLines(input, encoder, out);
+        err.println(
+            count
+                + " codes of size "
+                + trained.config().spec().hiddenSize()
+                + " written to "
+                + out);
+      }
+      model.reportUnknown(err, encoder);
+    }
+    return 0;
+  }
+}

@@ -1,0 +1,66 @@
+package io.github.simloss.cli.console;
+
+import io.github.simloss.SimlossException;
+import io.github.simloss.io.Messages;
+import java.io.PrintWriter;
+import java.util.Arrays;
+import java.util.Locale;
+import picocli.CommandLine;
+
+/** Failures as one clear line on stderr. */
+public final class Errors {
+  private Errors() {}
+
+  /** A command threw. */
+  public static int failed(Exception failure, CommandLine line, CommandLine.ParseResult parsed) {
+    if (verbose(line)) {
+      failure.printStackTrace(line.getErr());
+    }
+    print(line.getErr(), message(failure));
+    return failure instanceof UsageException
+        ? CommandLine.ExitCode.USAGE
+        : CommandLine.ExitCode.SOFTWARE;
+  }
+
+  /** The options could not be understood. */
+  public static int wrongUsage(CommandLine.ParameterException failure, String[] args) {
+    CommandLine line = failure.getCommandLine();
+    print(line.getErr(), message(failure));
+    CommandLine.UnmatchedArgumentException.printSuggestions(failure, line.getErr());
+    line.getErr().println("See '" + line.getCommandSpec().qualifiedName() + " --help'.");
+    return CommandLine.ExitCode.USAGE;
+  }
+
+  /** Choices as the help writes them, not as Java names its constants. */
+  private static String message(CommandLine.ParameterException failure) {
+    CommandLine.Model.ArgSpec option = failure.getArgSpec();
+    if (option == null || !option.type().isEnum()) {
+      return failure.getMessage();
+    }
+    String constants = Arrays.toString(option.type().getEnumConstants());
+    return failure
+        .getMessage()
+        .replace(constants + " (case-insensitive)", constants.toLowerCase(Locale.ROOT));
+  }
+
+  /** One line, whatever a file put into it: nothing of it commands the terminal. */
+  public static void print(PrintWriter err, String message) {
+    err.println("simloss: " + Messages.printable(message));
+    err.flush();
+  }
+
+  private static String message(Throwable failure) {
+    if (failure instanceof SimlossException) {
+      return failure.getMessage();
+    }
+    if (failure instanceof OutOfMemoryError) {
+      return "out of memory: give the JVM more with SIMLOSS_OPTS=-Xmx8g, or use a smaller batch or vocabulary";
+    }
+    return "unexpected " + failure + "; run again with --verbose and report what it prints";
+  }
+
+  private static boolean verbose(CommandLine line) {
+    CommandLine.ParseResult parsed = line.getParseResult();
+    return parsed != null && parsed.hasMatchedOption("--verbose");
+  }
+}

@@ -1,0 +1,129 @@
+package io.github.simloss.cli.option;
+
+import io.github.simloss.SimlossException;
+import io.github.simloss.cli.console.UsageException;
+import io.github.simloss.evaluate.pairs.PairSet;
+import io.github.simloss.experiment.comparison.ComparisonRequest;
+import io.github.simloss.experiment.evaluation.EvaluationPlan;
+import io.github.simloss.experiment.evaluation.EvaluationSentences;
+import io.github.simloss.experiment.evaluation.FirstWords;
+import io.github.simloss.text.Tokenizer;
+import io.github.simloss.text.Tokenizers;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import picocli.CommandLine.Option;
+
+/** What a model is measured by. */
+public final class EvaluationOptions {
+  @Option(
+      names = "--reconstruction",
+      paramLabel = "FILE",
+      description =
+          "Sentences to reconstruct, one a line, plain or gzip; empty lines are left out.")
+  private Path reconstruction;
+
+  @Option(
+      names = "--pairs",
+      paramLabel = "SET",
+      description = {
+        "Sentence pairs, NAME=TRAIN[,TEST]:label=COL,first=COL,second=COL, from files of columns"
+            + " parted by tabs, counted from 1. Without TEST: 10-fold cross-validation. May be given"
+            + " several times. More settings:",
+        "task=classes or task=relatedness: what is asked. Default: relatedness where labels are"
+            + " numbers of more than 5 values.",
+        "features=pair (|u-v| and u*v, the default) or features=all (u and v as well, as SentEval"
+            + " does for SNLI).",
+        "positive=LABEL: the class whose F1 is measured. Default: 1 or true of two classes."
+      })
+  private List<String> pairs = new ArrayList<>();
+
+  @Option(
+      names = "--pairs-tokenizer",
+      paramLabel = "NAME",
+      defaultValue = "words",
+      description =
+          "How sentences of --pairs are cut: words or whitespace (for files that are tokenised as"
+              + " the model's text was). Default: ${DEFAULT-VALUE}.")
+  private String pairsTokenizer;
+
+  @Option(
+      names = "--pairs-max-length",
+      paramLabel = "N",
+      description =
+          "Words of a sentence of --pairs that are read, by the model and the baselines alike."
+              + " Default: all, however long the model's training sentences were.")
+  private Integer pairsMaxLength;
+
+  @Option(
+      names = "--near",
+      paramLabel = "N",
+      defaultValue = "10",
+      description =
+          "How many nearest words, the word itself counted, are near synonyms. Default:"
+              + " ${DEFAULT-VALUE}.")
+  private int near;
+
+  @Option(
+      names = "--evaluation-seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Of cross-validation's folds. Default: ${DEFAULT-VALUE}.")
+  private long seed;
+
+  /** Whether there is anything to measure. */
+  public boolean isEmpty() {
+    return reconstruction == null && pairs.isEmpty();
+  }
+
+  /** The options as given: measurements are comparable only if these are the same. */
+  private Map<String, String> identity() {
+    Map<String, String> options = new TreeMap<>();
+    options.put("reconstruction", String.valueOf(reconstruction));
+    options.put("pairs", String.join(" ", pairs));
+    options.put("pairs-tokenizer", pairsTokenizer);
+    options.put("pairs-max-length", String.valueOf(pairsMaxLength));
+    options.put("near", Integer.toString(near));
+    options.put("evaluation-seed", Long.toString(seed));
+    return options;
+  }
+
+  /** Checks the options and reads the files. */
+  public EvaluationPlan plan() {
+    if (near < 1) {
+      throw new UsageException("--near is " + near + "; it must be at least 1");
+    }
+    if (pairsMaxLength != null && pairsMaxLength < 1) {
+      throw new UsageException(
+          "--pairs-max-length is " + pairsMaxLength + "; it must be at least 1");
+    }
+    Tokenizer tokenizer;
+    try {
+      Tokenizer whole = Tokenizers.byName(pairsTokenizer);
+      tokenizer = pairsMaxLength == null ? whole : new FirstWords(whole, pairsMaxLength);
+    } catch (SimlossException e) {
+      throw new UsageException("--pairs-tokenizer: " + e.getMessage());
+    }
+    List<PairOption> options = pairs.stream().map(PairOption::parse).toList();
+    Set<String> names = new TreeSet<>();
+    for (PairOption option : options) {
+      if (!names.add(option.name())) {
+        throw new UsageException("--pairs: the name '" + option.name() + "' comes twice");
+      }
+    }
+    EvaluationSentences sentences =
+        reconstruction == null ? null : EvaluationSentences.read(reconstruction);
+    List<PairSet> sets = options.stream().map(PairOption::read).toList();
+    return new EvaluationPlan(sentences, near, sets, tokenizer, seed);
+  }
+
+  /** What a comparison measures its runs by. */
+  public ComparisonRequest.Measures measures() {
+    EvaluationPlan plan = plan();
+    return new ComparisonRequest.Measures(isEmpty() ? null : plan, identity());
+  }
+}

@@ -1,0 +1,123 @@
+package io.github.simloss.cli.option;
+
+import io.github.simloss.SimlossException;
+import io.github.simloss.cli.console.UsageException;
+import io.github.simloss.experiment.comparison.LossChoice;
+import io.github.simloss.loss.LossSpec;
+import io.github.simloss.loss.Losses;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Losses as {@code --losses} names them, {@code soft-label} or {@code soft-label:neighbours=3},
+ * with the learning rates that {@code --learning-rates} gives them.
+ */
+public final class LossChoices {
+  private final List<LossChoice> all;
+  private final Map<String, Double> rates;
+
+  private LossChoices(List<LossChoice> all, Map<String, Double> rates) {
+    this.all = all;
+    this.rates = rates;
+  }
+
+  /**
+   * Reads both options.
+   *
+   * @param texts the losses, all different and all known
+   * @param shared options that hold for all of them
+   * @param learningRates LOSS=X each
+   * @param known the losses there are
+   */
+  public static LossChoices of(
+      List<String> texts, LossSpec shared, List<String> learningRates, Losses known) {
+    List<LossChoice> choices = new ArrayList<>();
+    List<String> folders = new ArrayList<>();
+    for (String text : texts) {
+      LossChoice choice = parse(text, shared, known);
+      if (folders.contains(choice.folder())) {
+        throw new UsageException("--losses: '" + text + "' comes twice");
+      }
+      folders.add(choice.folder());
+      choices.add(choice);
+    }
+    Map<String, Double> rates = learningRates(learningRates);
+    for (String name : rates.keySet()) {
+      if (choices.stream().noneMatch(c -> c.label().equals(name) || c.spec().name().equals(name))) {
+        throw new UsageException(
+            "--learning-rates names '" + name + "', which is not among --losses");
+      }
+    }
+    return new LossChoices(choices, rates);
+  }
+
+  private static LossChoice parse(String text, LossSpec shared, Losses known) {
+    String[] parts = text.strip().split(":", -1);
+    try {
+      known.get(parts[0]);
+    } catch (SimlossException e) {
+      throw new UsageException("--losses: " + e.getMessage());
+    }
+    LossSpec spec = new LossSpec(parts[0], shared.options());
+    for (int i = 1; i < parts.length; i++) {
+      int equals = parts[i].indexOf('=');
+      if (equals < 1) {
+        throw new UsageException(
+            "--losses: '"
+                + text
+                + "' is not NAME or NAME:OPTION=VALUE, for instance soft-label:neighbours=3");
+      }
+      spec = spec.with(parts[i].substring(0, equals), value(parts[i].substring(equals + 1)));
+    }
+    return new LossChoice(text.strip(), spec);
+  }
+
+  /** An option of a loss as written: a number, true, false or a text. */
+  static Object value(String text) {
+    if (text.equals("true") || text.equals("false")) {
+      return Boolean.valueOf(text);
+    }
+    try {
+      return Double.valueOf(text);
+    } catch (NumberFormatException e) {
+      return text;
+    }
+  }
+
+  /** Options of a loss hold {@code =} too, so that the last one counts. */
+  private static Map<String, Double> learningRates(List<String> texts) {
+    Map<String, Double> rates = new TreeMap<>();
+    for (String text : texts) {
+      int equals = text.lastIndexOf('=');
+      double rate;
+      try {
+        rate = Double.parseDouble(text.substring(equals + 1));
+      } catch (NumberFormatException e) {
+        rate = Double.NaN;
+      }
+      if (equals < 1 || !(rate > 0 && rate < Double.POSITIVE_INFINITY)) {
+        throw new UsageException(
+            "--learning-rates: '"
+                + text
+                + "' is not LOSS=X with a number X above 0, for instance soft-label=1e-3");
+      }
+      String loss = text.substring(0, equals).strip();
+      if (rates.put(loss, rate) != null) {
+        throw new UsageException("--learning-rates: '" + loss + "' comes twice");
+      }
+    }
+    return rates;
+  }
+
+  /** The losses, in the order they were named. */
+  public List<LossChoice> all() {
+    return all;
+  }
+
+  /** A loss's own learning rate: by the whole label, else by its name, else the common one. */
+  public double learningRate(LossChoice loss, double common) {
+    return rates.getOrDefault(loss.label(), rates.getOrDefault(loss.spec().name(), common));
+  }
+}

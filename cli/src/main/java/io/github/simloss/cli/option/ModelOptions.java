@@ -1,0 +1,107 @@
+package io.github.simloss.cli.option;
+
+import io.github.simloss.backend.Backend;
+import io.github.simloss.backend.Device;
+import io.github.simloss.cli.console.UsageException;
+import io.github.simloss.embedding.WordVectors;
+import io.github.simloss.encoding.SentenceEncoder;
+import io.github.simloss.run.TrainedModel;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Set;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Which model is used, and how sentences are encoded with it. */
+public final class ModelOptions {
+  @Option(
+      names = "--model",
+      required = true,
+      paramLabel = "RUN",
+      description = "The folder that train --out made.")
+  private Path run;
+
+  @Option(
+      names = "--vectors",
+      paramLabel = "FILE",
+      description =
+          "Word vectors, those the model was trained with: words outside the model's vocabulary are"
+              + " then encoded by their vector instead of as <unk>.")
+  private Path vectors;
+
+  @Mixin private ReadingOptions reading;
+
+  @Option(
+      names = "--batch-size",
+      paramLabel = "N",
+      defaultValue = "64",
+      description = "Sentences computed together. Default: ${DEFAULT-VALUE}.")
+  private int batchSize;
+
+  public int batchSize() {
+    if (batchSize < 1) {
+      throw new UsageException("--batch-size is " + batchSize + "; it must be at least 1");
+    }
+    return batchSize;
+  }
+
+  public TrainedModel open(Backend backend, Device device) {
+    return TrainedModel.open(run, backend, device);
+  }
+
+  /**
+   * An encoder that also knows the words of {@code --vectors}.
+   *
+   * @param input the sentences to come: of a file only its words are looked for in the vectors, of
+   *     standard input, which can be read but once, all vectors are kept
+   */
+  public SentenceEncoder encoder(TrainedModel model, SentenceInput input) {
+    WordVectors open = null;
+    if (vectors != null) {
+      open =
+          input.isFile()
+              ? vectors(model, input.words(model.codec().tokenizer()), input.err())
+              : fitting(model, reading.open(vectors, input.err()).all());
+    }
+    return new SentenceEncoder(model.autoencoder(), model.codec(), open, batchSize());
+  }
+
+  /**
+   * The vectors of some words.
+   *
+   * @return those of {@code --vectors}, or null without it
+   */
+  public WordVectors vectors(TrainedModel model, Set<String> words, PrintWriter err) {
+    return vectors == null ? null : fitting(model, reading.some(vectors, words, err));
+  }
+
+  private WordVectors fitting(TrainedModel model, WordVectors found) {
+    int wanted = model.config().spec().embeddingDimension() / (model.config().bigrams() ? 2 : 1);
+    if (found.dimension() != wanted) {
+      throw new UsageException(
+          "--vectors: "
+              + vectors
+              + " has dimension "
+              + found.dimension()
+              + ", the model needs "
+              + wanted
+              + "; give the file it was trained with");
+    }
+    return found;
+  }
+
+  /** Says how many words the encoder could make nothing of. */
+  public void reportUnknown(PrintWriter err, SentenceEncoder encoder) {
+    reportUnknown(err, encoder.unknownWords());
+  }
+
+  /** Says how many words no encoder could make anything of. */
+  public void reportUnknown(PrintWriter err, long words) {
+    if (words > 0) {
+      err.println(
+          words
+              + " words were encoded as <unk>"
+              + (vectors == null ? "; --vectors can give them a meaning" : ""));
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package io.github.simloss.cli.option;
+
+import io.github.simloss.cli.console.Errors;
+import io.github.simloss.cli.console.ReadingDisplay;
+import io.github.simloss.embeddings.Lookup;
+import io.github.simloss.embeddings.VectorFile;
+import io.github.simloss.embeddings.VectorOptions;
+import io.github.simloss.embeddings.VectorSet;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Set;
+import picocli.CommandLine.Option;
+
+/** How the commands read vector files. */
+public final class ReadingOptions {
+  @Option(
+      names = "--vector-cache",
+      paramLabel = "DIR",
+      description =
+          "Keep what was read of vector files here, so that the next run opens it at once; made anew"
+              + " when the file has changed. Default: no cache.")
+  private Path cache;
+
+  @Option(
+      names = "--lookup",
+      paramLabel = "HOW",
+      defaultValue = "exact",
+      description =
+          "Words as they are (exact), or also in lower case and Unicode's normal form C (lenient)."
+              + " Default: ${DEFAULT-VALUE}.")
+  private Forms lookup = Forms.EXACT;
+
+  /** The forms of a word that are looked up. */
+  private enum Forms {
+    EXACT,
+    LENIENT
+  }
+
+  /** Opens a file, with a bar while it is read and notices in lines of their own. */
+  public VectorFile open(Path file, PrintWriter err) {
+    return VectorFile.open(
+        file,
+        VectorOptions.DEFAULT
+            .withCache(cache)
+            .withProgress(new ReadingDisplay(err, file))
+            .withNotices(notice -> Errors.print(err, notice)));
+  }
+
+  /** Reads some words of a file. */
+  public VectorSet some(Path file, Set<String> words, PrintWriter err) {
+    return some(open(file, err), words);
+  }
+
+  /** Reads some words of an opened file. */
+  public VectorSet some(VectorFile file, Set<String> words) {
+    return file.read(words, lookup == Forms.LENIENT ? Lookup.LENIENT : Lookup.EXACT);
+  }
+}

@@ -1,0 +1,2 @@
+/** The frame of the report pages: the document, HTML, figures as text. */
+package io.github.simloss.cli.report.page;

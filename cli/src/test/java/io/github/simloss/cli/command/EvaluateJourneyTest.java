@@ -1,0 +1,175 @@
+package io.github.simloss.cli.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.simloss.cli.Cli;
+import io.github.simloss.cli.option.Sample;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** {@code simloss evaluate} as a user runs it, on a model of the sample. */
+class EvaluateJourneyTest {
+  private static @TempDir Path folder;
+  private static Sample sample;
+
+  @BeforeAll
+  static void trainAModel() throws Exception {
+    sample = Sample.unpack(folder.resolve("sample"));
+    Cli.Result trained =
+        Cli.start(
+            folder,
+            "",
+            ("train --tokenizer whitespace --hidden-size 32 --batch-size 64 --learning-rate 5e-3"
+                    + " --epochs 1 --loss ce --backend dl4j --out run --train "
+                    + sample.train()
+                    + " --dev "
+                    + sample.dev()
+                    + " --vectors "
+                    + sample.vectors())
+                .split(" ", -1));
+    assertEquals(0, trained.code(), trained.err());
+    writePairs();
+  }
+
+  /** Pairs of the same sentence twice, or of two: what any encoder can tell. */
+  private static void writePairs() throws IOException {
+    List<String> sentences = Files.readAllLines(sample.test()).stream().distinct().toList();
+    List<String> same = new ArrayList<>();
+    List<String> scores = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      String other = sentences.get(i % 2 == 0 ? i : i + 1);
+      same.add((i % 2 == 0 ? "1" : "0") + "\t" + sentences.get(i) + "\t" + other);
+      scores.add(i % 7 + "\t" + sentences.get(i) + "\t" + other);
+    }
+    Files.write(folder.resolve("same.tsv"), same);
+    Files.write(folder.resolve("same-train.tsv"), same.subList(0, 40));
+    Files.write(folder.resolve("same-test.tsv"), same.subList(40, 60));
+    Files.write(folder.resolve("scores.tsv"), scores);
+  }
+
+  private static Cli.Result evaluate(String... more) throws Exception {
+    List<String> args = new ArrayList<>(List.of("evaluate", "--model", "run"));
+    args.addAll(List.of(more));
+    return Cli.start(folder, "", args.toArray(String[]::new));
+  }
+
+  @Test
+  void bothEnginesMeasureTheSame() throws Exception {
+    List<JsonNode> results = new ArrayList<>();
+    for (String backend : List.of("dl4j", "djl")) {
+      Cli.Result result =
+          evaluate(
+              "--backend",
+              backend,
+              "--vectors",
+              sample.vectors().toString(),
+              "--reconstruction",
+              sample.test().toString(),
+              "--pairs",
+              "same=same-train.tsv,same-test.tsv:label=1,first=2,second=3",
+              "--pairs",
+              "crossed=same.tsv:label=1,first=2,second=3,features=all",
+              "--pairs",
+              "scores=scores.tsv:label=1,first=2,second=3",
+              "--json");
+      assertEquals(0, result.code(), result.err());
+      results.add(new ObjectMapper().readTree(result.out()));
+    }
+    JsonNode first = results.get(0);
+    JsonNode words = first.get("reconstruction");
+    for (String name : List.of("tokenAccuracy", "exactMatch", "meanCosine", "distinct1")) {
+      double value = words.get(name).asDouble();
+      assertTrue(value >= 0 && value <= 1, name + " " + value);
+      assertEquals(value, results.get(1).get("reconstruction").get(name).asDouble(), 0.01, name);
+    }
+    assertTrue(words.get("bleu").asDouble() <= 100, words.toString());
+    assertTrue(words.get("bleuSignature").asText().startsWith("nrefs:1|"), words.toString());
+    for (String set : List.of("same", "crossed")) {
+      JsonNode pairs = first.get("pairs").get(set);
+      assertTrue(pairs.get("accuracy").asDouble() > 0.8, pairs.toString());
+      assertTrue(pairs.get("f1").asDouble() > 0.8, pairs.toString());
+      assertFalse(pairs.has("spearman"), pairs.toString());
+      assertEquals(0.5, pairs.get("baselines").get("majority").get("accuracy").asDouble());
+      for (String baseline : List.of("meanOfWordVectors", "untrained")) {
+        assertTrue(
+            pairs.get("baselines").get(baseline).get("accuracy").asDouble() > 0.8,
+            pairs.toString());
+      }
+    }
+    JsonNode scores = first.get("pairs").get("scores");
+    assertEquals("relatedness", scores.get("task").asText());
+    assertTrue(Math.abs(scores.get("spearman").asDouble()) < 0.5, scores.toString());
+    assertTrue(scores.get("baselines").get("untrained").has("pearson"), scores.toString());
+  }
+
+  @Test
+  void aTableToRead() throws Exception {
+    Cli.Result result =
+        evaluate(
+            "--backend",
+            "dl4j",
+            "--reconstruction",
+            sample.test().toString(),
+            "--pairs",
+            "same=same-train.tsv,same-test.tsv:label=1,first=2,second=3");
+    assertEquals(0, result.code(), result.err());
+    for (String part :
+        List.of(
+            "tokenAccuracy",
+            "nearSynonymRate",
+            "same: 2 classes, 40 training and 20 test pairs, F1 of '1'",
+            "this model ",
+            "majority class ",
+            "mean of word vectors ",
+            "untrained encoder ")) {
+      assertTrue(result.out().contains(part), part + " in " + result.out());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "bad.tsv;1\\ta\\tb\\n0\\ta\\n;1;bad.tsv:2: 2 columns where 3 are needed",
+        "bad.tsv;1\\ta\\tb\\n0\\t\\tb\\n;1;bad.tsv:2: the sentence in column 2 is empty",
+        "bad.tsv;1\\ta\\tb\\n1\\tc\\td\\n;1;bad.tsv:2: every label",
+        "same.tsv,bad.tsv;1\\ta\\tb\\n2\\tc\\td\\n;1;bad.tsv:2: no training pair has the label '2'",
+        "none.tsv;x;1;there is no file 'none.tsv'"
+      })
+  void badFilesAreNamed(String files, String content, int code, String message) throws Exception {
+    Files.writeString(folder.resolve("bad.tsv"), content.replace("\\t", "\t").replace("\\n", "\n"));
+    Cli.Result result = evaluate("--pairs", "x=" + files + ":label=1,first=2,second=3");
+    assertEquals(code, result.code(), result.err());
+    assertTrue(result.err().startsWith("simloss: " + message), result.err());
+    assertEquals(1, result.lines().size() + result.err().lines().count(), result.err());
+  }
+
+  @Test
+  void wrongUse() {
+    for (String args :
+        List.of(
+            "evaluate --model run",
+            "evaluate --model run --pairs x",
+            "evaluate --model run --near 0 --reconstruction x",
+            "evaluate --model run --pairs-tokenizer x --reconstruction x",
+            "evaluate --model run --pairs-max-length 0 --reconstruction x",
+            "evaluate --model run --pairs x=a:label=1,first=2,second=3"
+                + " --pairs x=b:label=1,first=2,second=3")) {
+      Cli.Result result = Cli.run(args.split(" ", -1));
+      assertEquals(2, result.code(), args + ": " + result.err());
+      assertEquals(1, result.err().lines().count(), result.err());
+    }
+  }
+}

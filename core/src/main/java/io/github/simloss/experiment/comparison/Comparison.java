@@ -1,0 +1,161 @@
+package io.github.simloss.experiment.comparison;
+
+import io.github.simloss.SimlossException;
+import io.github.simloss.embedding.WordVectors;
+import io.github.simloss.experiment.evaluation.EvaluationPlan;
+import io.github.simloss.experiment.evaluation.ScoreColumn;
+import io.github.simloss.experiment.evaluation.ScoreColumns;
+import io.github.simloss.experiment.inspection.SavedRun;
+import io.github.simloss.io.json.Json;
+import io.github.simloss.run.RunConfig;
+import io.github.simloss.run.RunDirectory;
+import io.github.simloss.run.checkpoint.History;
+import io.github.simloss.train.TrainingJob;
+import io.github.simloss.train.TrainingOutcome;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+
+/**
+ * Runs that share everything but loss, engine and seed, each in a folder of its own: trained or
+ * continued, measured, and written into {@code comparison.json} after each.
+ */
+public final class Comparison {
+  private static final String FILE = "comparison.json";
+
+  private final ComparisonRequest request;
+  private final Function<Set<String>, WordVectors> vectors;
+  private final ComparisonListener listener;
+  private final RunResults results;
+
+  /**
+   * A comparison.
+   *
+   * @param request what the runs share
+   * @param vectors loads the vectors of a set of words
+   * @param listener hears how it proceeds
+   */
+  public Comparison(
+      ComparisonRequest request,
+      Function<Set<String>, WordVectors> vectors,
+      ComparisonListener listener) {
+    this.request = request;
+    this.vectors = vectors;
+    this.listener = listener;
+    this.results = new RunResults(request.folder());
+  }
+
+  /**
+   * Does what is left to do. Results of earlier calls on the same folder are used, and a run that
+   * was stopped continues from its checkpoint.
+   *
+   * @param runs the runs, in this order; none twice
+   * @param stop asked after each step whether to stop with a checkpoint
+   * @return whether all is done
+   * @throws SimlossException if the folder holds a comparison with other settings, or a run with
+   *     another loss or learning rate
+   */
+  public boolean run(List<PlannedRun> runs, BooleanSupplier stop) {
+    new ComparisonSettings(request).requireSame();
+    RunMeasurer measurer = new RunMeasurer(request.measures().plan(), vectors, listener);
+    for (int i = 0; i < runs.size(); i++) {
+      PlannedRun planned = runs.get(i);
+      Path folder = folder(planned);
+      if (results.has(planned)) {
+        requireSame(planned, RunDirectory.open(folder).readConfig());
+        complete(planned, folder, measurer);
+        listener.doneBefore(planned, i + 1, runs.size());
+        continue;
+      }
+      listener.began(planned, i + 1, runs.size());
+      TrainingJob job = job(planned, folder);
+      PeakMemory.restart();
+      TrainingOutcome outcome = train(planned, job, stop);
+      Long memory = PeakMemory.bytes();
+      if (outcome.reason() == TrainingOutcome.Reason.INTERRUPTED) {
+        return false;
+      }
+      boolean baselines = results.baselines(planned.seed()) == null;
+      results.write(planned, measurer.measure(planned, folder, memory, baselines));
+      result(runs);
+    }
+    return true;
+  }
+
+  /** Writes {@code comparison.json} of what is done so far, and gives it. */
+  public ComparisonResult result(List<PlannedRun> runs) {
+    List<ComparisonResult.Entry> entries = new ArrayList<>();
+    RunConfig config = null;
+    for (ComparedRun run : results.finished(runs)) {
+      RunDirectory folder = RunDirectory.open(request.folder().resolve(run.origin().name()));
+      config = config == null ? folder.readConfig() : config;
+      entries.add(new ComparisonResult.Entry(run, History.read(folder.history()).entries()));
+    }
+    EvaluationPlan plan = request.measures().plan();
+    List<ScoreColumn> columns = plan == null ? List.of() : ScoreColumns.of(plan);
+    ComparisonResult result =
+        new ComparisonResult(
+            SavedRun.name(request.folder()), runs.size(), config, entries, columns);
+    Json.write(request.folder().resolve(FILE), result.toJson());
+    listener.changed(result);
+    return result;
+  }
+
+  /** An older release kept less of what a model shows. */
+  private void complete(PlannedRun planned, Path folder, RunMeasurer measurer) {
+    ComparedRun before = results.read(planned);
+    if (before.inspection().neighbours() == null) {
+      SavedRun saved = measurer.inspect(planned, folder);
+      results.write(planned, before.withInspection(saved.inspection()));
+    }
+  }
+
+  private TrainingOutcome train(PlannedRun planned, TrainingJob job, BooleanSupplier stop) {
+    try {
+      return job.train(
+          planned.backend(),
+          planned.device(),
+          listener.training(planned, job.state().step()),
+          stop);
+    } finally {
+      listener.trained(planned);
+    }
+  }
+
+  private TrainingJob job(PlannedRun planned, Path folder) {
+    if (Files.exists(folder.resolve("config.json"))) {
+      requireSame(planned, RunDirectory.open(folder).readConfig());
+      if (Files.isDirectory(folder.resolve("checkpoint"))) {
+        return TrainingJob.resume(folder, planned.backend(), planned.device(), listener::notice);
+      }
+    }
+    return TrainingJob.prepare(
+        request.training(planned), vectors, planned.backend(), planned.device());
+  }
+
+  private static void requireSame(PlannedRun planned, RunConfig config) {
+    String wanted = planned.loss().spec().name();
+    if (config.training().learningRate() != planned.learningRate()
+        || !config.loss().name().equals(wanted)) {
+      throw new SimlossException(
+          planned.name()
+              + " was trained with "
+              + config.loss().name()
+              + " at learning rate "
+              + config.training().learningRate()
+              + ", now "
+              + wanted
+              + " at "
+              + planned.learningRate()
+              + " is asked for; give another --out or delete that run's folder");
+    }
+  }
+
+  private Path folder(PlannedRun planned) {
+    return request.folder().resolve(planned.name());
+  }
+}

@@ -1,0 +1,114 @@
+package io.github.simloss.experiment.comparison;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.simloss.SimlossException;
+import io.github.simloss.io.json.Json;
+import io.github.simloss.run.DataSource;
+import io.github.simloss.run.TrainingSettings;
+import io.github.simloss.train.data.VocabularySettings;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** {@code settings.json} of a comparison: what all its runs share, with the hashes of the data. */
+final class ComparisonSettings {
+  private static final String FILE = "settings.json";
+
+  /** Of the folder: settings and results. */
+  private static final int FORMAT = 1;
+
+  private final ComparisonRequest request;
+
+  ComparisonSettings(ComparisonRequest request) {
+    this.request = request;
+  }
+
+  /**
+   * Writes the file, or checks that the folder's runs share the same.
+   *
+   * @throws SimlossException naming the setting that differs
+   */
+  void requireSame() {
+    JsonNode now = Json.toTree(shared());
+    Path file = request.folder().resolve(FILE);
+    if (!Files.exists(file)) {
+      Json.write(file, now);
+      return;
+    }
+    // Through text on both sides, so that 1 and 1.0 are told apart alike.
+    JsonNode wanted = Json.parse(Json.toLine(now), FILE, JsonNode.class);
+    JsonNode before = Json.read(file, JsonNode.class);
+    if (before.path("format").asInt(FORMAT) > FORMAT) {
+      throw new SimlossException(
+          file
+              + " has format "
+              + before.path("format").asInt()
+              + "; this simloss reads up to "
+              + FORMAT
+              + ": use the release that began the comparison, or a newer one");
+    }
+    String difference = difference("", wanted, before);
+    if (difference != null) {
+      throw new SimlossException(
+          request.folder()
+              + " holds a comparison with other settings ("
+              + difference
+              + "): runs are comparable only if they share them; give another --out");
+    }
+  }
+
+  private Map<String, Object> shared() {
+    Map<String, Object> shared = new LinkedHashMap<>();
+    shared.put("format", FORMAT);
+    shared.put("train", DataSource.of(request.data().train()).sha256());
+    shared.put("dev", DataSource.of(request.data().dev()).sha256());
+    shared.put("vectors", DataSource.of(request.data().vectors()).sha256());
+    if (request.data().similarities() != null) {
+      shared.put("similarities", DataSource.of(request.data().similarities()).sha256());
+    }
+    shared.put("settings", settings());
+    shared.put("evaluation", request.measures().identity());
+    return shared;
+  }
+
+  /** By names of their own, not by those of the records: folders of every release have these. */
+  private Map<String, Object> settings() {
+    VocabularySettings vocabulary = request.vocabulary();
+    // Learning rate and seed are each run's own.
+    TrainingSettings training = request.training().withLearningRate(1).withSeed(0);
+    Map<String, Object> settings = new LinkedHashMap<>();
+    settings.put("tokenizer", vocabulary.tokenizer());
+    settings.put("bigrams", vocabulary.bigrams());
+    settings.put("maxLength", vocabulary.maxLength());
+    settings.put("minCount", vocabulary.minCount());
+    settings.put("maxVocabulary", vocabulary.maxVocabulary());
+    settings.put("hiddenSize", request.hiddenSize());
+    settings.put("stopWords", vocabulary.stopWords());
+    settings.put("training", training);
+    if (!vocabulary.excludedWords().isEmpty()) {
+      settings.put("excludedWords", vocabulary.excludedWords());
+    }
+    return settings;
+  }
+
+  private static String difference(String name, JsonNode now, JsonNode before) {
+    // A setting that an older release did not have yet is not held against the folder.
+    if (now.equals(before) || before.isMissingNode()) {
+      return null;
+    }
+    if (now.isObject() && before.isObject()) {
+      for (Map.Entry<String, JsonNode> field : now.properties()) {
+        JsonNode other = before.path(field.getKey());
+        String found = difference(field.getKey(), field.getValue(), other);
+        if (found != null) {
+          return found;
+        }
+      }
+      return null;
+    }
+    return now.isContainerNode() || before.isContainerNode()
+        ? name
+        : name + " is " + now.asText() + " and was " + before.asText();
+  }
+}

@@ -1,0 +1,22 @@
+package io.github.simloss.experiment.comparison;
+
+import io.github.simloss.loss.LossSpec;
+import java.util.Locale;
+
+/**
+ * A loss of a comparison.
+ *
+ * @param label how tables call it, for instance {@code soft-label:neighbours=3}
+ * @param spec the loss
+ */
+public record LossChoice(String label, LossSpec spec) {
+  /** A loss that is called by its own name. */
+  public static LossChoice of(LossSpec spec) {
+    return new LossChoice(spec.name(), spec);
+  }
+
+  /** The label as part of a folder's name; choices of one comparison must differ in it. */
+  public String folder() {
+    return label.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9.]+", "-");
+  }
+}

@@ -1,0 +1,114 @@
+package io.github.simloss.experiment.comparison;
+
+import io.github.simloss.embedding.WordVectors;
+import io.github.simloss.evaluate.pairs.PairScores;
+import io.github.simloss.experiment.evaluation.Evaluation;
+import io.github.simloss.experiment.evaluation.EvaluationPlan;
+import io.github.simloss.experiment.evaluation.EvaluationResult;
+import io.github.simloss.experiment.evaluation.ScoreColumns;
+import io.github.simloss.experiment.inspection.HistorySummary;
+import io.github.simloss.experiment.inspection.SavedRun;
+import io.github.simloss.run.TrainedModel;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Measures and inspects a trained run of a comparison. */
+final class RunMeasurer {
+  private static final int BATCH = 64;
+
+  private final EvaluationPlan plan;
+  private final Function<Set<String>, WordVectors> vectors;
+  private final ComparisonListener listener;
+
+  /**
+   * A measurer.
+   *
+   * @param plan what to measure, or null for nothing
+   * @param vectors loads vectors of words, for those outside the vocabulary
+   * @param listener hears what was measured
+   */
+  RunMeasurer(
+      EvaluationPlan plan,
+      Function<Set<String>, WordVectors> vectors,
+      ComparisonListener listener) {
+    this.plan = plan;
+    this.vectors = vectors;
+    this.listener = listener;
+  }
+
+  ComparedRun measure(PlannedRun run, Path folder, Long memory, boolean withBaselines) {
+    Map<String, Double> scores = new LinkedHashMap<>();
+    Map<String, Map<String, Double>> baselines = new LinkedHashMap<>();
+    if (plan != null) {
+      EvaluationResult result = evaluate(run, folder, withBaselines);
+      if (result.reconstruction() != null) {
+        scores.putAll(result.reconstruction().values());
+      }
+      result.pairs().forEach((set, pairs) -> put(set, pairs, scores, baselines));
+    }
+    SavedRun saved = inspect(run, folder);
+    return new ComparedRun(
+        origin(run), training(saved, memory), scores, baselines, saved.inspection());
+  }
+
+  /** Inspects the best model of a run. */
+  SavedRun inspect(PlannedRun run, Path folder) {
+    SavedRun saved = SavedRun.inspect(folder, null, run.backend(), run.device());
+    listener.inspected(run, saved);
+    return saved;
+  }
+
+  private EvaluationResult evaluate(PlannedRun run, Path folder, boolean withBaselines) {
+    try (TrainedModel model = TrainedModel.open(folder, run.backend(), run.device())) {
+      WordVectors open = vectors.apply(plan.words(model.codec().tokenizer()));
+      return new Evaluation(model, open, plan, BATCH, listener)
+          .run(run.backend(), run.device(), withBaselines);
+    }
+  }
+
+  private static ComparedRun.Origin origin(PlannedRun run) {
+    return new ComparedRun.Origin(
+        run.name(),
+        run.loss().label(),
+        run.backend().name(),
+        run.backend().engine(),
+        run.device().toString(),
+        run.backend().threads(),
+        run.seed(),
+        run.learningRate());
+  }
+
+  private static ComparedRun.Training training(SavedRun saved, Long memory) {
+    HistorySummary summary = HistorySummary.of(saved.history());
+    return new ComparedRun.Training(
+        summary.best().devLoss(),
+        summary.best().step(),
+        summary.last().step(),
+        summary.last().seconds(),
+        summary.tokensPerSecond(),
+        memory);
+  }
+
+  private static void put(
+      String set,
+      EvaluationResult.Pairs pairs,
+      Map<String, Double> scores,
+      Map<String, Map<String, Double>> baselines) {
+    put(set, pairs.model(), scores);
+    pairs
+        .baselines()
+        .forEach(
+            (baseline, values) ->
+                put(
+                    set,
+                    values,
+                    baselines.computeIfAbsent(baseline.title(), b -> new LinkedHashMap<>())));
+  }
+
+  private static void put(String set, PairScores values, Map<String, Double> scores) {
+    values.scores().forEach((name, value) -> scores.put(ScoreColumns.name(set, name), value));
+  }
+}

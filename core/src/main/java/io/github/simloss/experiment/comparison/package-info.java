@@ -1,0 +1,5 @@
+/**
+ * Trains losses on engines with seeds, all else alike, and measures the runs alike. A comparison
+ * lives in a folder, from which it continues after a stop.
+ */
+package io.github.simloss.experiment.comparison;

@@ -1,0 +1,182 @@
+package io.github.simloss.experiment.evaluation;
+
+import io.github.simloss.backend.Autoencoder;
+import io.github.simloss.backend.Backend;
+import io.github.simloss.backend.Device;
+import io.github.simloss.backend.decoding.DecodingStrategy;
+import io.github.simloss.embedding.WordVectors;
+import io.github.simloss.encoding.MeanOfWordVectors;
+import io.github.simloss.encoding.ModelVectors;
+import io.github.simloss.encoding.Reconstructor;
+import io.github.simloss.encoding.SentenceCodes;
+import io.github.simloss.encoding.SentenceEncoder;
+import io.github.simloss.evaluate.pairs.PairProbe;
+import io.github.simloss.evaluate.pairs.PairScores;
+import io.github.simloss.evaluate.pairs.PairSet;
+import io.github.simloss.evaluate.reconstruction.ReconstructionMetric;
+import io.github.simloss.evaluate.reconstruction.ReconstructionMetrics;
+import io.github.simloss.evaluate.reconstruction.TokenPair;
+import io.github.simloss.evaluate.reconstruction.VocabularySimilarity;
+import io.github.simloss.model.InitialWeights;
+import io.github.simloss.model.Parameters;
+import io.github.simloss.random.SeededRandom;
+import io.github.simloss.run.TrainedModel;
+import io.github.simloss.tensor.NamedTensors;
+import io.github.simloss.tensor.Tensor;
+import io.github.simloss.text.SentenceCodec;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Measures one model by a plan. */
+public final class Evaluation {
+  private static final int CHUNK = 1024;
+
+  private final TrainedModel model;
+  private final WordVectors vectors;
+  private final EvaluationPlan plan;
+  private final int batchSize;
+  private final EvaluationListener listener;
+  private final ModelVectors own;
+  private final List<ReconstructionMetric> metrics;
+  private long unknownWords;
+
+  /**
+   * An evaluation.
+   *
+   * @param model what is measured; stays the caller's to close
+   * @param vectors of words outside its vocabulary, or null for none
+   * @param plan what it is measured by
+   * @param batchSize sentences computed together
+   * @param listener hears what has been measured
+   */
+  public Evaluation(
+      TrainedModel model,
+      WordVectors vectors,
+      EvaluationPlan plan,
+      int batchSize,
+      EvaluationListener listener) {
+    this.model = model;
+    this.vectors = vectors;
+    this.plan = plan;
+    this.batchSize = batchSize;
+    this.listener = listener;
+    this.own =
+        new ModelVectors(
+            model.codec(), embedding().data(), model.config().spec().embeddingDimension());
+    this.metrics = ReconstructionMetrics.all(new VocabularySimilarity(own, vectors, plan.near()));
+  }
+
+  /** What reconstruction is measured by. */
+  public List<ReconstructionMetric> metrics() {
+    return metrics;
+  }
+
+  /** How many words were encoded as {@code <unk>} so far. */
+  public long unknownWords() {
+    return unknownWords;
+  }
+
+  /**
+   * Measures everything that is planned.
+   *
+   * @param backend makes the untrained encoder
+   * @param device where it computes
+   * @param baselines whether to measure them beside; a comparison needs them once
+   */
+  public EvaluationResult run(Backend backend, Device device, boolean baselines) {
+    EvaluationResult.Reconstructions values =
+        plan.reconstruction() == null ? null : reconstruction();
+    Map<String, EvaluationResult.Pairs> sets = new LinkedHashMap<>();
+    if (!plan.sets().isEmpty()) {
+      try (Autoencoder untrained =
+          baselines ? backend.open(model.config().spec(), initialWeights(), device) : null) {
+        for (PairSet set : plan.sets()) {
+          sets.put(set.name(), pairs(set, untrained));
+        }
+      }
+    }
+    return new EvaluationResult(values, sets);
+  }
+
+  /** The metrics of reconstruction, greedily decoded, and what they were measured on. */
+  private EvaluationResult.Reconstructions reconstruction() {
+    SentenceEncoder encoder =
+        new SentenceEncoder(model.autoencoder(), model.codec(), vectors, batchSize);
+    Reconstructor reconstructor =
+        new Reconstructor(
+            model.autoencoder(), model.codec(), encoder, DecodingStrategy.greedy(), batchSize);
+    List<String> sentences = plan.reconstruction().sentences();
+    List<TokenPair> pairs = new ArrayList<>();
+    for (int from = 0; from < sentences.size(); from += CHUNK) {
+      List<String> part = sentences.subList(from, Math.min(from + CHUNK, sentences.size()));
+      reconstructor.reconstruct(part).forEach(row -> pairs.add(TokenPair.of(model.codec(), row)));
+    }
+    unknownWords += encoder.unknownWords();
+    listener.reconstructed(sentences.size());
+    return new EvaluationResult.Reconstructions(
+        sentences.size(),
+        pairs.stream().mapToLong(pair -> pair.target().size()).sum(),
+        plan.near(),
+        ReconstructionMetrics.measure(metrics, pairs));
+  }
+
+  /** With baselines, unless there is no untrained model to be one. */
+  private EvaluationResult.Pairs pairs(PairSet set, Autoencoder untrained) {
+    PairProbe probe = new PairProbe(new LiblinearClassifier(), plan.seed());
+    WordVectors words = vectors == null ? own : vectors;
+    Map<Baseline, PairScores> baselines = new EnumMap<>(Baseline.class);
+    PairScores scores = measure(probe, set, null, codes(model.autoencoder(), true));
+    if (untrained == null) {
+      return new EvaluationResult.Pairs(set, scores, baselines);
+    }
+    baselines.put(Baseline.MAJORITY, PairProbe.majority(set));
+    baselines.put(
+        Baseline.WORD_VECTORS,
+        measure(probe, set, Baseline.WORD_VECTORS, new MeanOfWordVectors(plan.tokenizer(), words)));
+    baselines.put(
+        Baseline.UNTRAINED, measure(probe, set, Baseline.UNTRAINED, codes(untrained, false)));
+    return new EvaluationResult.Pairs(set, scores, baselines);
+  }
+
+  private PairScores measure(PairProbe probe, PairSet set, Baseline baseline, SentenceCodes codes) {
+    PairScores scores = probe.measure(set, codes);
+    listener.measured(set, baseline, scores);
+    return scores;
+  }
+
+  /** The codes of whole sentences, however long the model's training sentences were. */
+  private SentenceCodes codes(Autoencoder autoencoder, boolean counted) {
+    SentenceCodec codec = model.codec();
+    return sentences -> {
+      List<String> read =
+          sentences.stream()
+              .map(text -> String.join(" ", plan.tokenizer().tokenize(text)))
+              .toList();
+      int longest = codec.maxLength();
+      for (String text : read) {
+        int tokens = SentenceCodec.tokens(codec.tokenizer(), codec.bigrams(), text).size();
+        longest = Math.max(longest, tokens + 1);
+      }
+      SentenceCodec whole =
+          new SentenceCodec(codec.tokenizer(), codec.bigrams(), codec.vocabulary(), longest);
+      SentenceEncoder encoder = new SentenceEncoder(autoencoder, whole, vectors, batchSize);
+      float[] codes = encoder.encode(read);
+      unknownWords += counted ? encoder.unknownWords() : 0;
+      return codes;
+    };
+  }
+
+  private NamedTensors initialWeights() {
+    return InitialWeights.create(
+        model.config().spec(),
+        embedding().data(),
+        SeededRandom.derive(model.config().training().seed(), "initial weights", 0));
+  }
+
+  private Tensor embedding() {
+    return model.autoencoder().weights().get(Parameters.EMBEDDING);
+  }
+}

@@ -1,0 +1,51 @@
+package io.github.simloss.experiment.evaluation;
+
+import io.github.simloss.evaluate.pairs.PairSet;
+import io.github.simloss.evaluate.pairs.SentencePair;
+import io.github.simloss.text.Tokenizer;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What a model is measured by, with everything read that can be read before a model is opened.
+ *
+ * @param reconstruction sentences to reconstruct, or null for none
+ * @param near how many nearest words, the word itself counted, are near synonyms; at least 1
+ * @param sets sentence pairs; may be empty
+ * @param tokenizer how sentences of pairs are cut, and how much of them is read
+ * @param seed of folds
+ */
+public record EvaluationPlan(
+    EvaluationSentences reconstruction,
+    int near,
+    List<PairSet> sets,
+    Tokenizer tokenizer,
+    long seed) {
+  /** Checks the range of near. */
+  public EvaluationPlan {
+    sets = List.copyOf(sets);
+    if (near < 1) {
+      throw new IllegalArgumentException("near is " + near + "; it must be at least 1");
+    }
+  }
+
+  /**
+   * Every word that has to have a vector, if there is one: of pairs, and of sentences.
+   *
+   * @param model the model's own tokenizer
+   */
+  public Set<String> words(Tokenizer model) {
+    Set<String> words = new TreeSet<>();
+    for (PairSet set : sets) {
+      for (SentencePair pair : set.all()) {
+        words.addAll(tokenizer.tokenize(pair.first()));
+        words.addAll(tokenizer.tokenize(pair.second()));
+      }
+    }
+    if (reconstruction != null) {
+      reconstruction.sentences().forEach(sentence -> words.addAll(model.tokenize(sentence)));
+    }
+    return words;
+  }
+}

@@ -1,0 +1,74 @@
+package io.github.simloss.experiment.evaluation;
+
+import io.github.simloss.evaluate.pairs.PairSet;
+import io.github.simloss.evaluate.pairs.PairTask;
+import io.github.simloss.evaluate.reconstruction.ReconstructionMetric;
+import io.github.simloss.evaluate.reconstruction.ReconstructionMetrics;
+import io.github.simloss.evaluate.reconstruction.WordSimilarity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The columns of a comparison's table: what an evaluation measures. */
+public final class ScoreColumns {
+  private ScoreColumns() {}
+
+  /** Stands in where metrics are only asked for their names and definitions. */
+  private record NoWords(int neighbours) implements WordSimilarity {
+    @Override
+    public double cosine(String a, String b) {
+      return a.equals(b) ? 1 : 0;
+    }
+
+    @Override
+    public boolean isNear(String target, String word) {
+      return target.equals(word);
+    }
+  }
+
+  /** The column of one score of a set of pairs. */
+  public static String name(String set, String score) {
+    return set + " " + score;
+  }
+
+  /** The columns of everything that a plan measures, pairs first. */
+  public static List<ScoreColumn> of(EvaluationPlan plan) {
+    List<ScoreColumn> columns = new ArrayList<>();
+    for (PairSet set : plan.sets()) {
+      String judged =
+          set.judged().size() + (set.test().isEmpty() ? " pairs, cross-validated" : " test pairs");
+      if (set.task() == PairTask.CLASSES) {
+        columns.add(pair(set, "accuracy", "share of " + judged + " put in their class"));
+        if (set.positive() != null) {
+          columns.add(pair(set, "f1", "F1 of the class " + set.positive() + ", " + judged));
+        }
+      } else {
+        columns.add(pair(set, "spearman", "rank correlation of cosines and scores, " + judged));
+        columns.add(pair(set, "pearson", "correlation of cosines and scores, " + judged));
+      }
+    }
+    if (plan.reconstruction() != null) {
+      for (ReconstructionMetric metric : ReconstructionMetrics.all(new NoWords(plan.near()))) {
+        columns.add(
+            new ScoreColumn(
+                metric.name(),
+                spaced(metric.name()),
+                metric.definition(),
+                metric.greaterIsBetter()));
+      }
+    }
+    return columns;
+  }
+
+  private static ScoreColumn pair(PairSet set, String score, String definition) {
+    String title = set.name() + " " + (score.equals("f1") ? "F1" : score);
+    return new ScoreColumn(name(set.name(), score), title, definition, true);
+  }
+
+  /** tokenAccuracy as token accuracy. */
+  private static String spaced(String name) {
+    return name.equals("bleu")
+        ? "BLEU"
+        : name.replaceAll("([A-Z])", " $1").replaceAll("([0-9])", "-$1").toLowerCase(Locale.ROOT);
+  }
+}

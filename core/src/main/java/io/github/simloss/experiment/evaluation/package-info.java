@@ -1,0 +1,5 @@
+/**
+ * Measures a trained model by a plan: reconstruction metrics, sentence pairs with liblinear as the
+ * classifier, and baselines beside every score.
+ */
+package io.github.simloss.experiment.evaluation;

@@ -1,0 +1,17 @@
+package io.github.simloss.experiment.inspection;
+
+import java.util.List;
+
+/**
+ * What a model shows.
+ *
+ * @param samples reconstructions, of the same sentences in all runs on the same data
+ * @param neighbours of a few words, the same in all runs on the same data, with the weights of the
+ *     run's loss; null in results from before there were any
+ * @param codes the map of sentence codes, or null where there are none
+ */
+public record Inspection(
+    List<ReconstructedSentence> samples, List<WordNeighbours> neighbours, CodeMap codes) {
+  /** Of a model that has not been looked at. */
+  public static final Inspection NONE = new Inspection(List.of(), List.of(), null);
+}

@@ -1,0 +1,168 @@
+package io.github.simloss.experiment.inspection;
+
+import io.github.simloss.backend.Autoencoder;
+import io.github.simloss.backend.Backend;
+import io.github.simloss.backend.Device;
+import io.github.simloss.embedding.UnitVectors;
+import io.github.simloss.encoding.Reconstruction;
+import io.github.simloss.encoding.Reconstructor;
+import io.github.simloss.encoding.SentenceEncoder;
+import io.github.simloss.loss.Losses;
+import io.github.simloss.loss.ReconstructionLoss;
+import io.github.simloss.model.Parameters;
+import io.github.simloss.run.RunConfig;
+import io.github.simloss.run.RunSimilarities;
+import io.github.simloss.text.SentenceCodec;
+import io.github.simloss.text.SpecialToken;
+import io.github.simloss.text.Vocabulary;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Asks a model for what an {@link Inspection} holds. What does not change while it trains is
+ * computed once.
+ */
+public final class ModelInspector {
+  private static final int SAMPLES = 12;
+  private static final int MAPPED = 300;
+  private static final int WORDS = 8;
+  private static final int NEIGHBOURS = 6;
+  private static final int BATCH = 64;
+
+  /** Words shorter than this are rarely worth looking at: articles, punctuation. */
+  private static final int SHORTEST_WORD = 4;
+
+  private final RunConfig config;
+  private final SentenceCodec codec;
+  private final List<String> sentences;
+  private final float[] embedding;
+  private final WordSpace space;
+  private final ReconstructionLoss loss;
+
+  /**
+   * An inspector of one run.
+   *
+   * @param config its configuration
+   * @param codec its text side
+   * @param sentences to be reconstructed and mapped: a few hundred spread over them are taken; may
+   *     be empty
+   * @param model the model, for its embedding
+   * @param backend finds neighbours
+   * @param device where
+   */
+  public ModelInspector(
+      RunConfig config,
+      SentenceCodec codec,
+      List<String> sentences,
+      Autoencoder model,
+      Backend backend,
+      Device device) {
+    this.config = config;
+    this.codec = codec;
+    this.sentences = spread(sentences, MAPPED);
+    this.embedding = model.weights().get(Parameters.EMBEDDING).data();
+    int dimension = config.spec().embeddingDimension();
+    this.space = WordSpace.of(codec.vocabulary(), embedding, dimension, config.bigrams());
+    this.loss =
+        Losses.discover()
+            .create(
+                config.loss(),
+                RunSimilarities.of(config, codec.vocabulary()).context(units(), backend, device));
+  }
+
+  /**
+   * What the model shows now.
+   *
+   * @param model the model as it is now
+   */
+  public Inspection inspect(Autoencoder model) {
+    List<ReconstructedSentence> samples = new ArrayList<>();
+    CodeMap map = null;
+    if (!sentences.isEmpty()) {
+      for (Reconstruction row :
+          Reconstructor.greedy(model, codec).reconstruct(spread(sentences, SAMPLES))) {
+        samples.add(sample(row));
+      }
+      map = map(model);
+    }
+    return new Inspection(List.copyOf(samples), neighbours(), map);
+  }
+
+  private ReconstructedSentence sample(Reconstruction row) {
+    List<String> words = codec.tokenizer().tokenize(row.input());
+    int most = codec.maxLength() - (codec.bigrams() ? 0 : 1);
+    List<String> output =
+        row.output().isEmpty() ? List.of() : Arrays.asList(row.output().split(" ", -1));
+    return new ReconstructedSentence(
+        row.input(), Alignment.of(words.subList(0, Math.min(words.size(), most)), output, space));
+  }
+
+  private CodeMap map(Autoencoder model) {
+    float[] codes = new SentenceEncoder(model, codec, BATCH).encode(sentences);
+    Pca pca = Pca.of(codes, sentences.size(), model.spec().hiddenSize());
+    List<CodeMap.Point> points = new ArrayList<>();
+    for (int i = 0; i < sentences.size(); i++) {
+      String sentence = sentences.get(i);
+      points.add(
+          new CodeMap.Point(pca.at(i, 0), pca.at(i, 1), codec.tokens(sentence).size(), sentence));
+    }
+    return new CodeMap(points, pca.explained());
+  }
+
+  /**
+   * Of words of the first sentences, whatever the model made of them, then of frequent ones: so all
+   * runs on the same data show the same words.
+   */
+  private List<WordNeighbours> neighbours() {
+    Set<Integer> chosen = new LinkedHashSet<>();
+    Vocabulary vocabulary = codec.vocabulary();
+    if (!codec.bigrams()) {
+      for (String sentence : spread(sentences, SAMPLES)) {
+        codec.tokenizer().tokenize(sentence).forEach(word -> choose(chosen, vocabulary.find(word)));
+      }
+    }
+    for (int id = SpecialToken.values().length; id < vocabulary.size(); id++) {
+      choose(chosen, id);
+    }
+    UnitVectors units = units();
+    List<WordNeighbours> words = new ArrayList<>();
+    for (int id : chosen) {
+      double[] weights = loss.weights(id);
+      List<WordNeighbours.Neighbour> near = new ArrayList<>();
+      for (int other : units.nearest(id, Math.min(NEIGHBOURS, vocabulary.size()))) {
+        near.add(
+            new WordNeighbours.Neighbour(
+                vocabulary.word(other), units.cosine(id, other), weights[other]));
+      }
+      words.add(new WordNeighbours(vocabulary.word(id), near));
+    }
+    return List.copyOf(words);
+  }
+
+  private void choose(Set<Integer> chosen, int id) {
+    if (id < SpecialToken.values().length || chosen.size() >= WORDS) {
+      return;
+    }
+    String word = codec.vocabulary().word(id);
+    if (word.length() >= SHORTEST_WORD && !config.stopWords().contains(word)) {
+      chosen.add(id);
+    }
+  }
+
+  private UnitVectors units() {
+    return UnitVectors.of(embedding, codec.vocabulary().size(), config.spec().embeddingDimension());
+  }
+
+  /** At most so many, evenly spread, in their order. */
+  private static List<String> spread(List<String> all, int most) {
+    List<String> some = new ArrayList<>();
+    int count = Math.min(most, all.size());
+    for (int i = 0; i < count; i++) {
+      some.add(all.get((int) ((long) i * all.size() / count)));
+    }
+    return some;
+  }
+}

@@ -1,0 +1,16 @@
+package io.github.simloss.experiment.inspection;
+
+import java.util.List;
+
+/**
+ * A sentence and its reconstruction.
+ *
+ * @param input the sentence
+ * @param words the reconstruction beside it
+ */
+public record ReconstructedSentence(String input, List<MarkedWord> words) {
+  /** Copies the list. */
+  public ReconstructedSentence {
+    words = List.copyOf(words);
+  }
+}

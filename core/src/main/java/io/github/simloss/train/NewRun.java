@@ -1,0 +1,168 @@
+package io.github.simloss.train;
+
+import io.github.simloss.backend.Backend;
+import io.github.simloss.backend.Device;
+import io.github.simloss.embedding.EmbeddingTable;
+import io.github.simloss.embedding.WordVectors;
+import io.github.simloss.io.Release;
+import io.github.simloss.loss.LossOptions;
+import io.github.simloss.loss.Losses;
+import io.github.simloss.loss.ReconstructionLoss;
+import io.github.simloss.model.AutoencoderSpec;
+import io.github.simloss.model.InitialWeights;
+import io.github.simloss.model.OptimizerState;
+import io.github.simloss.model.Parameters;
+import io.github.simloss.random.SeededRandom;
+import io.github.simloss.run.DataSource;
+import io.github.simloss.run.RunConfig;
+import io.github.simloss.run.RunDirectory;
+import io.github.simloss.run.RunSimilarities;
+import io.github.simloss.run.checkpoint.Checkpoints;
+import io.github.simloss.run.checkpoint.History;
+import io.github.simloss.run.checkpoint.TrainingState;
+import io.github.simloss.similarity.SimilarityFile;
+import io.github.simloss.tensor.NamedTensors;
+import io.github.simloss.tensor.Tensor;
+import io.github.simloss.text.Bigrams;
+import io.github.simloss.text.SpecialToken;
+import io.github.simloss.text.Tokenizers;
+import io.github.simloss.text.Vocabulary;
+import io.github.simloss.train.data.DataFiles;
+import io.github.simloss.train.data.TrainingText;
+import io.github.simloss.train.data.VocabularySettings;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/** Makes a run that has not trained a step; see {@link TrainingJob#prepare}. */
+final class NewRun {
+  private final TrainingRequest request;
+  private final Function<Set<String>, WordVectors> vectors;
+  private final Backend backend;
+  private final Device device;
+
+  NewRun(
+      TrainingRequest request,
+      Function<Set<String>, WordVectors> vectors,
+      Backend backend,
+      Device device) {
+    this.request = request;
+    this.vectors = vectors;
+    this.backend = backend;
+    this.device = device;
+  }
+
+  TrainingJob prepare() {
+    VocabularySettings settings = request.vocabulary();
+    Losses losses = Losses.discover();
+    // What is cheap to find out comes first.
+    Tokenizers.byName(settings.tokenizer());
+    losses.get(request.loss().name());
+    RunOutput output = request.output();
+    RunDirectory.requireFree(output.folder(), output.overwrite());
+    TrainingText text = TrainingText.read(request.data(), settings);
+    Vocabulary vocabulary = text.codec().vocabulary();
+    RunSimilarities similarities = similarities(vocabulary);
+    long seed = request.training().seed();
+    EmbeddingTable embedding =
+        EmbeddingTable.of(
+            vocabulary,
+            vectors.apply(words(vocabulary, settings.bigrams())),
+            settings.bigrams(),
+            seed);
+    AutoencoderSpec spec = spec(vocabulary.size(), embedding.dimension());
+    NamedTensors weights =
+        InitialWeights.create(
+            spec, embedding.rows(), SeededRandom.derive(seed, "initial weights", 0));
+    LossOptions options = new LossOptions(request.loss());
+    ReconstructionLoss loss =
+        losses.create(
+            options, similarities.context(TrainingJob.vectors(spec, weights), backend, device));
+    RunConfig config = config(spec, options, embedding.coverage());
+    text.requireBatchesFit(request.training().batchSize());
+    RunDirectory run = RunDirectory.create(output.folder(), output.overwrite());
+    Checkpoints.Checkpoint start =
+        new Checkpoints.Checkpoint(TrainingState.START, weights, unmoved(spec), List.of());
+    run.begin(config, vocabulary, start);
+    return new TrainingJob(
+        run, config, text, similarities, loss, start, History.empty(run.history()));
+  }
+
+  private RunSimilarities similarities(Vocabulary vocabulary) {
+    return new RunSimilarities(
+        vocabulary,
+        request.vocabulary().stopWords(),
+        request.vocabulary().excludedWords(),
+        request.data().similarities() == null
+            ? null
+            : SimilarityFile.read(request.data().similarities(), vocabulary));
+  }
+
+  private AutoencoderSpec spec(int vocabularySize, int dimension) {
+    return new AutoencoderSpec(
+        vocabularySize,
+        dimension,
+        request.hiddenSize(),
+        request.vocabulary().maxLength(),
+        SpecialToken.START.id(),
+        SpecialToken.UNKNOWN.id(),
+        SpecialToken.END.id(),
+        SpecialToken.PADDING.id());
+  }
+
+  private RunConfig config(
+      AutoencoderSpec spec, LossOptions options, EmbeddingTable.Coverage coverage) {
+    VocabularySettings settings = request.vocabulary();
+    return new RunConfig(
+        RunConfig.FORMAT,
+        Release.current(),
+        spec,
+        settings.tokenizer(),
+        settings.bigrams(),
+        options.resolved(),
+        settings.stopWords(),
+        settings.excludedWords(),
+        request.training(),
+        provenance(coverage));
+  }
+
+  private RunConfig.Provenance provenance(EmbeddingTable.Coverage coverage) {
+    DataFiles data = request.data();
+    return new RunConfig.Provenance(
+        DataSource.of(data.train()),
+        DataSource.of(data.dev()),
+        DataSource.of(data.vectors()),
+        data.similarities() == null ? null : DataSource.of(data.similarities()),
+        request.vocabulary().minCount(),
+        request.vocabulary().maxVocabulary(),
+        coverage,
+        backend.name(),
+        backend.engine(),
+        device.toString(),
+        backend.threads(),
+        System.getProperty("java.vm.name") + " " + System.getProperty("java.version"),
+        System.getProperty("os.name") + " " + System.getProperty("os.arch"),
+        Instant.now().toString());
+  }
+
+  private static Set<String> words(Vocabulary vocabulary, boolean bigrams) {
+    Set<String> words = new TreeSet<>();
+    for (String token :
+        vocabulary.words().subList(SpecialToken.values().length, vocabulary.size())) {
+      words.add(bigrams ? Bigrams.first(token) : token);
+      if (bigrams) {
+        words.add(Bigrams.second(token));
+      }
+    }
+    return words;
+  }
+
+  /** Adam's memory before the first step. */
+  private static OptimizerState unmoved(AutoencoderSpec spec) {
+    NamedTensors zeros = new NamedTensors();
+    Parameters.trainable(spec).forEach((name, shape) -> zeros.put(name, Tensor.zeros(shape)));
+    return new OptimizerState(0, zeros, zeros);
+  }
+}

@@ -1,0 +1,23 @@
+package io.github.simloss.train.data;
+
+import java.nio.file.Path;
+
+/**
+ * The files that a run is made from.
+ *
+ * @param train sentences to train on, one a line, plain or gzip
+ * @param dev sentences to evaluate on
+ * @param vectors the word vectors' file
+ * @param similarities a file of similarities in place of cosines, or null for none
+ */
+public record DataFiles(Path train, Path dev, Path vectors, Path similarities) {
+  /** Files whose similarities are the cosines of all words. */
+  public static DataFiles of(Path train, Path dev, Path vectors) {
+    return new DataFiles(train, dev, vectors, null);
+  }
+
+  /** The same with similarities of one's own; null for the cosines. */
+  public DataFiles withSimilarities(Path file) {
+    return new DataFiles(train, dev, vectors, file);
+  }
+}

@@ -1,0 +1,49 @@
+package io.github.simloss.train.data;
+
+import io.github.simloss.SimlossException;
+import io.github.simloss.run.RunConfig;
+import java.util.List;
+
+/**
+ * How text becomes tokens, and which of them a model knows.
+ *
+ * @param tokenizer the tokenizer's name
+ * @param bigrams whether tokens are pairs of words
+ * @param maxLength T, from 2 to 10,000
+ * @param minCount words seen less often are left out
+ * @param maxVocabulary the most words kept beside the special tokens
+ * @param stopWords words whose targets stay one-hot
+ * @param excludedWords words that count as similar to none but themselves
+ */
+public record VocabularySettings(
+    String tokenizer,
+    boolean bigrams,
+    int maxLength,
+    int minCount,
+    int maxVocabulary,
+    List<String> stopWords,
+    List<String> excludedWords) {
+
+  /** Single words of raw text, 15 tokens a sentence, no word left out, no stop words. */
+  public static final VocabularySettings DEFAULT =
+      new VocabularySettings("words", false, 15, 1, Integer.MAX_VALUE, List.of(), List.of());
+
+  /** Checks the ranges. */
+  public VocabularySettings {
+    stopWords = List.copyOf(stopWords);
+    excludedWords = List.copyOf(excludedWords);
+    atLeast("maxLength", maxLength, 2);
+    if (maxLength > RunConfig.LONGEST) {
+      throw new SimlossException(
+          "maxLength is " + maxLength + "; it may be " + RunConfig.LONGEST + " at most");
+    }
+    atLeast("minCount", minCount, 1);
+    atLeast("maxVocabulary", maxVocabulary, 1);
+  }
+
+  private static void atLeast(String name, int value, int low) {
+    if (value < low) {
+      throw new SimlossException(name + " is " + value + "; it must be at least " + low);
+    }
+  }
+}
