@@ -58,21 +58,6 @@ public final class SimilarityLoss extends Loss implements AutoCloseable {
     this.paddingId = paddingId;
   }
 
-  /** A loss as it is, without a padding id. */
-  public static SimilarityLoss of(ReconstructionLoss loss) {
-    return builder(loss).build();
-  }
-
-  /** Builds from a loss made already; its tables go to each device at its first use. */
-  public static Builder builder(ReconstructionLoss loss) {
-    return new Builder(LossSource.of(loss));
-  }
-
-  /** Builds from a loss that is refreshed, here or where it was made. */
-  public static Builder builder(RefreshableLoss loss) {
-    return new Builder(LossSource.of(loss));
-  }
-
   /**
    * Builds from a loss's name and options; neighbours are found on this engine's CPU. {@link
    * #refresh} makes it again from other vectors.
@@ -100,6 +85,21 @@ public final class SimilarityLoss extends Loss implements AutoCloseable {
             vectors,
             oneHotIds,
             (v, n) -> engine.neighbours(v, n, io.github.simloss.backend.Device.CPU)));
+  }
+
+  /** Builds from a loss that is refreshed, here or where it was made. */
+  public static Builder builder(RefreshableLoss loss) {
+    return new Builder(LossSource.of(loss));
+  }
+
+  /** Builds from a loss made already; its tables go to each device at its first use. */
+  public static Builder builder(ReconstructionLoss loss) {
+    return new Builder(LossSource.of(loss));
+  }
+
+  /** A loss as it is, without a padding id. */
+  public static SimilarityLoss of(ReconstructionLoss loss) {
+    return builder(loss).build();
   }
 
   /** Settles what is optional. */

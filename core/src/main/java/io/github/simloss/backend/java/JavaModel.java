@@ -62,7 +62,7 @@ final class JavaModel implements Autoencoder {
   public double update(NamedTensors gradients, double learningRate) {
     requireOpen();
     ArgumentChecks.learningRate(learningRate);
-    ArgumentChecks.gradients(gradients, spec);
+    ArgumentChecks.gradients(spec, gradients);
     Map<String, double[]> precise = ReferenceAutoencoder.doubles(gradients);
     double norm = JavaAdam.norm(precise);
     if (Double.isFinite(norm)) {

@@ -39,10 +39,10 @@ public abstract class AbstractAutoencoder implements Autoencoder {
   protected abstract LossSum loss(Batch batch);
 
   /** Loss and gradients; the ids are checked. */
-  protected abstract Gradients gradients(Batch batch);
+  protected abstract Gradients backpropagate(Batch batch);
 
-  /** One update; gradients and learning rate are checked. Returns the norm before clipping. */
-  protected abstract double move(NamedTensors gradients, double learningRate);
+  /** Clips and updates, if the norm is finite, and returns it; the arguments are checked. */
+  protected abstract double apply(NamedTensors gradients, double learningRate);
 
   /** The codes; the ids and the extra rows are checked. */
   protected abstract float[] codes(Batch batch, float[] extraVectors);
@@ -107,15 +107,15 @@ public abstract class AbstractAutoencoder implements Autoencoder {
   public final Gradients differentiate(Batch batch) {
     enter();
     batch.requireIdsBelow(spec.vocabularySize());
-    return gradients(batch);
+    return backpropagate(batch);
   }
 
   @Override
   public final double update(NamedTensors gradients, double learningRate) {
     enter();
     ArgumentChecks.learningRate(learningRate);
-    ArgumentChecks.gradients(gradients, spec);
-    return move(gradients, learningRate);
+    ArgumentChecks.gradients(spec, gradients);
+    return apply(gradients, learningRate);
   }
 
   @Override

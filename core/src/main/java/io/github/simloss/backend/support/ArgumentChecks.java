@@ -24,6 +24,33 @@ public final class ArgumentChecks {
     }
   }
 
+  /**
+   * Checks gradients: one for every trainable tensor, each of its shape, and no other.
+   *
+   * @throws IllegalArgumentException naming the first that is missing, misshapen or unknown
+   */
+  public static void gradients(AutoencoderSpec spec, NamedTensors gradients) {
+    Map<String, long[]> shapes = Parameters.trainable(spec);
+    for (String name : gradients.names()) {
+      if (!shapes.containsKey(name)) {
+        throw new IllegalArgumentException("the model trains no tensor '" + name + "'");
+      }
+    }
+    shapes.forEach(
+        (name, shape) -> {
+          Tensor gradient = gradients.get(name);
+          if (!gradient.hasShape(shape)) {
+            throw new IllegalArgumentException(
+                "the gradient of '"
+                    + name
+                    + "' is "
+                    + gradient
+                    + "; the model needs "
+                    + Arrays.toString(shape));
+          }
+        });
+  }
+
   /** A number of threads is at least 1. */
   public static void threads(int threads) {
     if (threads < 1) {
@@ -120,32 +147,5 @@ public final class ArgumentChecks {
               + devices.stream().map(Device::toString).collect(Collectors.joining(", "))
               + (devices.equals(List.of(Device.CPU)) ? " (" + remedy + ")" : ""));
     }
-  }
-
-  /**
-   * Checks gradients: one for every trainable tensor, each of its shape, and no other.
-   *
-   * @throws IllegalArgumentException naming the first that is missing, misshapen or unknown
-   */
-  public static void gradients(NamedTensors gradients, AutoencoderSpec spec) {
-    Map<String, long[]> shapes = Parameters.trainable(spec);
-    for (String name : gradients.names()) {
-      if (!shapes.containsKey(name)) {
-        throw new IllegalArgumentException("the model trains no tensor '" + name + "'");
-      }
-    }
-    shapes.forEach(
-        (name, shape) -> {
-          Tensor gradient = gradients.get(name);
-          if (!gradient.hasShape(shape)) {
-            throw new IllegalArgumentException(
-                "the gradient of '"
-                    + name
-                    + "' is "
-                    + gradient
-                    + "; the model needs "
-                    + Arrays.toString(shape));
-          }
-        });
   }
 }

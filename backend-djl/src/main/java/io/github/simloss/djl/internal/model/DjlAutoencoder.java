@@ -92,16 +92,15 @@ final class DjlAutoencoder extends AbstractAutoencoder {
   }
 
   @Override
-  protected Gradients gradients(Batch batch) {
-    return backpropagate(
-        batch, gradients -> new Gradients(gradients.loss(), NamedArrays.read(gradients.tensors())));
+  protected Gradients backpropagate(Batch batch) {
+    return backpropagate(batch, one -> new Gradients(one.loss(), NamedArrays.read(one.tensors())));
   }
 
   @Override
-  protected double move(NamedTensors gradients, double learningRate) {
+  protected double apply(NamedTensors gradients, double learningRate) {
     optimizer.allocate();
-    try (ArrayScope step = new ArrayScope()) {
-      step.record(false);
+    try (ArrayScope scope = new ArrayScope()) {
+      scope.record(false);
       Map<String, PtNDArray> arrays = new LinkedHashMap<>();
       Parameters.trainable(spec)
           .forEach(

@@ -66,7 +66,7 @@ final class Dl4jAutoencoder extends AbstractAutoencoder {
 
   @Override
   protected StepResult step(Batch batch, double learningRate) {
-    LossSum sum = backpropagate(batch);
+    LossSum sum = lossAndGradients(batch);
     StepClock.turn(StepClock.Part.OPTIMIZER);
     StepResult result = new StepResult(sum, optimizer.norm(gradients));
     if (result.isFinite()) {
@@ -87,14 +87,14 @@ final class Dl4jAutoencoder extends AbstractAutoencoder {
   }
 
   @Override
-  protected Gradients gradients(Batch batch) {
-    LossSum sum = backpropagate(batch);
+  protected Gradients backpropagate(Batch batch) {
+    LossSum sum = lossAndGradients(batch);
     return new Gradients(sum, gradients.read());
   }
 
   @Override
-  protected double move(NamedTensors tensors, double learningRate) {
-    gradientMemory().write(tensors);
+  protected double apply(NamedTensors tensors, double learningRate) {
+    gradients().write(tensors);
     double norm = optimizer.norm(gradients);
     if (Double.isFinite(norm)) {
       optimizer.update(parameters, gradients, norm, learningRate);
@@ -102,7 +102,7 @@ final class Dl4jAutoencoder extends AbstractAutoencoder {
     return norm;
   }
 
-  private FlatParameters gradientMemory() {
+  private FlatParameters gradients() {
     if (gradients == null) {
       gradients = new FlatParameters(memory, Parameters.trainable(spec));
     }
@@ -118,9 +118,9 @@ final class Dl4jAutoencoder extends AbstractAutoencoder {
   }
 
   /** Loss and gradients of a batch; the gradients are then in {@link #gradients}. */
-  private LossSum backpropagate(Batch batch) {
+  private LossSum lossAndGradients(Batch batch) {
     PackedBatch packed = new PackedBatch(batch, spec.startId());
-    gradientMemory();
+    gradients();
     StepClock.turn(StepClock.Part.LSTM);
     network.forward(packed, embedding);
     int tokens = packed.tokenCount();
