@@ -1,17 +1,11 @@
 package io.github.simloss.djl;
 
-import io.github.simloss.backend.AdamSettings;
-import io.github.simloss.backend.Autoencoder;
-import io.github.simloss.backend.Backend;
 import io.github.simloss.backend.Device;
-import io.github.simloss.backend.LossValue;
-import io.github.simloss.embedding.UnitVectors;
-import io.github.simloss.loss.ReconstructionLoss;
-import io.github.simloss.model.AutoencoderSpec;
-import io.github.simloss.model.Parameters;
+import io.github.simloss.djl.internal.lstm.LstmPath;
+import io.github.simloss.djl.internal.model.DjlEngine;
+import io.github.simloss.djl.internal.runtime.PyTorchRuntime;
+import io.github.simloss.selftest.CheckedBackend;
 import io.github.simloss.selftest.EnginePaths;
-import io.github.simloss.similarity.NeighbourTable;
-import io.github.simloss.tensor.NamedTensors;
 import java.util.List;
 import org.slf4j.LoggerFactory;
 
@@ -40,70 +34,23 @@ import org.slf4j.LoggerFactory;
  * <p>Results do not depend on the run: the same weights and batches give the same digits on the
  * CPU, by the same kernels for any number of threads.
  */
-public final class DjlBackend implements Backend {
-  private static final CheckedTorch ENGINE = new CheckedTorch();
+public final class DjlBackend extends CheckedBackend {
   private static final EnginePaths<LstmPath> PATHS =
-      new EnginePaths<>(ENGINE, message -> LoggerFactory.getLogger(DjlBackend.class).warn(message));
+      new EnginePaths<>(
+          new DjlEngine(), message -> LoggerFactory.getLogger(DjlBackend.class).warn(message));
 
   /** The backend; loads no native library. */
-  public DjlBackend() {}
-
-  @Override
-  public String name() {
-    return "djl";
-  }
-
-  @Override
-  public String engine() {
-    return Torch.description();
-  }
-
-  @Override
-  public String kernels() {
-    return Torch.kernels();
+  public DjlBackend() {
+    super("djl", PATHS);
   }
 
   @Override
   public List<Device> devices() {
-    return Torch.devices();
-  }
-
-  @Override
-  public int threads() {
-    return Torch.threads();
+    return PyTorchRuntime.devices();
   }
 
   @Override
   public void setThreads(int threads) {
-    Torch.setThreads(threads);
-  }
-
-  @Override
-  public Autoencoder create(
-      AutoencoderSpec spec,
-      NamedTensors weights,
-      ReconstructionLoss loss,
-      AdamSettings optimizer,
-      Device device) {
-    Parameters.check(spec, weights);
-    if (loss.vocabularySize() != spec.vocabularySize()) {
-      throw new IllegalArgumentException(
-          "the loss is over "
-              + loss.vocabularySize()
-              + " words, the model over "
-              + spec.vocabularySize());
-    }
-    return PATHS.create(spec, weights, loss, optimizer, device);
-  }
-
-  @Override
-  public LossValue loss(
-      ReconstructionLoss loss, float[] logits, int[] targets, int paddingId, Device device) {
-    return ENGINE.loss(LstmPath.INFERENCE, loss, logits, targets, paddingId, device);
-  }
-
-  @Override
-  public NeighbourTable neighbours(UnitVectors vectors, int neighbours, Device device) {
-    return PATHS.neighbours(vectors, neighbours, device);
+    PyTorchRuntime.setThreads(threads);
   }
 }

@@ -8,15 +8,18 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.training.loss.Loss;
+import io.github.simloss.backend.support.LossSource;
+import io.github.simloss.djl.internal.array.ArrayScope;
+import io.github.simloss.djl.internal.loss.AutogradLoss;
+import io.github.simloss.djl.internal.loss.LabelIds;
+import io.github.simloss.djl.internal.runtime.NativeEnvironment;
 import io.github.simloss.embedding.UnitVectors;
-import io.github.simloss.loss.LossContext;
 import io.github.simloss.loss.LossSpec;
 import io.github.simloss.loss.ReconstructionLoss;
 import io.github.simloss.loss.RefreshableLoss;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /**
  * Any loss of this library as a loss of DJL, for models on its PyTorch engine:
@@ -41,14 +44,14 @@ import java.util.function.Supplier;
  * are kept on each device used, until {@link #close}. Threads take turns.
  */
 public final class SimilarityLoss extends Loss implements AutoCloseable {
-  private final Supplier<ReconstructionLoss> source;
+  private final LossSource source;
   private final Integer paddingId;
   private final Map<Device, Tables> tables = new HashMap<>();
 
   /** What a device holds of a loss. */
   private record Tables(ReconstructionLoss loss, NDManager manager, AutogradLoss kernel) {}
 
-  private SimilarityLoss(String name, Supplier<ReconstructionLoss> source, Integer paddingId) {
+  private SimilarityLoss(String name, LossSource source, Integer paddingId) {
     super(name);
     NativeEnvironment.prepare();
     this.source = source;
@@ -60,19 +63,19 @@ public final class SimilarityLoss extends Loss implements AutoCloseable {
     return builder(loss).build();
   }
 
-  /** Builds from a loss made already. */
+  /** Builds from a loss made already; its tables go to each device at its first use. */
   public static Builder builder(ReconstructionLoss loss) {
-    return new Builder(() -> loss);
+    return new Builder(LossSource.of(loss));
   }
 
   /** Builds from a loss that is refreshed, here or where it was made. */
   public static Builder builder(RefreshableLoss loss) {
-    return new Builder(loss);
+    return new Builder(LossSource.of(loss));
   }
 
   /**
    * Builds from a loss's name and options; neighbours are found on this engine's CPU. {@link
-   * #refresh} makes it anew from other vectors.
+   * #refresh} makes it again from other vectors.
    *
    * @param spec name and options
    * @param vectors one of each of the V words, in the order of their ids
@@ -91,20 +94,20 @@ public final class SimilarityLoss extends Loss implements AutoCloseable {
    */
   public static Builder builder(LossSpec spec, UnitVectors vectors, Set<Integer> oneHotIds) {
     DjlBackend engine = new DjlBackend();
-    LossContext context =
-        new LossContext(
+    return new Builder(
+        LossSource.of(
+            spec,
             vectors,
             oneHotIds,
-            (v, n) -> engine.neighbours(v, n, io.github.simloss.backend.Device.CPU));
-    return builder(new RefreshableLoss(spec, context, 1));
+            (v, n) -> engine.neighbours(v, n, io.github.simloss.backend.Device.CPU)));
   }
 
   /** Settles what is optional. */
   public static final class Builder {
-    private final Supplier<ReconstructionLoss> source;
+    private final LossSource source;
     private Integer paddingId;
 
-    private Builder(Supplier<ReconstructionLoss> source) {
+    private Builder(LossSource source) {
       this.source = source;
     }
 
@@ -120,11 +123,11 @@ public final class SimilarityLoss extends Loss implements AutoCloseable {
 
     /** The loss. */
     public SimilarityLoss build() {
-      return new SimilarityLoss("SimilarityLoss(" + source.get().name() + ")", source, paddingId);
+      return new SimilarityLoss(source.name(), source, paddingId);
     }
   }
 
-  /** The loss that is computed now. */
+  /** The loss that is computed now; another object after {@link #refresh}. */
   public ReconstructionLoss loss() {
     return source.get();
   }
@@ -135,20 +138,14 @@ public final class SimilarityLoss extends Loss implements AutoCloseable {
   }
 
   /**
-   * Makes the similarities anew, from vectors that were trained since.
+   * Makes the similarities again, from vectors that were trained since.
    *
    * @param vectors of the same V words
    * @throws IllegalStateException if this was made from a finished loss
    * @throws IllegalArgumentException if they are of another number of words, naming both
    */
   public void refresh(UnitVectors vectors) {
-    if (!(source instanceof RefreshableLoss refreshable)) {
-      throw new IllegalStateException(
-          getName()
-              + " was not made from vectors and cannot be refreshed: build it from a LossSpec and"
-              + " vectors, or from a RefreshableLoss");
-    }
-    refreshable.refresh(vectors);
+    source.refresh(vectors);
   }
 
   /**
@@ -185,11 +182,11 @@ public final class SimilarityLoss extends Loss implements AutoCloseable {
     }
     LabelIds ids = LabelIds.read(labels.singletonOrThrow(), given.size() / size, size, paddingId);
     Tables ready = tables(loss, given.getDevice());
-    try (KeptArrays arrays = new KeptArrays()) {
+    try (ArrayScope scope = new ArrayScope()) {
       NDArray logits = given.reshape(-1, size);
       NDArray value = ready.kernel().sum((PtNDArray) logits, ids.targets(), ids.positions());
       long divisor = loss.reduction().divisor(ids.targets().length, ids.count());
-      return arrays.keep(value.div(AutogradLoss.number((double) Math.max(1, divisor), value)));
+      return scope.keep(value.div(AutogradLoss.number((double) Math.max(1, divisor), value)));
     }
   }
 

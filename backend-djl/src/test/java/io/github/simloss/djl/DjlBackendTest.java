@@ -12,6 +12,9 @@ import com.sun.jna.Function;
 import com.sun.jna.Platform;
 import io.github.simloss.backend.Backend;
 import io.github.simloss.backend.Device;
+import io.github.simloss.djl.internal.array.ArrayScope;
+import io.github.simloss.djl.internal.array.NativeArrays;
+import io.github.simloss.djl.internal.runtime.PyTorchRuntime;
 import io.github.simloss.loss.ReconstructionLoss;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Assumptions;
@@ -58,17 +61,17 @@ class DjlBackendTest {
 
   @Test
   void aStepFreesWhatItMadeAndKeepsWhatItIsTold() {
-    try (NDManager manager = Torch.manager(Device.CPU)) {
+    try (NDManager manager = PyTorchRuntime.manager(Device.CPU)) {
       PtNDArray freed;
       PtNDArray kept;
-      try (Step step = new Step()) {
+      try (ArrayScope step = new ArrayScope()) {
         step.record(false);
-        freed = Copies.floats(manager, new float[] {1, 2}, 2);
+        freed = NativeArrays.floats(manager, new float[] {1, 2}, 2);
         kept = step.keep(JniUtils.add(freed, freed));
       }
       assertTrue(freed.isReleased());
       assertFalse(kept.isReleased());
-      assertEquals(4, Copies.read(kept)[1]);
+      assertEquals(4, NativeArrays.read(kept)[1]);
       // Arrays made outside belong to nobody's scope.
       try (NDScope scope = new NDScope()) {
         scope.suppressNotUsedWarning();

@@ -9,6 +9,7 @@ import io.github.simloss.contract.GradientContract;
 import io.github.simloss.contract.MemoryContract;
 import io.github.simloss.contract.SeveralModelsContract;
 import io.github.simloss.contract.SizesContract;
+import io.github.simloss.djl.internal.lstm.LstmPath;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 

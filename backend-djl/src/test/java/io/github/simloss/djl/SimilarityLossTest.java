@@ -18,6 +18,7 @@ import ai.djl.training.GradientCollector;
 import ai.djl.training.Trainer;
 import ai.djl.training.optimizer.Optimizer;
 import ai.djl.training.tracker.Tracker;
+import io.github.simloss.djl.internal.runtime.NativeEnvironment;
 import io.github.simloss.embedding.UnitVectors;
 import io.github.simloss.loss.LossContext;
 import io.github.simloss.loss.LossFactory;
@@ -186,8 +187,8 @@ class SimilarityLossTest {
   void whatDoesNotFitIsRefusedWithBothNumbers() {
     SimilarityLoss loss = SimilarityLoss.of(ReconstructionLoss.crossEntropy(SIZE));
     refused("(2, 16)", loss, new int[] {0, 1}, new Shape(2, 16));
-    refused("label 17.0 at position 1", loss, new int[] {0, 17}, new Shape(2, SIZE));
-    refused("label -1.0 at position 0", loss, new int[] {-1, 1}, new Shape(2, SIZE));
+    refused("label 17 at position 1", loss, new int[] {0, 17}, new Shape(2, SIZE));
+    refused("label -1 at position 0", loss, new int[] {-1, 1}, new Shape(2, SIZE));
     refused("3 ids for 2 positions", loss, new int[] {0, 1, 2}, new Shape(2, SIZE));
   }
 

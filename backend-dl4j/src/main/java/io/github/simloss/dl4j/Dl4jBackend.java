@@ -1,17 +1,11 @@
 package io.github.simloss.dl4j;
 
-import io.github.simloss.backend.AdamSettings;
-import io.github.simloss.backend.Autoencoder;
-import io.github.simloss.backend.Backend;
 import io.github.simloss.backend.Device;
-import io.github.simloss.backend.LossValue;
-import io.github.simloss.embedding.UnitVectors;
-import io.github.simloss.loss.ReconstructionLoss;
-import io.github.simloss.model.AutoencoderSpec;
-import io.github.simloss.model.Parameters;
+import io.github.simloss.dl4j.internal.array.ComputePath;
+import io.github.simloss.dl4j.internal.model.Dl4jEngine;
+import io.github.simloss.dl4j.internal.runtime.Nd4jRuntime;
+import io.github.simloss.selftest.CheckedBackend;
 import io.github.simloss.selftest.EnginePaths;
-import io.github.simloss.similarity.NeighbourTable;
-import io.github.simloss.tensor.NamedTensors;
 import java.util.List;
 import org.slf4j.LoggerFactory;
 
@@ -35,92 +29,36 @@ import org.slf4j.LoggerFactory;
  * <p>Results do not depend on the run: the same weights and batches give the same digits. Sums
  * inside OpenBLAS may be ordered differently for another number of threads.
  */
-public final class Dl4jBackend implements Backend {
+public final class Dl4jBackend extends CheckedBackend {
   /**
    * Chosen once a process, whatever the number of backends: with fused loops tried, and without.
    */
-  private static final EnginePaths<Memory> FUSED = paths(true);
+  private static final EnginePaths<ComputePath> FUSED = paths(true);
 
-  private static final EnginePaths<Memory> ARRAYS = paths(false);
-
-  private final CheckedNd4j engine;
+  private static final EnginePaths<ComputePath> ARRAYS = paths(false);
 
   /** The backend as the system properties say; loads no native library. */
   public Dl4jBackend() {
-    this(Memory.wantsFused());
+    this(ComputePath.wantsFused());
   }
 
   /** With or without fused loops on the CPU. */
   Dl4jBackend(boolean fused) {
-    engine = new CheckedNd4j(fused);
+    super("dl4j", fused ? FUSED : ARRAYS);
   }
 
-  private static EnginePaths<Memory> paths(boolean fused) {
+  private static EnginePaths<ComputePath> paths(boolean fused) {
     return new EnginePaths<>(
-        new CheckedNd4j(fused),
-        message -> LoggerFactory.getLogger(Dl4jBackend.class).warn(message));
-  }
-
-  private EnginePaths<Memory> paths() {
-    return engine.wantsFused() ? FUSED : ARRAYS;
-  }
-
-  @Override
-  public String name() {
-    return "dl4j";
-  }
-
-  @Override
-  public String engine() {
-    return Engine.description();
-  }
-
-  @Override
-  public String kernels() {
-    return Engine.kernels();
-  }
-
-  @Override
-  public List<Device> devices() {
-    return Engine.devices();
-  }
-
-  @Override
-  public int threads() {
-    return Engine.threads();
+        new Dl4jEngine(fused), message -> LoggerFactory.getLogger(Dl4jBackend.class).warn(message));
   }
 
   @Override
   public void setThreads(int threads) {
-    Engine.setThreads(threads);
+    Nd4jRuntime.setThreads(threads);
   }
 
   @Override
-  public Autoencoder create(
-      AutoencoderSpec spec,
-      NamedTensors weights,
-      ReconstructionLoss loss,
-      AdamSettings optimizer,
-      Device device) {
-    Parameters.check(spec, weights);
-    if (loss.vocabularySize() != spec.vocabularySize()) {
-      throw new IllegalArgumentException(
-          "the loss is over "
-              + loss.vocabularySize()
-              + " words, the model over "
-              + spec.vocabularySize());
-    }
-    return paths().create(spec, weights, loss, optimizer, device);
-  }
-
-  @Override
-  public LossValue loss(
-      ReconstructionLoss loss, float[] logits, int[] targets, int paddingId, Device device) {
-    return engine.loss(engine.first(), loss, logits, targets, paddingId, device);
-  }
-
-  @Override
-  public NeighbourTable neighbours(UnitVectors vectors, int neighbours, Device device) {
-    return paths().neighbours(vectors, neighbours, device);
+  public List<Device> devices() {
+    return Nd4jRuntime.devices();
   }
 }

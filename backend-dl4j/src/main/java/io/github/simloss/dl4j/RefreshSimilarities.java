@@ -8,7 +8,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * For a network that trains its embedding: makes the similarities of its loss anew from the
+ * For a network that trains its embedding: makes the similarities of its loss again from the
  * embedding's weights after every k-th iteration.
  *
  * <pre>net.addListeners(new RefreshSimilarities(loss, "0_W", 100));</pre>

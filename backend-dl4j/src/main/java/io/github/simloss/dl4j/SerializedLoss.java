@@ -1,5 +1,6 @@
 package io.github.simloss.dl4j;
 
+import io.github.simloss.dl4j.internal.layer.LossForm;
 import java.io.InvalidObjectException;
 import java.io.Serializable;
 import org.nd4j.shade.jackson.core.JsonProcessingException;
@@ -21,7 +22,7 @@ final class SerializedLoss implements Serializable {
 
   private Object readResolve() throws InvalidObjectException {
     try {
-      return new ObjectMapper().readValue(json, LossForm.class).read();
+      return SimilarityLoss.of(new ObjectMapper().readValue(json, LossForm.class));
     } catch (JsonProcessingException e) {
       InvalidObjectException invalid = new InvalidObjectException("the loss is not valid JSON");
       invalid.initCause(e);

@@ -1,13 +1,20 @@
 package io.github.simloss.dl4j;
 
+import io.github.simloss.backend.support.LossSource;
+import io.github.simloss.dl4j.internal.array.ComputePath;
+import io.github.simloss.dl4j.internal.array.CosineBlocks;
+import io.github.simloss.dl4j.internal.layer.LabelReader;
+import io.github.simloss.dl4j.internal.layer.LossForm;
+import io.github.simloss.dl4j.internal.layer.LossRunner;
+import io.github.simloss.dl4j.internal.layer.LossTables;
+import io.github.simloss.dl4j.internal.layer.PositionCosts;
+import io.github.simloss.dl4j.internal.layer.TablesFile;
 import io.github.simloss.embedding.UnitVectors;
-import io.github.simloss.loss.LossContext;
 import io.github.simloss.loss.LossSpec;
 import io.github.simloss.loss.ReconstructionLoss;
 import io.github.simloss.loss.RefreshableLoss;
 import java.nio.file.Path;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -57,12 +64,12 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
 public final class SimilarityLoss implements ILossFunction {
   private static final long serialVersionUID = 1;
 
-  private final transient Supplier<ReconstructionLoss> source;
+  private final transient LossSource source;
   private final transient Integer paddingId;
   private final transient TablesFile tablesFile;
   private final transient LossRunner runner = new LossRunner();
 
-  SimilarityLoss(Supplier<ReconstructionLoss> source, Integer paddingId, TablesFile tablesFile) {
+  SimilarityLoss(LossSource source, Integer paddingId, TablesFile tablesFile) {
     this.source = source;
     this.paddingId = paddingId;
     this.tablesFile = tablesFile;
@@ -75,20 +82,20 @@ public final class SimilarityLoss implements ILossFunction {
 
   /** Builds from a loss made already. */
   public static Builder builder(ReconstructionLoss loss) {
-    return new Builder(() -> loss);
+    return new Builder(LossSource.of(loss));
   }
 
-  /** Builds from a loss that is refreshed, here or where it was made. */
+  /** Builds from a loss that is refreshed: by {@link RefreshSimilarities}, or where it was made. */
   public static Builder builder(RefreshableLoss loss) {
-    return new Builder(loss);
+    return new Builder(LossSource.of(loss));
   }
 
   /**
    * Builds from a loss's name and options; neighbours are found on this engine. {@link #refresh}
-   * makes it anew from other vectors.
+   * makes it again from other vectors.
    *
    * @param spec name and options
-   * @param vectors one of each of the V words, in the order of their ids
+   * @param vectors one of each of the layer's nOut words, in the order of their ids
    * @throws io.github.simloss.SimlossException if name or an option is unknown or out of range
    */
   public static Builder builder(LossSpec spec, UnitVectors vectors) {
@@ -96,31 +103,33 @@ public final class SimilarityLoss implements ILossFunction {
   }
 
   /**
-   * The same with words that stay one-hot.
+   * The same; labels of some words stay one-hot.
    *
    * @param spec name and options
-   * @param vectors one of each of the V words, in the order of their ids
+   * @param vectors one of each of the layer's nOut words, in the order of their ids
    * @param oneHotIds words that are never softened: stop words and special tokens
    */
   public static Builder builder(LossSpec spec, UnitVectors vectors, Set<Integer> oneHotIds) {
-    LossContext context =
-        new LossContext(
-            vectors, oneHotIds, (v, n) -> new BlockedNeighbours(Memory.current(), v, n).run());
-    return builder(new RefreshableLoss(spec, context, 1));
+    return new Builder(
+        LossSource.of(
+            spec,
+            vectors,
+            oneHotIds,
+            (v, n) -> CosineBlocks.neighbours(ComputePath.current(), v, n)));
   }
 
   /** Settles what is optional. */
   public static final class Builder {
-    private final Supplier<ReconstructionLoss> source;
+    private final LossSource source;
     private Integer paddingId;
     private Path tablesFile;
 
-    private Builder(Supplier<ReconstructionLoss> source) {
+    private Builder(LossSource source) {
       this.source = source;
     }
 
     /**
-     * Labels of this id cost nothing; none by default.
+     * Labels of this id cost nothing, as where the label mask is 0; none by default.
      *
      * @param id any number, also outside [0, V)
      */
@@ -158,36 +167,32 @@ public final class SimilarityLoss implements ILossFunction {
     return source.get();
   }
 
+  @JsonCreator
+  static SimilarityLoss of(@JsonProperty(value = "loss", required = true) LossForm form) {
+    LossForm.Content content = form.read();
+    return new SimilarityLoss(
+        LossSource.of(content.loss()), content.paddingId(), content.tablesFile());
+  }
+
+  @JsonProperty("loss")
+  public LossForm form() {
+    return LossForm.of(loss(), paddingId, tablesFile);
+  }
+
   /** The id whose positions cost nothing, or {@code null}. */
   public Integer paddingId() {
     return paddingId;
   }
 
-  @JsonCreator
-  static SimilarityLoss of(@JsonProperty(value = "loss", required = true) LossForm form) {
-    return form.read();
-  }
-
-  @JsonProperty("loss")
-  LossForm form() {
-    return LossForm.of(loss(), paddingId, tablesFile);
-  }
-
   /**
-   * Makes the similarities anew, from vectors that were trained since.
+   * Makes the similarities again, from vectors that were trained since.
    *
    * @param vectors of the same V words
    * @throws IllegalStateException if this was made from a finished loss, or read from a file
    * @throws IllegalArgumentException if they are of another number of words, naming both
    */
   public void refresh(UnitVectors vectors) {
-    if (!(source instanceof RefreshableLoss refreshable)) {
-      throw new IllegalStateException(
-          name()
-              + " was not made from vectors and cannot be refreshed: build it from a LossSpec and"
-              + " vectors, or from a RefreshableLoss");
-    }
-    refreshable.refresh(vectors);
+    source.refresh(vectors);
   }
 
   @Override
@@ -230,7 +235,7 @@ public final class SimilarityLoss implements ILossFunction {
 
   @Override
   public String name() {
-    return "SimilarityLoss(" + source.get().name() + ")";
+    return source.name();
   }
 
   @Override

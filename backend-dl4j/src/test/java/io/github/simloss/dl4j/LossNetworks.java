@@ -19,13 +19,13 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.IUpdater;
 
 /** Small DL4J networks with a similarity loss, and data for them. */
-final class LossNetworks {
-  static final int V = 9;
+public final class LossNetworks {
+  public static final int V = 9;
   static final int INPUTS = 3;
 
   private LossNetworks() {}
 
-  static UnitVectors vectors() {
+  public static UnitVectors vectors() {
     return UnitVectors.of(Models.uniform(new SeededRandom(4), V * 3, 1), V, 3);
   }
 

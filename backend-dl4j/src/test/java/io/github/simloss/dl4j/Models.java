@@ -8,11 +8,11 @@ import io.github.simloss.tensor.NamedTensors;
 import io.github.simloss.tensor.Tensor;
 
 /** Seeded models and batches for tests. */
-final class Models {
+public final class Models {
   private Models() {}
 
   /** A shape; the last four ids are the special ones. */
-  static AutoencoderSpec spec(int vocabulary, int dimension, int hidden, int maxLength) {
+  public static AutoencoderSpec spec(int vocabulary, int dimension, int hidden, int maxLength) {
     return new AutoencoderSpec(
         vocabulary,
         dimension,
@@ -25,7 +25,7 @@ final class Models {
   }
 
   /** Uniform numbers in [-bound, bound). */
-  static float[] uniform(SeededRandom random, int count, double bound) {
+  public static float[] uniform(SeededRandom random, int count, double bound) {
     float[] values = new float[count];
     for (int i = 0; i < count; i++) {
       values[i] = random.uniform(-bound, bound);
@@ -34,7 +34,7 @@ final class Models {
   }
 
   /** All weights of a model. */
-  static NamedTensors weights(AutoencoderSpec spec, long seed) {
+  public static NamedTensors weights(AutoencoderSpec spec, long seed) {
     SeededRandom random = new SeededRandom(seed);
     NamedTensors weights = new NamedTensors();
     Parameters.trainable(spec)
@@ -53,7 +53,7 @@ final class Models {
   }
 
   /** Sentences of random lengths and words. */
-  static Batch batch(AutoencoderSpec spec, int rows, SeededRandom random) {
+  public static Batch batch(AutoencoderSpec spec, int rows, SeededRandom random) {
     int[][] sentences = new int[rows][];
     for (int b = 0; b < rows; b++) {
       sentences[b] = new int[1 + random.nextInt(spec.maxLength())];

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.simloss.SimlossException;
+import io.github.simloss.dl4j.internal.layer.LossTables;
 import io.github.simloss.embedding.UnitVectors;
 import io.github.simloss.loss.Link;
 import io.github.simloss.loss.LossFactory;

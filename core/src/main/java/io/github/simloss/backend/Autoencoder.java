@@ -20,7 +20,8 @@ public interface Autoencoder extends AutoCloseable {
 
   /**
    * One step: teacher-forced forward, loss, backward, clip, Adam. If the loss or the gradient's
-   * norm is not finite, nothing is updated.
+   * norm is not finite, nothing is updated. Else it does what {@link #differentiate} and {@link
+   * #update} do in turn, to the same digits, without copies of the gradients.
    *
    * @param batch padded to any length, of any size
    * @param learningRate Adam's, above 0 and finite
@@ -31,11 +32,20 @@ public interface Autoencoder extends AutoCloseable {
   /** The loss of a batch, without an update. */
   LossSum evaluate(Batch batch);
 
+  /** Loss and gradients of a batch, without an update. */
+  Gradients differentiate(Batch batch);
+
   /**
-   * The gradient of the batch's reduced loss with respect to every trainable tensor, before
-   * clipping, without an update.
+   * The other half of a step: clip, Adam. The gradients may come from elsewhere, as the mean of
+   * several batches.
+   *
+   * @param gradients of every trainable tensor
+   * @param learningRate Adam's, above 0 and finite
+   * @return the global norm before clipping; if it is not finite, nothing is updated
+   * @throws IllegalArgumentException for another learning rate, or if a gradient is missing,
+   *     unknown or of another shape; the weights then stay as they were
    */
-  NamedTensors gradients(Batch batch);
+  double update(NamedTensors gradients, double learningRate);
 
   /**
    * The codes of sentences whose words may lie outside the vocabulary: only the decoder is bound to

@@ -77,9 +77,14 @@ public final class Parameters {
         throw new IllegalArgumentException("the model has no tensor '" + name + "'");
       }
     }
+    checkShapes(expected, weights);
+  }
+
+  /** Checks that tensors are there, each of its shape; there may be others. */
+  static void checkShapes(Map<String, long[]> expected, NamedTensors tensors) {
     expected.forEach(
         (name, shape) -> {
-          Tensor tensor = weights.get(name);
+          Tensor tensor = tensors.get(name);
           if (!tensor.hasShape(shape)) {
             throw new IllegalArgumentException(
                 "tensor '"

@@ -4,6 +4,7 @@ import io.github.simloss.SimlossException;
 import io.github.simloss.backend.AdamSettings;
 import io.github.simloss.backend.Autoencoder;
 import io.github.simloss.backend.Device;
+import io.github.simloss.backend.LossValue;
 import io.github.simloss.backend.support.Processor;
 import io.github.simloss.embedding.UnitVectors;
 import io.github.simloss.loss.ReconstructionLoss;
@@ -152,6 +153,17 @@ public final class EnginePaths<P> {
   private Autoencoder model(P path, ModelCheck check, Device device) {
     return engine.create(
         path, check.spec(), check.weights(), check.loss(), AdamSettings.DEFAULT, device);
+  }
+
+  /** What the paths belong to. */
+  CheckedEngine<P> engine() {
+    return engine;
+  }
+
+  /** As {@link io.github.simloss.backend.Backend#loss}, on the first path, unchecked. */
+  public LossValue loss(
+      ReconstructionLoss loss, float[] logits, int[] targets, int paddingId, Device device) {
+    return engine.loss(engine.paths().get(0), loss, logits, targets, paddingId, device);
   }
 
   /**

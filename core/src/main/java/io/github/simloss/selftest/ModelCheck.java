@@ -150,7 +150,7 @@ public final class ModelCheck {
     double ofLoss = Math.abs(model.evaluate(few).mean() - expected.mean()) / expected.mean();
     double ofGradients = 0;
     for (Batch batch : List.of(few, probe.batch(MANY_ROWS))) {
-      NamedTensors got = model.gradients(batch);
+      NamedTensors got = model.differentiate(batch).tensors();
       for (Map.Entry<String, double[]> entry : expected.gradients().entrySet()) {
         double error = Differences.relative(entry.getValue(), got.get(entry.getKey()).data());
         ofGradients = Math.max(ofGradients, error);

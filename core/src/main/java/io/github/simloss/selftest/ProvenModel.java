@@ -3,6 +3,7 @@ package io.github.simloss.selftest;
 import io.github.simloss.backend.Autoencoder;
 import io.github.simloss.backend.DecoderState;
 import io.github.simloss.backend.Device;
+import io.github.simloss.backend.Gradients;
 import io.github.simloss.backend.LossSum;
 import io.github.simloss.backend.StepResult;
 import io.github.simloss.batch.Batch;
@@ -84,8 +85,13 @@ final class ProvenModel<P> implements Autoencoder {
   }
 
   @Override
-  public NamedTensors gradients(Batch batch) {
-    return proven().gradients(batch);
+  public Gradients differentiate(Batch batch) {
+    return proven().differentiate(batch);
+  }
+
+  @Override
+  public double update(NamedTensors gradients, double learningRate) {
+    return proven().update(gradients, learningRate);
   }
 
   @Override

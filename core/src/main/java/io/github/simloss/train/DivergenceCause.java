@@ -21,7 +21,7 @@ final class DivergenceCause {
     if (weight.isPresent()) {
       return "weights: " + weight.get();
     }
-    NamedTensors gradients = model.gradients(batch);
+    NamedTensors gradients = model.differentiate(batch).tensors();
     return "gradient: " + FiniteChecks.nonFinite(gradients).orElseGet(() -> largest(gradients));
   }
 

@@ -123,7 +123,7 @@ public interface ArgumentContract extends Contract {
         Batch bad = Batch.of(new int[][] {{1, 2}, {1, id}}, 3, toy.spec().paddingId());
         refused(() -> model.train(bad, 0.01));
         refused(() -> model.evaluate(bad));
-        refused(() -> model.gradients(bad));
+        refused(() -> model.differentiate(bad).tensors());
         refused(() -> model.encode(bad));
       }
       Batch beyond = Batch.of(new int[][] {{1, size + 2}}, 3, toy.spec().paddingId());

@@ -32,7 +32,8 @@ public abstract class BackendContractTest
         LifecycleContract,
         SeveralModelsContract,
         NeighbourContract,
-        MemoryContract {
+        MemoryContract,
+        HalfStepsContract {
 
   /** For subclasses. */
   protected BackendContractTest() {}

@@ -32,9 +32,10 @@ public interface BatchContract extends Contract {
             got.divisor(),
             entry.getKey() + ": divisor");
         double scale = (double) want.divisor() / got.divisor();
-        Map<String, double[]> gradients = ReferenceAutoencoder.doubles(model.gradients(tight));
+        Map<String, double[]> gradients =
+            ReferenceAutoencoder.doubles(model.differentiate(tight).tensors());
         gradients.values().forEach(g -> Arrays.setAll(g, k -> g[k] * scale));
-        Numbers.assertClose(gradients, model.gradients(loose), 1e-5, entry.getKey());
+        Numbers.assertClose(gradients, model.differentiate(loose).tensors(), 1e-5, entry.getKey());
         Numbers.assertClose(model.encode(tight), model.encode(loose), 1e-6, "codes");
       }
     }
@@ -54,7 +55,8 @@ public interface BatchContract extends Contract {
     Batch dirty = new Batch(clean.maxLength(), tokens, clean.lengths());
     try (Autoencoder model = model(toy, toy.losses().get("soft-label"))) {
       assertEquals(model.evaluate(clean), model.evaluate(dirty));
-      Numbers.assertIdentical(model.gradients(clean), model.gradients(dirty), "gradients");
+      Numbers.assertIdentical(
+          model.differentiate(clean).tensors(), model.differentiate(dirty).tensors(), "gradients");
       Numbers.assertIdentical(model.encode(clean), model.encode(dirty), "codes");
     }
   }
@@ -73,7 +75,10 @@ public interface BatchContract extends Contract {
     try (Autoencoder model = model(toy, toy.losses().get("weighted-ce"))) {
       assertEquals(model.evaluate(a).mean(), model.evaluate(b).mean(), 1e-5);
       Numbers.assertClose(
-          ReferenceAutoencoder.doubles(model.gradients(a)), model.gradients(b), 1e-5, "gradient");
+          ReferenceAutoencoder.doubles(model.differentiate(a).tensors()),
+          model.differentiate(b).tensors(),
+          1e-5,
+          "gradient");
       float[] codes = model.encode(a);
       float[] permuted = model.encode(b);
       for (int row = 0; row < 7; row++) {
@@ -141,7 +146,7 @@ public interface BatchContract extends Contract {
         toy.reference().gradients(batch, io.github.simloss.loss.ReferenceLoss.of(loss));
     try (Autoencoder model = model(toy, loss)) {
       assertEquals(want.mean(), model.evaluate(batch).mean(), 1e-5, "loss");
-      Numbers.assertClose(want.gradients(), model.gradients(batch), 1e-4, "gradient");
+      Numbers.assertClose(want.gradients(), model.differentiate(batch).tensors(), 1e-4, "gradient");
       assertEquals(want.mean(), model.train(batch, 1e-3).loss().mean(), 1e-5, "trained loss");
     }
   }

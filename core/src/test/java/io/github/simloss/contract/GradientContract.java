@@ -36,7 +36,7 @@ public interface GradientContract extends Contract {
     try (Autoencoder model = model(toy, loss)) {
       assertEquals(want.divisor(), model.evaluate(batch).divisor(), "divisor");
       assertEquals(want.mean(), model.evaluate(batch).mean(), 2e-5, "loss");
-      NamedTensors got = model.gradients(batch);
+      NamedTensors got = model.differentiate(batch).tensors();
       assertEquals(
           new LinkedHashSet<>(Parameters.trainable(toy.spec()).keySet()),
           got.names(),
@@ -64,7 +64,8 @@ public interface GradientContract extends Contract {
   private void finiteDifferences(Toy toy, ReconstructionLoss loss) {
     Batch batch = toy.batch(6, 0);
     try (Autoencoder model = model(toy, loss)) {
-      for (Map.Entry<String, Tensor> entry : model.gradients(batch).asMap().entrySet()) {
+      for (Map.Entry<String, Tensor> entry :
+          model.differentiate(batch).tensors().asMap().entrySet()) {
         float[] gradient = entry.getValue().data();
         double norm = 0;
         for (float g : gradient) {

@@ -31,7 +31,8 @@ public interface LifecycleContract extends Contract {
         List.<Executable>of(
             () -> model.train(batch, 0.01),
             () -> model.evaluate(batch),
-            () -> model.gradients(batch),
+            () -> model.differentiate(batch),
+            () -> model.update(toy.weights(), 0.01),
             () -> model.encode(batch),
             () -> model.decoder(codes),
             model::weights,

@@ -2,6 +2,7 @@ package io.github.simloss.contract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.simloss.backend.java.JavaAdam;
 import io.github.simloss.backend.java.ReferenceAutoencoder;
 import io.github.simloss.batch.Batch;
 import io.github.simloss.loss.ReferenceLoss;
@@ -65,7 +66,7 @@ class ReferenceAutoencoderTest {
   private void train(GoldenAutoencoder.Case one) {
     ReferenceLoss loss = loss(one);
     ReferenceAutoencoder model = model();
-    ReferenceAdam adam = new ReferenceAdam(golden.optimizer(), model.zeros());
+    JavaAdam adam = new JavaAdam(golden.optimizer(), model.zeros());
     for (int step = 0; step < one.lossPerStep().length; step++) {
       ReferenceAutoencoder.Result result = model.gradients(golden.batch(), loss);
       assertEquals(one.lossPerStep()[step], result.mean(), 1e-9, "loss of step " + step);

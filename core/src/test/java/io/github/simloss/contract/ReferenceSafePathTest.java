@@ -4,6 +4,7 @@ import io.github.simloss.backend.AdamSettings;
 import io.github.simloss.backend.Autoencoder;
 import io.github.simloss.backend.Device;
 import io.github.simloss.backend.LossValue;
+import io.github.simloss.backend.java.JavaBackend;
 import io.github.simloss.embedding.UnitVectors;
 import io.github.simloss.loss.ReconstructionLoss;
 import io.github.simloss.model.AutoencoderSpec;
@@ -16,7 +17,7 @@ import java.util.List;
 class ReferenceSafePathTest implements SafePathContract<Integer> {
   @Override
   public CheckedEngine<Integer> paths() {
-    ReferenceBackend backend = new ReferenceBackend();
+    JavaBackend backend = new JavaBackend();
     return new CheckedEngine<>() {
       @Override
       public String description() {

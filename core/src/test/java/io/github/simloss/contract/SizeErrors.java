@@ -6,6 +6,7 @@ import io.github.simloss.backend.Backend;
 import io.github.simloss.backend.DecoderState;
 import io.github.simloss.backend.Device;
 import io.github.simloss.backend.StepResult;
+import io.github.simloss.backend.java.JavaAdam;
 import io.github.simloss.backend.java.ReferenceAutoencoder;
 import io.github.simloss.batch.Batch;
 import io.github.simloss.loss.ReferenceLoss;
@@ -78,7 +79,7 @@ record SizeErrors(double codes, double logits, double loss, double training) {
       Expected expected = Expected.of(toy, distinct, rows);
       double ofLoss = relative(expected.loss(), model.evaluate(batch).mean());
       double ofTraining = 0;
-      NamedTensors gradients = model.gradients(batch);
+      NamedTensors gradients = model.differentiate(batch).tensors();
       for (Map.Entry<String, double[]> entry : expected.gradients().entrySet()) {
         double[] want = entry.getValue();
         float[] got = gradients.get(entry.getKey()).data();
@@ -87,7 +88,7 @@ record SizeErrors(double codes, double logits, double loss, double training) {
       }
       StepResult step = model.train(batch, 1e-3);
       ofTraining = Math.max(ofTraining, relative(expected.loss(), step.loss().mean()));
-      double norm = ReferenceAdam.norm(expected.gradients());
+      double norm = JavaAdam.norm(expected.gradients());
       ofTraining = Math.max(ofTraining, relative(norm, step.gradientNorm()));
       return new SizeErrors(ofCodes, ofLogits, ofLoss, ofTraining);
     }

@@ -51,7 +51,8 @@ public interface StateContract extends Contract {
       model.setWeights(other.weights());
       Numbers.assertIdentical(fresh.encode(batch), model.encode(batch), "codes");
       assertEquals(fresh.evaluate(batch), model.evaluate(batch));
-      Numbers.assertIdentical(fresh.gradients(batch), model.gradients(batch), "gradients");
+      Numbers.assertIdentical(
+          fresh.differentiate(batch).tensors(), model.differentiate(batch).tensors(), "gradients");
       assertNotEquals(loss, model.evaluate(batch).mean(), 1e-3);
       assertNotEquals(before[0], model.encode(batch)[0], 1e-6f);
       // Each tensor by itself.

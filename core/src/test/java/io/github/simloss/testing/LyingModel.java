@@ -3,6 +3,7 @@ package io.github.simloss.testing;
 import io.github.simloss.backend.Autoencoder;
 import io.github.simloss.backend.DecoderState;
 import io.github.simloss.backend.Device;
+import io.github.simloss.backend.Gradients;
 import io.github.simloss.backend.LossSum;
 import io.github.simloss.backend.StepResult;
 import io.github.simloss.batch.Batch;
@@ -36,10 +37,15 @@ record LyingModel(Autoencoder honest, Lie lie) implements Autoencoder {
   }
 
   @Override
-  public NamedTensors gradients(Batch batch) {
-    NamedTensors gradients = honest.gradients(batch);
-    gradients.asMap().values().forEach(one -> lie.spoil(Lie.What.GRADIENT, one.data()));
+  public Gradients differentiate(Batch batch) {
+    Gradients gradients = honest.differentiate(batch);
+    gradients.tensors().asMap().values().forEach(one -> lie.spoil(Lie.What.GRADIENT, one.data()));
     return gradients;
+  }
+
+  @Override
+  public double update(NamedTensors gradients, double learningRate) {
+    return honest.update(gradients, learningRate);
   }
 
   @Override

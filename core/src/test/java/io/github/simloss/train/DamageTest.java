@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.simloss.SimlossException;
 import io.github.simloss.backend.Backend;
 import io.github.simloss.backend.Device;
-import io.github.simloss.contract.ReferenceBackend;
+import io.github.simloss.backend.java.JavaBackend;
 import io.github.simloss.random.SeededRandom;
 import io.github.simloss.run.RunVerifier;
 import io.github.simloss.run.TrainingSettings;
@@ -36,7 +36,7 @@ class DamageTest {
   private static final Set<String> SINGLE =
       Set.of("config.json", "vocabulary.tsv", "manifest.json");
 
-  private final Backend backend = new ReferenceBackend();
+  private final Backend backend = new JavaBackend();
   private @TempDir Path folder;
   private RunCopy stopped;
   private String whole;

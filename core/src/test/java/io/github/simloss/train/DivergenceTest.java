@@ -10,7 +10,7 @@ import io.github.simloss.backend.Backend;
 import io.github.simloss.backend.Device;
 import io.github.simloss.backend.LossSum;
 import io.github.simloss.backend.StepResult;
-import io.github.simloss.contract.ReferenceBackend;
+import io.github.simloss.backend.java.JavaBackend;
 import io.github.simloss.loss.ReconstructionLoss;
 import io.github.simloss.model.AutoencoderSpec;
 import io.github.simloss.model.Parameters;
@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Numbers that are none stop a run or send it back, and never reach a file. */
 class DivergenceTest {
-  private final Backend sound = new ReferenceBackend();
+  private final Backend sound = new JavaBackend();
   private @TempDir Path folder;
   private TinyData data;
 

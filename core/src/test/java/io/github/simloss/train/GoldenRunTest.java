@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.simloss.SimlossException;
 import io.github.simloss.backend.Backend;
 import io.github.simloss.backend.Device;
-import io.github.simloss.contract.ReferenceBackend;
+import io.github.simloss.backend.java.JavaBackend;
 import io.github.simloss.encoding.Reconstruction;
 import io.github.simloss.encoding.Reconstructor;
 import io.github.simloss.io.json.Json;
@@ -43,7 +43,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class GoldenRunTest {
   private static final String RELEASE = "0.1.0";
-  private final Backend backend = new ReferenceBackend();
+  private final Backend backend = new JavaBackend();
   private @TempDir Path folder;
   private Path golden;
   private Path run;

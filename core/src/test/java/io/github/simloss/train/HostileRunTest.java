@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.simloss.SimlossException;
 import io.github.simloss.backend.Backend;
 import io.github.simloss.backend.Device;
-import io.github.simloss.contract.ReferenceBackend;
+import io.github.simloss.backend.java.JavaBackend;
 import io.github.simloss.io.json.Json;
 import io.github.simloss.run.RunVerifier;
 import io.github.simloss.run.TrainedModel;
@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HostileRunTest {
   private static final String STEP = "checkpoint/step-000000000003";
 
-  private final Backend backend = new ReferenceBackend();
+  private final Backend backend = new JavaBackend();
   private @TempDir Path folder;
   private Path run;
   private RunCopy sound;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.simloss.backend.Backend;
 import io.github.simloss.backend.Device;
-import io.github.simloss.contract.ReferenceBackend;
+import io.github.simloss.backend.java.JavaBackend;
 import io.github.simloss.run.RunVerifier;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KilledAtAWriteTest {
   private static final int EVERY = Integer.getInteger("simloss.writes.every", 30);
 
-  private final Backend backend = new ReferenceBackend();
+  private final Backend backend = new JavaBackend();
   private @TempDir Path folder;
 
   /** Starts a process; returns the last line it said. It is dead afterwards. */

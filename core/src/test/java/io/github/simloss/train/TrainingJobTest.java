@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.simloss.SimlossException;
 import io.github.simloss.backend.Backend;
 import io.github.simloss.backend.Device;
-import io.github.simloss.contract.ReferenceBackend;
+import io.github.simloss.backend.java.JavaBackend;
 import io.github.simloss.run.LearningRateSchedule;
 import io.github.simloss.run.RunVerifier;
 import io.github.simloss.run.TrainedModel;
@@ -31,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TrainingJobTest {
-  private final Backend backend = new ReferenceBackend();
+  private final Backend backend = new JavaBackend();
   private @TempDir Path folder;
   private TinyData data;
 

@@ -23,6 +23,7 @@ class DocsTest {
 
   private static final String OURS =
       """
+      import io.github.simloss.embedding.*;
       import io.github.simloss.embeddings.*;
       import io.github.simloss.loss.*;
       import io.github.simloss.similarity.*;

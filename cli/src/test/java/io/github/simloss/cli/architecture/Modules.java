@@ -12,7 +12,7 @@ import java.util.List;
  * @param root the package that holds one package for each module
  */
 record Modules(String root) {
-  private static final List<String> FACE = List.of("cli", "examples");
+  private static final List<String> FACE = List.of("cli", "examples", "benchmarks");
 
   /** Knows core and neither its neighbours nor the face. */
   ArchRule knowsCoreOnly(String module, List<String> neighbours) {

@@ -1,5 +1,6 @@
 package io.github.simloss.backend.java;
 
+import io.github.simloss.backend.LossSum;
 import io.github.simloss.batch.Batch;
 import io.github.simloss.loss.ReferenceLoss;
 import io.github.simloss.model.AutoencoderSpec;
@@ -12,13 +13,21 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The model in double precision, one sentence after the other: slow, obvious, and what engines are
- * compared with. Its own gradients are checked by finite differences.
+ * The model in double precision, one sentence a thread: obvious before fast, and what engines are
+ * compared with. Results do not depend on the number of threads. Its own gradients are checked by
+ * finite differences.
  *
  * <p>Holds the weights it is made with, not copies. Safe for use by several threads as long as
  * nobody writes to the weights.
  */
 public final class ReferenceAutoencoder {
+  static final String ENCODER = Parameters.LSTMS.get(0);
+  static final String DECODER = Parameters.LSTMS.get(1);
+  static final double[] NONE = {};
+
+  /** So many sentences are held at once with all that their backward passes need. */
+  private static final int GROUP = 16;
+
   private final AutoencoderSpec spec;
   private final Map<String, double[]> weights;
 
@@ -51,6 +60,11 @@ public final class ReferenceAutoencoder {
     return new ReferenceAutoencoder(spec, doubles(tensors));
   }
 
+  /** The shape. */
+  AutoencoderSpec spec() {
+    return spec;
+  }
+
   /** The model's own arrays. */
   public Map<String, double[]> weights() {
     return weights;
@@ -59,7 +73,7 @@ public final class ReferenceAutoencoder {
   /** Copies tensors to double. */
   public static Map<String, double[]> doubles(NamedTensors tensors) {
     Map<String, double[]> copies = new LinkedHashMap<>();
-    tensors.asMap().forEach((name, tensor) -> copies.put(name, doubles(tensor.data())));
+    tensors.asMap().forEach((name, tensor) -> copies.put(name, Doubles.of(tensor.data())));
     return copies;
   }
 
@@ -69,24 +83,8 @@ public final class ReferenceAutoencoder {
     shapes.put(Parameters.EMBEDDING, new long[] {spec.vocabularySize(), spec.embeddingDimension()});
     NamedTensors tensors = new NamedTensors();
     arrays.forEach(
-        (name, values) -> tensors.put(name, new Tensor(shapes.get(name), floats(values))));
+        (name, values) -> tensors.put(name, new Tensor(shapes.get(name), Doubles.floats(values))));
     return tensors;
-  }
-
-  private static double[] doubles(float[] values) {
-    double[] widened = new double[values.length];
-    for (int k = 0; k < values.length; k++) {
-      widened[k] = values[k];
-    }
-    return widened;
-  }
-
-  private static float[] floats(double[] values) {
-    float[] rounded = new float[values.length];
-    for (int k = 0; k < values.length; k++) {
-      rounded[k] = (float) values[k];
-    }
-    return rounded;
   }
 
   /** Zeros for every trainable tensor. */
@@ -117,7 +115,7 @@ public final class ReferenceAutoencoder {
     return vector;
   }
 
-  private List<ReferenceLstm.Step> run(String name, int[] tokens, double[] h, double[] extra) {
+  List<ReferenceLstm.Step> run(String name, int[] tokens, double[] h, double[] extra) {
     ReferenceLstm lstm = lstm(name);
     List<ReferenceLstm.Step> steps = new ArrayList<>();
     double[] c = new double[spec.hiddenSize()];
@@ -140,11 +138,13 @@ public final class ReferenceAutoencoder {
   public double[] encode(Batch batch, double[] extra) {
     int hidden = spec.hiddenSize();
     double[] codes = new double[batch.size() * hidden];
-    for (int b = 0; b < batch.size(); b++) {
-      int[] tokens = tokens(batch, b);
-      List<ReferenceLstm.Step> steps = run("encoder", tokens, new double[hidden], extra);
-      System.arraycopy(steps.get(tokens.length - 1).h(), 0, codes, b * hidden, hidden);
-    }
+    Workers.run(
+        batch.size(),
+        b -> {
+          int[] tokens = tokens(batch, b);
+          List<ReferenceLstm.Step> steps = run(ENCODER, tokens, new double[hidden], extra);
+          System.arraycopy(steps.get(tokens.length - 1).h(), 0, codes, b * hidden, hidden);
+        });
     return codes;
   }
 
@@ -153,94 +153,58 @@ public final class ReferenceAutoencoder {
     double[] weight = weights.get(Parameters.PROJECTION_WEIGHT);
     double[] logits = weights.get(Parameters.PROJECTION_BIAS).clone();
     for (int i = 0; i < logits.length; i++) {
-      for (int k = 0; k < h.length; k++) {
-        logits[i] += weight[i * h.length + k] * h[k];
-      }
+      logits[i] += Doubles.dot(weight, i * h.length, h);
     }
     return logits;
   }
 
   /** The V logits after each of some decoder inputs, from one code of H values. */
   public List<double[]> decode(double[] code, int[] inputs) {
-    return run("decoder", inputs, code, new double[0]).stream()
-        .map(step -> project(step.h()))
-        .toList();
+    return run(DECODER, inputs, code, NONE).stream().map(step -> project(step.h())).toList();
+  }
+
+  /** The loss of a batch, teacher-forced, not yet divided. */
+  public LossSum loss(Batch batch, ReferenceLoss loss) {
+    double[] losses = new double[batch.size()];
+    Workers.run(
+        batch.size(), b -> losses[b] = SentencePass.forward(this, tokens(batch, b), loss).loss());
+    return new LossSum(sum(losses), divisor(batch, loss));
   }
 
   /** Loss and gradient of a batch, teacher-forced. */
   public Result gradients(Batch batch, ReferenceLoss loss) {
     Map<String, double[]> gradients = zeros();
-    double sum = 0;
-    for (int b = 0; b < batch.size(); b++) {
-      sum += sentence(tokens(batch, b), loss, gradients);
+    double[] losses = new double[batch.size()];
+    for (int from = 0; from < batch.size(); from += GROUP) {
+      int first = from;
+      SentencePass[] passes = new SentencePass[Math.min(GROUP, batch.size() - from)];
+      Workers.run(
+          passes.length,
+          k -> {
+            passes[k] = SentencePass.forward(this, tokens(batch, first + k), loss).backward();
+            losses[first + k] = passes[k].loss();
+          });
+      SentencePass.addGradients(this, List.of(passes), gradients);
     }
-    long divisor =
-        loss.reduction().divisor(batch.tokenCount(), (long) batch.size() * batch.maxLength());
+    long divisor = divisor(batch, loss);
     for (double[] gradient : gradients.values()) {
       for (int k = 0; k < gradient.length; k++) {
         gradient[k] /= divisor;
       }
     }
-    return new Result(sum, divisor, gradients);
+    return new Result(sum(losses), divisor, gradients);
   }
 
-  private double sentence(int[] targets, ReferenceLoss loss, Map<String, double[]> gradients) {
-    int hidden = spec.hiddenSize();
-    List<ReferenceLstm.Step> encoder = run("encoder", targets, new double[hidden], new double[0]);
-    double[] code = encoder.get(targets.length - 1).h();
-    int[] inputs = new int[targets.length];
-    inputs[0] = spec.startId();
-    System.arraycopy(targets, 0, inputs, 1, targets.length - 1);
-    List<ReferenceLstm.Step> decoder = run("decoder", inputs, code, new double[0]);
+  private static long divisor(Batch batch, ReferenceLoss loss) {
+    return loss.reduction().divisor(batch.tokenCount(), (long) batch.size() * batch.maxLength());
+  }
 
+  private static double sum(double[] values) {
     double sum = 0;
-    double[][] dOutputs = new double[targets.length][];
-    for (int t = 0; t < targets.length; t++) {
-      double[] h = decoder.get(t).h();
-      double[] dLogits = new double[spec.vocabularySize()];
-      sum += loss.position(project(h), targets[t], dLogits);
-      dOutputs[t] = projectBackward(h, dLogits, gradients);
+    for (double value : values) {
+      sum += value;
     }
-    double[] dCode = backward("decoder", decoder, dOutputs, gradients);
-    double[][] dCodes = new double[targets.length][hidden];
-    dCodes[targets.length - 1] = dCode;
-    backward("encoder", encoder, dCodes, gradients);
     return sum;
-  }
-
-  private double[] projectBackward(double[] h, double[] dLogits, Map<String, double[]> gradients) {
-    double[] weight = weights.get(Parameters.PROJECTION_WEIGHT);
-    double[] dWeight = gradients.get(Parameters.PROJECTION_WEIGHT);
-    double[] dBias = gradients.get(Parameters.PROJECTION_BIAS);
-    double[] dh = new double[h.length];
-    for (int i = 0; i < dLogits.length; i++) {
-      dBias[i] += dLogits[i];
-      for (int k = 0; k < h.length; k++) {
-        dWeight[i * h.length + k] += dLogits[i] * h[k];
-        dh[k] += dLogits[i] * weight[i * h.length + k];
-      }
-    }
-    return dh;
-  }
-
-  /** Returns the gradient of the initial h. */
-  private double[] backward(
-      String name,
-      List<ReferenceLstm.Step> steps,
-      double[][] dOutputs,
-      Map<String, double[]> gradients) {
-    ReferenceLstm lstm = lstm(name);
-    double[] dh = new double[spec.hiddenSize()];
-    double[] dc = new double[spec.hiddenSize()];
-    for (int t = steps.size() - 1; t >= 0; t--) {
-      for (int k = 0; k < dh.length; k++) {
-        dh[k] += dOutputs[t][k];
-      }
-      ReferenceLstm.Before before = lstm.backward(steps.get(t), dh, dc, gradients);
-      dh = before.h();
-      dc = before.c();
-    }
-    return dh;
   }
 
   private static int[] tokens(Batch batch, int row) {

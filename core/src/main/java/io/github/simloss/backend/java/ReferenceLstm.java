@@ -1,6 +1,7 @@
 package io.github.simloss.backend.java;
 
 import io.github.simloss.model.Parameters;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -87,13 +88,11 @@ public final class ReferenceLstm {
   public Step forward(double[] x, double[] h, double[] c) {
     double[] gates = new double[4 * hidden];
     for (int r = 0; r < 4 * hidden; r++) {
-      double sum = inputBias[r] + hiddenBias[r];
-      for (int k = 0; k < inputs; k++) {
-        sum += inputWeight[r * inputs + k] * x[k];
-      }
-      for (int k = 0; k < hidden; k++) {
-        sum += hiddenWeight[r * hidden + k] * h[k];
-      }
+      double sum =
+          inputBias[r]
+              + hiddenBias[r]
+              + Doubles.dot(inputWeight, r * inputs, x)
+              + Doubles.dot(hiddenWeight, r * hidden, h);
       boolean candidate = r / hidden == 2;
       gates[r] = candidate ? Math.tanh(sum) : 1 / (1 + Math.exp(-sum));
     }
@@ -107,14 +106,21 @@ public final class ReferenceLstm {
   }
 
   /**
-   * Adds a step's gradients.
+   * What a step's gradients come from.
+   *
+   * @param gates gradient of the gates before their activations, 4H values
+   * @param before gradient of the state before the step
+   */
+  public record Back(double[] gates, Before before) {}
+
+  /**
+   * The backward pass of a step, without gradients of the weights.
    *
    * @param step what {@link #forward} returned
    * @param dh gradient of the step's h, H values
    * @param dc gradient of the step's c, from the step after, H values
-   * @param gradients of the four tensors by name; added to
    */
-  public Before backward(Step step, double[] dh, double[] dc, Map<String, double[]> gradients) {
+  public Back backward(Step step, double[] dh, double[] dc) {
     double[] dGates = new double[4 * hidden];
     double[] cBefore = new double[hidden];
     for (int j = 0; j < hidden; j++) {
@@ -130,22 +136,35 @@ public final class ReferenceLstm {
       dGates[3 * hidden + j] = dh[j] * tanh * o * (1 - o);
       cBefore[j] = total * f;
     }
+    double[] hBefore = new double[hidden];
+    for (int r = 0; r < 4 * hidden; r++) {
+      Doubles.add(dGates[r], hiddenWeight, r * hidden, hBefore);
+    }
+    return new Back(dGates, new Before(hBefore, cBefore));
+  }
+
+  /**
+   * Adds the gradients of the weights of some steps, in their order.
+   *
+   * @param steps what {@link #forward} returned
+   * @param backs what {@link #backward} returned of each
+   * @param gradients of the four tensors by name; added to
+   */
+  public void addGradients(List<Step> steps, List<Back> backs, Map<String, double[]> gradients) {
     double[] dInputWeight = gradients.get(Parameters.inputWeight(name));
     double[] dHiddenWeight = gradients.get(Parameters.hiddenWeight(name));
     double[] dInputBias = gradients.get(Parameters.inputBias(name));
     double[] dHiddenBias = gradients.get(Parameters.hiddenBias(name));
-    double[] hBefore = new double[hidden];
-    for (int r = 0; r < 4 * hidden; r++) {
-      for (int k = 0; k < inputs; k++) {
-        dInputWeight[r * inputs + k] += dGates[r] * step.x()[k];
-      }
-      for (int k = 0; k < hidden; k++) {
-        dHiddenWeight[r * hidden + k] += dGates[r] * step.hBefore()[k];
-        hBefore[k] += dGates[r] * hiddenWeight[r * hidden + k];
-      }
-      dInputBias[r] += dGates[r];
-      dHiddenBias[r] += dGates[r];
-    }
-    return new Before(hBefore, cBefore);
+    Workers.run(
+        4 * hidden,
+        r -> {
+          for (int n = 0; n < steps.size(); n++) {
+            double gate = backs.get(n).gates()[r];
+            Doubles.add(gate, steps.get(n).x(), dInputWeight, r * inputs);
+            Doubles.add(gate, steps.get(n).hBefore(), dHiddenWeight, r * hidden);
+            dInputBias[r] += gate;
+            dHiddenBias[r] += gate;
+          }
+        });
   }
 }

@@ -9,6 +9,13 @@ import java.util.stream.Stream;
 
 /** The native libraries of this process. */
 public final class LoadedLibraries {
+  /**
+   * How to open a library that is loaded, to ask it something: RTLD_LAZY and RTLD_NOLOAD. JNA's own
+   * flags hold RTLD_GLOBAL, which would let other copies of the same library bind to this one's
+   * symbols: two copies of OpenBLAS then free each other's memory.
+   */
+  public static final int OPEN_FLAGS = 1 | 4;
+
   private static final Path MAPS = Path.of("/proc/self/maps");
 
   private LoadedLibraries() {}

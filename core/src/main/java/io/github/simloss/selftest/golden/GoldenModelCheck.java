@@ -63,7 +63,7 @@ final class GoldenModelCheck {
       addTensors(
           name + " gradient of ",
           one.firstGradients(),
-          model.gradients(batch),
+          model.differentiate(batch).tensors(),
           EngineCheck.GRADIENT_TOLERANCE);
       double[] got = new double[want.length];
       for (int step = 0; step < want.length; step++) {

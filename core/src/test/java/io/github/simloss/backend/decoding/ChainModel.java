@@ -3,6 +3,7 @@ package io.github.simloss.backend.decoding;
 import io.github.simloss.backend.Autoencoder;
 import io.github.simloss.backend.DecoderState;
 import io.github.simloss.backend.Device;
+import io.github.simloss.backend.Gradients;
 import io.github.simloss.backend.LossSum;
 import io.github.simloss.backend.StepResult;
 import io.github.simloss.batch.Batch;
@@ -106,7 +107,12 @@ final class ChainModel implements Autoencoder {
   }
 
   @Override
-  public NamedTensors gradients(Batch batch) {
+  public Gradients differentiate(Batch batch) {
+    throw new UnsupportedOperationException("a chain has no gradients");
+  }
+
+  @Override
+  public double update(NamedTensors gradients, double learningRate) {
     throw new UnsupportedOperationException("a chain has no gradients");
   }
 

@@ -3,7 +3,7 @@ package io.github.simloss.selftest.golden;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.simloss.backend.Device;
-import io.github.simloss.contract.ReferenceBackend;
+import io.github.simloss.backend.java.JavaBackend;
 import io.github.simloss.io.json.Json;
 import io.github.simloss.model.AutoencoderSpec;
 import io.github.simloss.model.Parameters;
@@ -125,7 +125,7 @@ class GoldenFuzzTest {
             sound.getBytes(StandardCharsets.UTF_8),
             bytes -> {
               Files.write(file, bytes);
-              EngineCheck.inFolder(folder).run(new ReferenceBackend(), Device.CPU);
+              EngineCheck.inFolder(folder).run(new JavaBackend(), Device.CPU);
             });
     assertTrue(tally.refused() > 0 && tally.refused() < tally.tried(), tally.toString());
   }

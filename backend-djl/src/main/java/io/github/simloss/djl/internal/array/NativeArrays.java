@@ -1,0 +1,93 @@
+package io.github.simloss.djl.internal.array;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtNDArray;
+import io.github.simloss.backend.host.HostFloats;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+
+/** Copies between the Java heap and native arrays. */
+public final class NativeArrays {
+  private NativeArrays() {}
+
+  /** A native array of floats in PyTorch's own memory. */
+  public static PtNDArray floats(NDManager manager, float[] values, long... shape) {
+    PtNDArray array = (PtNDArray) manager.create(new Shape(shape), DataType.FLOAT32);
+    write(values, array);
+    return array;
+  }
+
+  /** Copies values in, as many as the array has. */
+  public static void write(float[] values, PtNDArray into) {
+    if (into.getDevice().isGpu()) {
+      into.set(FloatBuffer.wrap(values));
+    } else if (values.length > 0) {
+      // Straight into PyTorch's memory: DJL's own way makes PyTorch print a warning.
+      memory(into).put(values);
+    }
+  }
+
+  /** PyTorch's own memory, for an array on the CPU. */
+  public static FloatBuffer memory(NDArray array) {
+    return array.toByteBuffer(true).order(ByteOrder.nativeOrder()).asFloatBuffer();
+  }
+
+  /** The values of an array on the CPU, in PyTorch's own memory. */
+  public static HostFloats host(NDArray array) {
+    return new HostMemory(memory(array));
+  }
+
+  /** PyTorch's memory as Java sees it. */
+  private record HostMemory(FloatBuffer buffer) implements HostFloats {
+    @Override
+    public int length() {
+      return buffer.remaining();
+    }
+
+    @Override
+    public void read(int from, float[] into, int count) {
+      buffer.get(from, into, 0, count);
+    }
+
+    @Override
+    public void write(int from, float[] values, int count) {
+      buffer.put(from, values, 0, count);
+    }
+  }
+
+  /** Zeros. */
+  public static PtNDArray zeros(NDManager manager, long... shape) {
+    return (PtNDArray) manager.zeros(new Shape(shape), DataType.FLOAT32);
+  }
+
+  /** A vector of indices. */
+  public static PtNDArray indices(NDManager manager, long[] values) {
+    return (PtNDArray) manager.create(values);
+  }
+
+  /** A vector of ids. */
+  public static PtNDArray indices(NDManager manager, int[] values) {
+    long[] wide = new long[values.length];
+    for (int k = 0; k < values.length; k++) {
+      wide[k] = values[k];
+    }
+    return indices(manager, wide);
+  }
+
+  /** All values, row-major. */
+  public static float[] read(NDArray array) {
+    float[] values = new float[Math.toIntExact(array.size())];
+    read(array, values, 0);
+    return values;
+  }
+
+  /** Copies all values, row-major, into {@code into} from {@code at} on. */
+  public static void read(NDArray array, float[] into, int at) {
+    if (array.size() > 0) {
+      memory(array).get(into, at, Math.toIntExact(array.size()));
+    }
+  }
+}

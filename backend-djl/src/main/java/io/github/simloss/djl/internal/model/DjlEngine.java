@@ -1,0 +1,89 @@
+package io.github.simloss.djl.internal.model;
+
+import ai.djl.ndarray.NDManager;
+import io.github.simloss.backend.AdamSettings;
+import io.github.simloss.backend.Autoencoder;
+import io.github.simloss.backend.Device;
+import io.github.simloss.backend.LossValue;
+import io.github.simloss.backend.support.LogitLoss;
+import io.github.simloss.backend.support.Processor;
+import io.github.simloss.djl.internal.array.CosineBlocks;
+import io.github.simloss.djl.internal.loss.LossKernel;
+import io.github.simloss.djl.internal.lstm.LstmPath;
+import io.github.simloss.djl.internal.runtime.PyTorchRuntime;
+import io.github.simloss.embedding.UnitVectors;
+import io.github.simloss.loss.ReconstructionLoss;
+import io.github.simloss.model.AutoencoderSpec;
+import io.github.simloss.selftest.CheckedEngine;
+import io.github.simloss.similarity.NeighbourTable;
+import io.github.simloss.tensor.NamedTensors;
+import java.util.List;
+
+/** PyTorch with its paths. */
+public final class DjlEngine implements CheckedEngine<LstmPath> {
+  @Override
+  public String description() {
+    return PyTorchRuntime.description();
+  }
+
+  @Override
+  public String kernels() {
+    return PyTorchRuntime.kernels();
+  }
+
+  @Override
+  public List<LstmPath> paths() {
+    return LstmPath.allowed();
+  }
+
+  @Override
+  public boolean wanted() {
+    return LstmPath.isChosenByCheck();
+  }
+
+  @Override
+  public int threads() {
+    return PyTorchRuntime.threads();
+  }
+
+  @Override
+  public String remedy() {
+    return (Processor.description().contains("AVX-512")
+            ? "set ONEDNN_MAX_CPU_ISA=AVX2 and ATEN_CPU_CAPABILITY=avx2 in the environment, or "
+            : "")
+        + "use the backend dl4j";
+  }
+
+  @Override
+  public Autoencoder create(
+      LstmPath path,
+      AutoencoderSpec spec,
+      NamedTensors weights,
+      ReconstructionLoss loss,
+      AdamSettings optimizer,
+      Device device) {
+    return new DjlAutoencoder(path, spec, weights, loss, optimizer, device);
+  }
+
+  @Override
+  public LossValue loss(
+      LstmPath path,
+      ReconstructionLoss loss,
+      float[] logits,
+      int[] targets,
+      int paddingId,
+      Device device) {
+    try (NDManager manager = PyTorchRuntime.manager(device)) {
+      LossKernel kernel = new LossKernel(loss, manager);
+      return LogitLoss.of(loss, logits, targets, paddingId, kernel.chunkRows(), kernel::run);
+    }
+  }
+
+  @Override
+  public NeighbourTable neighbours(
+      LstmPath path, UnitVectors vectors, int neighbours, Device device) {
+    try (NDManager manager = PyTorchRuntime.manager(device)) {
+      return CosineBlocks.neighbours(manager, vectors, neighbours);
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package io.github.simloss.djl.internal.runtime;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.jni.JniUtils;
+import io.github.simloss.SimlossException;
+import io.github.simloss.backend.Device;
+import io.github.simloss.backend.support.ArgumentChecks;
+import io.github.simloss.backend.support.NativeArtifacts;
+import java.util.ArrayList;
+import java.util.List;
+
+/** PyTorch as a process-wide engine: its version, devices and threads. Loads the native library. */
+public final class PyTorchRuntime {
+  private static Engine loaded;
+
+  private PyTorchRuntime() {}
+
+  /**
+   * The engine; the first call loads it.
+   *
+   * @throws SimlossException if it cannot be loaded, here and at every further call
+   */
+  private static synchronized Engine engine() {
+    if (loaded == null) {
+      NativeEnvironment.prepare();
+      Natives.require();
+      try {
+        loaded = Engine.getEngine("PyTorch");
+      } catch (RuntimeException | LinkageError e) {
+        throw NativeArtifacts.notLoaded("PyTorch", e);
+      }
+    }
+    return loaded;
+  }
+
+  /** Name and version, for instance {@code PyTorch 2.7.1 (DJL 0.38.0)}. */
+  public static String description() {
+    return "PyTorch " + engine().getVersion() + " (DJL " + Engine.getDjlVersion() + ")";
+  }
+
+  /** The libraries inside PyTorch, as {@link PyTorchKernels} finds them. */
+  public static String kernels() {
+    // The class has loaded PyTorch, so there is something to ask.
+    return PyTorchKernels.description();
+  }
+
+  /** The CPU, then the GPUs that PyTorch sees. */
+  public static List<Device> devices() {
+    List<Device> devices = new ArrayList<>();
+    devices.add(Device.CPU);
+    for (int i = 0; i < engine().getGpuCount(); i++) {
+      devices.add(Device.gpu(i));
+    }
+    return devices;
+  }
+
+  /**
+   * A manager of arrays on a device.
+   *
+   * @throws SimlossException if it is not there, naming those that are
+   */
+  public static NDManager manager(Device device) {
+    if (device.kind() == Device.Kind.CPU) {
+      return engine().newBaseManager(ai.djl.Device.cpu());
+    }
+    ArgumentChecks.device("djl", device, devices(), "a GPU needs PyTorch's CUDA build, see -Pcuda");
+    return engine().newBaseManager(ai.djl.Device.gpu(device.index()));
+  }
+
+  /** The number of CPU threads an operation uses. */
+  public static int threads() {
+    engine();
+    return JniUtils.getNumThreads();
+  }
+
+  /** Sets the number of CPU threads an operation uses. */
+  public static void setThreads(int threads) {
+    ArgumentChecks.threads(threads);
+    engine();
+    JniUtils.setNumThreads(threads);
+  }
+}

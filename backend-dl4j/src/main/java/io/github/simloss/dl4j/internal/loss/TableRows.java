@@ -1,0 +1,36 @@
+package io.github.simloss.dl4j.internal.loss;
+
+import io.github.simloss.dl4j.internal.array.ComputePath;
+import io.github.simloss.dl4j.internal.array.Matrix;
+import io.github.simloss.dl4j.internal.array.MatrixProducts;
+import io.github.simloss.loss.TargetWeights;
+
+/** Rows of U U^T from a table computed once, for a V whose table fits the memory budget. */
+final class TableRows implements WeightRows {
+  private final Matrix table;
+
+  TableRows(TargetWeights.Factored weights, ComputePath memory) {
+    int size = weights.vocabularySize();
+    table = memory.matrix(size);
+    table.ensure(size);
+    try (Matrix factors = memory.matrix(size, weights.rank(), weights.factors())) {
+      MatrixProducts.multiply(
+          factors.rows(0, size), false, factors.rows(0, size), true, table.rows(0, size), 0);
+    }
+  }
+
+  @Override
+  public void prepare(int[] targets, int from, int count) {
+    // All rows are there.
+  }
+
+  @Override
+  public void read(int k, int target, float[] row) {
+    table.read(target, row);
+  }
+
+  @Override
+  public void close() {
+    table.close();
+  }
+}

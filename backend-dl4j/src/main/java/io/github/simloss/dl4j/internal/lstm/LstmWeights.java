@@ -1,0 +1,26 @@
+package io.github.simloss.dl4j.internal.lstm;
+
+import io.github.simloss.dl4j.internal.array.FlatParameters;
+import io.github.simloss.model.Parameters;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * The four tensors of an LSTM, or of their gradients, as views of one flat vector.
+ *
+ * @param input (4H, d)
+ * @param hidden (4H, H)
+ * @param inputBias (4H)
+ * @param hiddenBias (4H)
+ */
+public record LstmWeights(
+    INDArray input, INDArray hidden, INDArray inputBias, INDArray hiddenBias) {
+
+  /** The views of one LSTM. */
+  public static LstmWeights of(FlatParameters parameters, String lstm) {
+    return new LstmWeights(
+        parameters.view(Parameters.inputWeight(lstm)),
+        parameters.view(Parameters.hiddenWeight(lstm)),
+        parameters.view(Parameters.inputBias(lstm)),
+        parameters.view(Parameters.hiddenBias(lstm)));
+  }
+}

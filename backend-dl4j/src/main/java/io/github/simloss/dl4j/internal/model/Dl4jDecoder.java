@@ -1,0 +1,82 @@
+package io.github.simloss.dl4j.internal.model;
+
+import io.github.simloss.backend.skeleton.AbstractDecoder;
+import io.github.simloss.dl4j.internal.array.ComputePath;
+import io.github.simloss.dl4j.internal.array.Matrix;
+import io.github.simloss.dl4j.internal.array.MatrixProducts;
+
+/** The decoder's LSTM over R rows, one token at a time. */
+final class Dl4jDecoder extends AbstractDecoder {
+  private final Dl4jAutoencoder model;
+  private final Matrix x;
+  private final Matrix gates;
+  private final Matrix h;
+  private final Matrix c;
+  private final Matrix tanhC;
+  private final Matrix z;
+
+  /**
+   * @param memory where
+   * @param model whose weights are used, as they are when a step is made
+   * @param codes row-major, rows x H
+   */
+  Dl4jDecoder(ComputePath memory, Dl4jAutoencoder model, float[] codes) {
+    super(model, codes);
+    this.model = model;
+    int size = model.spec().hiddenSize();
+    int rows = rows();
+    x = memory.matrix(model.spec().embeddingDimension());
+    gates = memory.matrix(4 * size);
+    c = memory.matrix(size);
+    tanhC = memory.matrix(size);
+    z = memory.matrix(model.spec().vocabularySize());
+    h = memory.matrix(rows, size, codes);
+    c.ensure(rows);
+    c.zero(0, rows);
+  }
+
+  @Override
+  protected void step(int[] tokens, float[] logits) {
+    int rows = rows();
+    model.embedding().gather(tokens, x);
+    gates.ensure(rows);
+    tanhC.ensure(rows);
+    z.ensure(rows);
+    model.network().step(x, gates, c, tanhC, h, rows);
+    MatrixProducts.multiply(
+        h.rows(0, rows), false, model.projectionWeight(), true, z.rows(0, rows), 0);
+    float[] bias = model.projectionBias();
+    int size = bias.length;
+    z.read(0, logits, 0, rows);
+    for (int k = 0; k < logits.length; k += size) {
+      for (int i = 0; i < size; i++) {
+        logits[k + i] += bias[i];
+      }
+    }
+  }
+
+  @Override
+  protected void choose(int[] chosen) {
+    select(h, chosen);
+    select(c, chosen);
+  }
+
+  private void select(Matrix state, int[] chosen) {
+    int size = state.columns();
+    float[] before = new float[rows() * size];
+    state.read(0, before, 0, rows());
+    float[] after = new float[chosen.length * size];
+    for (int k = 0; k < chosen.length; k++) {
+      System.arraycopy(before, chosen[k] * size, after, k * size, size);
+    }
+    state.ensure(chosen.length);
+    state.write(0, after, 0, chosen.length);
+  }
+
+  @Override
+  protected void free() {
+    for (Matrix matrix : new Matrix[] {x, gates, h, c, tanhC, z}) {
+      matrix.close();
+    }
+  }
+}

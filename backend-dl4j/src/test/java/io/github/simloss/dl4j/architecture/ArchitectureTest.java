@@ -1,0 +1,79 @@
+package io.github.simloss.dl4j.architecture;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import io.github.simloss.dl4j.Dl4jBackend;
+import io.github.simloss.testing.EngineRooms;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The module's packages are the API and the rooms named here, each with the rooms it may use. */
+class ArchitectureTest {
+  private static final EngineRooms ROOMS =
+      new EngineRooms(
+          Dl4jBackend.class.getPackageName(),
+          new TreeMap<>(
+              Map.of(
+                  "runtime", Set.of(),
+                  "array", Set.of("runtime"),
+                  "lstm", Set.of("array", "runtime"),
+                  "loss", Set.of("array", "runtime"),
+                  "layer", Set.of("array", "loss", "runtime"),
+                  "optimizer", Set.of("array", "runtime"),
+                  "model", Set.of("array", "loss", "lstm", "optimizer", "runtime"))));
+
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages(ROOMS.root());
+
+  static Set<String> rooms() {
+    return ROOMS.mayUse().keySet();
+  }
+
+  @Test
+  void everyPackageIsKnown() {
+    ROOMS.everyPackageIsKnown().check(CLASSES);
+  }
+
+  @ParameterizedTest
+  @MethodSource("rooms")
+  void aRoomUsesOnlyThoseBelow(String room) {
+    ROOMS.usesOnlyThoseBelow(room).check(CLASSES);
+  }
+
+  @Test
+  void thereAreNoCircles() {
+    ROOMS.noCircles().check(CLASSES);
+  }
+
+  @Test
+  void packagesAreSmallAndDescribed() throws IOException {
+    Map<Path, Integer> sizes = new TreeMap<>();
+    try (Stream<Path> files = Files.walk(Path.of("src", "main", "java"))) {
+      for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
+        sizes.merge(file.getParent(), 1, Integer::sum);
+        assertTrue(Files.readAllLines(file).size() <= 300, file + " has over 300 lines");
+      }
+    }
+    assertEquals(rooms().size() + 1, sizes.size(), () -> "packages: " + sizes.keySet());
+    for (Map.Entry<Path, Integer> entry : sizes.entrySet()) {
+      assertTrue(entry.getValue() <= 15, entry + " files are more than 15");
+      List<String> info = Files.readAllLines(entry.getKey().resolve("package-info.java"));
+      assertEquals("/**", info.get(0), entry.getKey() + " is not described");
+    }
+  }
+}

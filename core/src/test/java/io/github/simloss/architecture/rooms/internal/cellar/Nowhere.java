@@ -1,0 +1,4 @@
+package io.github.simloss.architecture.rooms.internal.cellar;
+
+/** Lies in no room. */
+public final class Nowhere {}

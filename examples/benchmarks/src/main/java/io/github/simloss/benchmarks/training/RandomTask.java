@@ -1,0 +1,99 @@
+package io.github.simloss.benchmarks.training;
+
+import io.github.simloss.backend.AdamSettings;
+import io.github.simloss.backend.Autoencoder;
+import io.github.simloss.backend.Backend;
+import io.github.simloss.backend.Device;
+import io.github.simloss.batch.Batch;
+import io.github.simloss.embedding.UnitVectors;
+import io.github.simloss.loss.LossContext;
+import io.github.simloss.loss.LossSpec;
+import io.github.simloss.loss.Losses;
+import io.github.simloss.loss.ReconstructionLoss;
+import io.github.simloss.model.AutoencoderSpec;
+import io.github.simloss.model.InitialWeights;
+import io.github.simloss.random.SeededRandom;
+import io.github.simloss.similarity.NeighbourTable;
+import io.github.simloss.text.SpecialToken;
+import java.util.Set;
+
+/** A model and batches drawn from a seed: the same for every engine. */
+final class RandomTask {
+  /** Batches that are gone through in turn. */
+  static final int BATCHES = 4;
+
+  private static final int NEIGHBOURS = 5;
+  private static final long SEED = 1;
+
+  private RandomTask() {}
+
+  /** The model, ready to train. */
+  static Autoencoder model(Shape shape, Backend backend, Device device) {
+    SeededRandom random = new SeededRandom(SEED);
+    float[] vectors = new float[Math.multiplyExact(shape.words(), shape.dimension())];
+    for (int k = 0; k < vectors.length; k++) {
+      vectors[k] = (float) random.nextGaussian();
+    }
+    AutoencoderSpec spec =
+        new AutoencoderSpec(
+            shape.words(),
+            shape.dimension(),
+            shape.hidden(),
+            shape.maxLength(),
+            SpecialToken.START.id(),
+            SpecialToken.UNKNOWN.id(),
+            SpecialToken.END.id(),
+            SpecialToken.PADDING.id());
+    return backend.create(
+        spec,
+        InitialWeights.create(spec, vectors, random),
+        loss(shape, vectors),
+        AdamSettings.DEFAULT,
+        device);
+  }
+
+  private static ReconstructionLoss loss(Shape shape, float[] vectors) {
+    UnitVectors units = UnitVectors.of(vectors, shape.words(), shape.dimension());
+    LossSpec spec = LossSpec.of(shape.loss());
+    if (shape.loss().equals("soft-label")) {
+      spec = spec.with("neighbours", NEIGHBOURS);
+    }
+    return Losses.discover().create(spec, new LossContext(units, Set.of(), RandomTask::neighbours));
+  }
+
+  /** Neighbours at random: a step's time does not depend on who they are, a search's does. */
+  private static NeighbourTable neighbours(UnitVectors vectors, int neighbours) {
+    SeededRandom random = new SeededRandom(SEED + 1);
+    int words = vectors.count();
+    int[] ids = new int[words * neighbours];
+    float[] similarities = new float[ids.length];
+    for (int word = 0; word < words; word++) {
+      int stride = 1 + random.nextInt(Math.max(1, (words - 1) / neighbours));
+      for (int k = 0; k < neighbours; k++) {
+        ids[word * neighbours + k] = (word + k * stride) % words;
+        similarities[word * neighbours + k] = 1 - 0.1f * k;
+      }
+    }
+    return new NeighbourTable(words, neighbours, ids, similarities);
+  }
+
+  /** The batches. */
+  static Batch[] batches(Shape shape) {
+    SeededRandom random = new SeededRandom(SEED + 2);
+    Batch[] batches = new Batch[BATCHES];
+    int first = SpecialToken.values().length;
+    for (int n = 0; n < batches.length; n++) {
+      int[][] sentences = new int[shape.batch()][];
+      for (int b = 0; b < sentences.length; b++) {
+        int range = shape.maxLength() - shape.shortest() + 1;
+        sentences[b] = new int[shape.shortest() + random.nextInt(range)];
+        for (int t = 0; t < sentences[b].length - 1; t++) {
+          sentences[b][t] = first + random.nextInt(shape.words() - first);
+        }
+        sentences[b][sentences[b].length - 1] = SpecialToken.END.id();
+      }
+      batches[n] = Batch.of(sentences, shape.maxLength(), SpecialToken.PADDING.id());
+    }
+    return batches;
+  }
+}

@@ -1,0 +1,58 @@
+package io.github.simloss.benchmarks.training;
+
+import java.util.Locale;
+import java.util.Map;
+
+/** Results as a Markdown table, which also reads well in a terminal. */
+final class ResultTable {
+  private static final String HEAD =
+      """
+      | loss | V | batch | runner | ms/step | tokens/s | x Python | x floor | x products \
+      | LSTM | proj. | loss | Adam | peak MB |
+      |---|---:|---:|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|
+      """;
+
+  private ResultTable() {}
+
+  static String head() {
+    return HEAD;
+  }
+
+  static String lines(ShapeResult result) {
+    StringBuilder lines = new StringBuilder();
+    Shape shape = result.shape();
+    for (Measured one : result.runners()) {
+      lines.append(
+          String.format(
+              Locale.ROOT,
+              "| %-12s | %,7d | %3d | %-6s | %8.1f | %,8.0f | %5s | %5.2f | %5s |%s %5s |%n",
+              shape.loss(),
+              shape.words(),
+              shape.batch(),
+              one.runner(),
+              one.milliseconds(),
+              one.tokensPerSecond(),
+              number(one.timesFaster()),
+              one.timesFloor(),
+              number(one.timesProducts()),
+              shares(one.shares()),
+              one.peakMegabytes() == null ? "" : String.valueOf(one.peakMegabytes())));
+    }
+    result.notes().forEach(note -> lines.append("  ").append(note).append(System.lineSeparator()));
+    return lines.toString();
+  }
+
+  private static String number(Double value) {
+    return value == null ? "" : String.format(Locale.ROOT, "%.2f", value);
+  }
+
+  private static String shares(Map<String, Double> shares) {
+    StringBuilder text = new StringBuilder();
+    for (String part : new String[] {"lstm", "projection", "loss", "optimizer"}) {
+      Double share = shares.get(part);
+      text.append(
+          share == null ? "      |" : String.format(Locale.ROOT, " %3.0f%% |", 100 * share));
+    }
+    return text.toString();
+  }
+}

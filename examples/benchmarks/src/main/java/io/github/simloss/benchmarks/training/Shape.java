@@ -1,0 +1,56 @@
+package io.github.simloss.benchmarks.training;
+
+/**
+ * What a training step works on. Sentence lengths are uniform in {@code [shortest, maxLength]}.
+ *
+ * @param loss the loss's name
+ * @param words V
+ * @param batch B
+ * @param dimension d
+ * @param hidden H
+ * @param maxLength T, the length the published manner pads to
+ * @param shortest the least real length
+ */
+record Shape(
+    String loss, int words, int batch, int dimension, int hidden, int maxLength, int shortest) {
+
+  /** What names it in files. */
+  String key() {
+    return loss + " V" + words + " B" + batch + " d" + dimension + " H" + hidden + " T" + maxLength;
+  }
+
+  /** As arguments of a worker. */
+  String[] arguments() {
+    return new String[] {
+      loss,
+      Integer.toString(words),
+      Integer.toString(batch),
+      Integer.toString(dimension),
+      Integer.toString(hidden),
+      Integer.toString(maxLength),
+      Integer.toString(shortest)
+    };
+  }
+
+  /** From arguments of a worker, beginning at {@code at}. */
+  static Shape of(String[] args, int at) {
+    return new Shape(
+        args[at],
+        Integer.parseInt(args[at + 1]),
+        Integer.parseInt(args[at + 2]),
+        Integer.parseInt(args[at + 3]),
+        Integer.parseInt(args[at + 4]),
+        Integer.parseInt(args[at + 5]),
+        Integer.parseInt(args[at + 6]));
+  }
+
+  /** Whether the loss weighs the whole vocabulary. */
+  boolean isWhole() {
+    return loss.startsWith("weighted");
+  }
+
+  /** Megabytes of Java heap that the data of a model needs, with room to work. */
+  int heapMegabytes() {
+    return 192 + (int) (4L * words * (5L * dimension + 2L * hidden) / 1_000_000);
+  }
+}

@@ -1,0 +1,140 @@
+package io.github.simloss.benchmarks.training;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.simloss.SimlossException;
+import io.github.simloss.batch.Batch;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** The benchmark on a tiny shape: its figures need not be good, they must make sense. */
+class TrainingBenchmarkTest {
+  @TempDir Path folder;
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  private int run(String... args) {
+    CommandLine line = new CommandLine(new TrainingBenchmark());
+    line.setOut(new PrintWriter(out));
+    line.setErr(new PrintWriter(err));
+    String[] all = new String[args.length + 14];
+    String[] tiny = {
+      "--words",
+      "60",
+      "--batch-sizes",
+      "3",
+      "--dimension",
+      "8",
+      "--hidden-size",
+      "6",
+      "--rounds",
+      "2",
+      "--steps",
+      "2",
+      "--warm-up-seconds",
+      "0"
+    };
+    System.arraycopy(tiny, 0, all, 0, tiny.length);
+    System.arraycopy(args, 0, all, tiny.length, args.length);
+    return line.execute(all);
+  }
+
+  @Test
+  void bothEnginesWithoutPython() {
+    Path file = folder.resolve("results.json");
+    assertEquals(
+        0, run("--losses", "soft-label", "--python", "no-such-python", "--out", file.toString()));
+    assertEquals(1, err.toString().lines().count(), err.toString());
+    assertTrue(err.toString().contains("no-such-python"), err.toString());
+    ResultFile results = ResultFile.open(file);
+    assertEquals(1, results.results().size());
+    ShapeResult result = results.results().get(0);
+    assertTrue(result.gigaflops() > 0 && result.gigaflopsPerSecond() > 0);
+    assertEquals(List.of("djl", "dl4j"), result.runners().stream().map(Measured::runner).toList());
+    for (Measured one : result.runners()) {
+      assertEquals(2, one.rounds().size());
+      assertTrue(one.milliseconds() > 0 && one.tokensPerSecond() > 0);
+      assertNull(one.timesFaster());
+      assertTrue(one.timesFloor() > 1, "nothing is faster than its arithmetic");
+      assertEquals(4, one.shares().size());
+      double total = one.shares().values().stream().mapToDouble(Double::doubleValue).sum();
+      assertTrue(total > 0.3 && total <= 1.001, "shares add up to " + total);
+      assertTrue(out.toString().contains(one.runner()));
+    }
+  }
+
+  @Test
+  void whatTheFileHoldsIsNotMeasuredAgain() throws Exception {
+    Path file = folder.resolve("results.json");
+    String[] args = {"--losses", "ce", "--engines", "djl", "--python", "none", "--out", ""};
+    args[args.length - 1] = file.toString();
+    assertEquals(0, run(args));
+    String before = Files.readString(file);
+    assertEquals(0, run(args));
+    assertEquals(before, Files.readString(file));
+  }
+
+  @Test
+  void pairedWithPython() {
+    PublishedManner published = new PublishedManner("/usr/bin/python3", 1, false);
+    Assumptions.assumeTrue(published.missing() == null, "no Python with PyTorch");
+    Path file = folder.resolve("results.json");
+    for (String loss : new String[] {"ce", "weighted-ce", "weighted-sim", "soft-label"}) {
+      assertEquals(
+          0,
+          run(
+              "--losses",
+              loss,
+              "--engines",
+              "djl",
+              "--python",
+              "/usr/bin/python3",
+              "--out",
+              file.toString()),
+          err.toString());
+    }
+    for (ShapeResult result : ResultFile.open(file).results()) {
+      assertEquals("python", result.runners().get(0).runner());
+      assertNotNull(result.runners().get(1).timesFaster());
+      assertTrue(result.runners().get(1).timesFaster() > 0);
+    }
+    assertFalse(out.toString().contains("NaN"), out.toString());
+  }
+
+  @Test
+  void aChildThatFailsSaysWhy() {
+    PairedRounds.Options options =
+        new PairedRounds.Options(List.of("no-such-engine"), "cpu", 1, 1, 1, 0, List.of());
+    Shape shape = new Shape("ce", 60, 2, 4, 4, 15, 5);
+    String message =
+        assertThrows(
+                SimlossException.class, () -> new PairedRounds(shape, options).run(null, Map.of()))
+            .getMessage();
+    assertTrue(message.contains("no-such-engine"), message);
+    assertEquals(1, message.lines().count(), message);
+  }
+
+  @Test
+  void theFloorCountsRealPositionsOnly() {
+    Shape shape = new Shape("ce", 100, 2, 4, 8, 6, 3);
+    Batch batch = Batch.of(new int[][] {{4, 5, 2}, {4, 5, 6, 7, 2}}, 6, 3);
+    double flops = Product.ofStep(shape, batch).stream().mapToDouble(Product::flops).sum();
+    double projection = 3 * 2.0 * 8 * 8 * 100;
+    double lstm = 2 * (2 * (2.0 * 8 * 4 * 32) + 3 * (2.0 * 8 * 8 * 32));
+    assertEquals(projection + lstm, flops, 1e-9);
+  }
+}

@@ -1,5 +1,0 @@
-/**
- * Training steps on both engines, paired with the published manner in Python; see
- * docs/performance.md.
- */
-package io.github.simloss.examples.benchmark;

@@ -1,2 +1,0 @@
-/** How long the commands themselves take: start-up, and sentences in bulk. */
-package io.github.simloss.examples.commands;

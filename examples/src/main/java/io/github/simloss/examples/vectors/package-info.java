@@ -1,2 +1,0 @@
-/** How fast word vectors are read, beside other readers; see docs/vectors.md. */
-package io.github.simloss.examples.vectors;
