@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.simloss.SimlossException;
 import io.github.simloss.backend.Backend;
 import io.github.simloss.backend.Device;
-import io.github.simloss.contract.ReferenceBackend;
+import io.github.simloss.backend.java.JavaBackend;
 import io.github.simloss.evaluate.pairs.PairFeatures;
 import io.github.simloss.evaluate.pairs.PairSet;
 import io.github.simloss.evaluate.pairs.SentencePair;
@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** An evaluation and an inspection as a program makes them, on an engine of plain Java. */
 class EvaluationTest {
   private @TempDir Path folder;
-  private final Backend backend = new ReferenceBackend();
+  private final Backend backend = new JavaBackend();
   private TinyData data;
 
   @BeforeEach
