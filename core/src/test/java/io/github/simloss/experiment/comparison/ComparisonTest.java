@@ -140,19 +140,19 @@ class ComparisonTest {
     assertTrue(comparison(WORDS).run(both(), () -> false));
     assertEquals(
         List.of(
-            "began ce-reference-7 1/2",
-            "trained ce-reference-7",
+            "began ce-java-7 1/2",
+            "trained ce-java-7",
             "reconstructed 2",
             "toy model",
             "toy meanOfWordVectors",
             "toy untrained",
-            "inspected ce-reference-7",
+            "inspected ce-java-7",
             "changed 1/2",
-            "began soft-label-reference-7 2/2",
-            "trained soft-label-reference-7",
+            "began soft-label-java-7 2/2",
+            "trained soft-label-java-7",
             "reconstructed 2",
             "toy model",
-            "inspected soft-label-reference-7",
+            "inspected soft-label-java-7",
             "changed 2/2"),
         heard.lines);
     JsonNode written = Json.read(folder.resolve("all/comparison.json"), JsonNode.class);
@@ -162,12 +162,11 @@ class ComparisonTest {
     assertEquals(0.01, written.at("/runs/1/learningRate").asDouble());
 
     heard.lines.clear();
-    String before = Files.readString(result("ce-reference-7"));
+    String before = Files.readString(result("ce-java-7"));
     ComparisonResult again = comparison(WORDS).result(both());
     assertTrue(comparison(WORDS).run(both(), () -> false));
-    assertEquals(
-        List.of("changed 2/2", "done ce-reference-7", "done soft-label-reference-7"), heard.lines);
-    assertEquals(before, Files.readString(result("ce-reference-7")));
+    assertEquals(List.of("changed 2/2", "done ce-java-7", "done soft-label-java-7"), heard.lines);
+    assertEquals(before, Files.readString(result("ce-java-7")));
     assertEquals(
         Files.readString(folder.resolve("all/comparison.json")), Json.toPretty(again.toJson()));
     ComparisonResult alone = comparison(WORDS).result(both().subList(1, 2));
@@ -175,8 +174,8 @@ class ComparisonTest {
 
     assertRefused("maxLength is 9 and was 8", changedWords(), both());
     assertRefused("now ce at 0.5", WORDS, List.of(run(LossSpec.of("ce"), 0.5)));
-    Files.writeString(result("ce-reference-7"), before.replace("ce-reference-7", "elsewhere"));
-    assertRefused("is not the result of ce-reference-7", WORDS, both());
+    Files.writeString(result("ce-java-7"), before.replace("ce-java-7", "elsewhere"));
+    assertRefused("is not the result of ce-java-7", WORDS, both());
   }
 
   private static VocabularySettings changedWords() {
@@ -199,12 +198,12 @@ class ComparisonTest {
   void aComparisonThatWasStoppedContinuesToTheSameEnd() throws IOException {
     List<PlannedRun> runs = both().subList(0, 1);
     assertFalse(comparison(WORDS).run(runs, () -> true), "stopped after a step");
-    assertFalse(Files.exists(result("ce-reference-7")));
+    assertFalse(Files.exists(result("ce-java-7")));
     assertTrue(comparison(WORDS).run(runs, () -> false));
-    ComparedRun continued = Json.read(result("ce-reference-7"), ComparedRun.class);
+    ComparedRun continued = Json.read(result("ce-java-7"), ComparedRun.class);
     Files.move(folder.resolve("all"), folder.resolve("first"));
     assertTrue(comparison(WORDS).run(runs, () -> false));
-    ComparedRun atOnce = Json.read(result("ce-reference-7"), ComparedRun.class);
+    ComparedRun atOnce = Json.read(result("ce-java-7"), ComparedRun.class);
     assertEquals(atOnce.training().devLoss(), continued.training().devLoss());
     assertEquals(atOnce.scores(), continued.scores());
     assertEquals(atOnce.inspection(), continued.inspection());
@@ -215,7 +214,7 @@ class ComparisonTest {
   void theFormOfAResultStaysAndOlderOnesAreCompleted() throws IOException {
     List<PlannedRun> runs = both().subList(0, 1);
     assertTrue(comparison(WORDS).run(runs, () -> false));
-    String sound = Files.readString(result("ce-reference-7"));
+    String sound = Files.readString(result("ce-java-7"));
     ObjectNode older = Json.parse(sound, "result", ObjectNode.class);
     List<String> names = new ArrayList<>();
     for (Iterator<String> fields = older.fieldNames(); fields.hasNext(); ) {
@@ -226,8 +225,8 @@ class ComparisonTest {
             + " tokensPerSecond peakResidentBytes scores baselines samples neighbours codes",
         String.join(" ", names));
     older.remove(List.of("neighbours", "codes"));
-    Json.write(result("ce-reference-7"), older);
+    Json.write(result("ce-java-7"), older);
     assertTrue(comparison(WORDS).run(runs, () -> false));
-    assertEquals(sound, Files.readString(result("ce-reference-7")));
+    assertEquals(sound, Files.readString(result("ce-java-7")));
   }
 }
