@@ -15,7 +15,8 @@ public final class EngineOptions {
       names = "--backend",
       paramLabel = "NAME",
       defaultValue = "djl",
-      description = "Engine: djl (PyTorch) or dl4j (ND4J). Default: ${DEFAULT-VALUE}.")
+      description =
+          "Engine: djl (PyTorch), dl4j (ND4J) or java (plain Java). Default: ${DEFAULT-VALUE}.")
   private String backend;
 
   @Option(
