@@ -92,7 +92,7 @@ class UsageTest {
     assertUsage("'many' is not", "train", "--epochs", "many");
     assertUsage("--dev is missing", "train", "--train", "x", "--vectors", "x");
     assertUsage("--resume continues", "train", "--resume", "x", "--out", "y");
-    assertUsage("there is djl and dl4j", "train", "--backend", "tensorflow");
+    assertUsage("there is djl, dl4j, java on the class path", "train", "--backend", "tensorflow");
     assertUsage("use cpu, gpu or gpu:N", "train", "--device", "tpu");
     assertUsage("--threads is 0", "train", "--threads", "0");
     assertUsage("--port is 99999", "train", "--port", "99999");

@@ -61,7 +61,7 @@ public final class Backends {
     Backend backend = byName.get(name);
     if (backend == null) {
       String there =
-          byName.isEmpty() ? "none is" : "there is " + String.join(" and ", byName.keySet());
+          byName.isEmpty() ? "none is" : "there is " + String.join(", ", byName.keySet());
       throw new SimlossException(
           "no engine '"
               + name

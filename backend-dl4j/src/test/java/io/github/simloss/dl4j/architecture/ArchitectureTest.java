@@ -1,21 +1,15 @@
 package io.github.simloss.dl4j.architecture;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.github.simloss.dl4j.Dl4jBackend;
 import io.github.simloss.testing.EngineRooms;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -62,18 +56,6 @@ class ArchitectureTest {
 
   @Test
   void packagesAreSmallAndDescribed() throws IOException {
-    Map<Path, Integer> sizes = new TreeMap<>();
-    try (Stream<Path> files = Files.walk(Path.of("src", "main", "java"))) {
-      for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
-        sizes.merge(file.getParent(), 1, Integer::sum);
-        assertTrue(Files.readAllLines(file).size() <= 300, file + " has over 300 lines");
-      }
-    }
-    assertEquals(rooms().size() + 1, sizes.size(), () -> "packages: " + sizes.keySet());
-    for (Map.Entry<Path, Integer> entry : sizes.entrySet()) {
-      assertTrue(entry.getValue() <= 15, entry + " files are more than 15");
-      List<String> info = Files.readAllLines(entry.getKey().resolve("package-info.java"));
-      assertEquals("/**", info.get(0), entry.getKey() + " is not described");
-    }
+    ROOMS.requireSmallDescribedPackages(Path.of("src", "main", "java"));
   }
 }

@@ -50,10 +50,10 @@ final class JavaModel implements Autoencoder {
     requireOpen();
     ArgumentChecks.learningRate(learningRate);
     Gradients gradients = differentiate(batch);
-    double norm = JavaAdam.norm(ReferenceAutoencoder.doubles(gradients.tensors()));
-    StepResult step = new StepResult(gradients.loss(), norm);
+    Map<String, double[]> precise = ReferenceAutoencoder.doubles(gradients.tensors());
+    StepResult step = new StepResult(gradients.loss(), JavaAdam.norm(precise));
     if (step.isFinite()) {
-      update(gradients.tensors(), learningRate);
+      move(precise, learningRate);
     }
     return step;
   }
@@ -66,13 +66,18 @@ final class JavaModel implements Autoencoder {
     Map<String, double[]> precise = ReferenceAutoencoder.doubles(gradients);
     double norm = JavaAdam.norm(precise);
     if (Double.isFinite(norm)) {
-      adam().update(model.weights(), precise, learningRate);
-      // What weights() and optimizerState() give is the whole state: a resume is exact.
-      round(model.weights());
-      round(adam().firstMoments());
-      round(adam().secondMoments());
+      move(precise, learningRate);
     }
     return norm;
+  }
+
+  /** Clip and Adam, in place. */
+  private void move(Map<String, double[]> gradients, double learningRate) {
+    adam().update(model.weights(), gradients, learningRate);
+    // What weights() and optimizerState() give is the whole state: a resume is exact.
+    round(model.weights());
+    round(adam().firstMoments());
+    round(adam().secondMoments());
   }
 
   @Override
