@@ -1,5 +1,6 @@
 package io.github.simloss.djl;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -28,6 +29,8 @@ import io.github.simloss.loss.ReconstructionLoss;
 import io.github.simloss.loss.ReferenceLoss;
 import io.github.simloss.random.SeededRandom;
 import io.github.simloss.similarity.NeighbourSearch;
+import java.nio.ByteBuffer;
+import java.nio.DoubleBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -130,6 +133,54 @@ class SimilarityLossTest {
         assertEquals(want.gradient()[k], gradient[k], tolerance * scale, what + ", entry " + k);
       }
     }
+  }
+
+  /** Between the loss and the way back Java may collect garbage, and use the memory again. */
+  @Test
+  void gradientsAreRightWhereGarbageWasCollectedInBetween() throws InterruptedException {
+    SeededRandom random = new SeededRandom(4);
+    int[] targets = {4, PADDING, 16, 5, 0, 11, 4, 9};
+    double[] logits = new double[targets.length * SIZE];
+    for (int k = 0; k < logits.length; k++) {
+      logits[k] = 3 * random.nextGaussian();
+    }
+    List<ReconstructionLoss> losses = losses();
+    List<NDArray> inputs = new ArrayList<>();
+    try (GradientCollector collector = Engine.getEngine("PyTorch").newGradientCollector()) {
+      NDArray sum = manager.zeros(new Shape(), DataType.FLOAT64);
+      for (ReconstructionLoss loss : losses) {
+        NDArray z = manager.zeros(new Shape(targets.length, SIZE), DataType.FLOAT64);
+        z.set(DoubleBuffer.wrap(logits));
+        z.setRequiresGradient(true);
+        inputs.add(z);
+        SimilarityLoss tested = SimilarityLoss.builder(loss).paddingId(PADDING).build();
+        NDList labels = new NDList(manager.create(targets));
+        sum = sum.add(tested.evaluate(labels, new NDList(z)));
+      }
+      overwriteGarbage();
+      collector.backward(sum);
+    }
+    for (int k = 0; k < inputs.size(); k++) {
+      double[] want = ReferenceLoss.of(losses.get(k)).evaluate(logits, targets, PADDING).gradient();
+      double[] got = inputs.get(k).getGradient().toDoubleArray();
+      assertArrayEquals(want, got, 1e-6, losses.get(k).name() + ", number " + k);
+    }
+  }
+
+  private static void overwriteGarbage() throws InterruptedException {
+    List<ByteBuffer> reused = new ArrayList<>();
+    for (int round = 0; round < 3; round++) {
+      System.gc();
+      Thread.sleep(50);
+      for (int k = 0; k < 4000; k++) {
+        ByteBuffer buffer = ByteBuffer.allocateDirect(4 + k % 300);
+        while (buffer.hasRemaining()) {
+          buffer.put((byte) 0x7e);
+        }
+        reused.add(buffer);
+      }
+    }
+    assertEquals(12_000, reused.size());
   }
 
   @Test

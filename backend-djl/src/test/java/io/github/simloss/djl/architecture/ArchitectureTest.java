@@ -1,12 +1,21 @@
 package io.github.simloss.djl.architecture;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.github.simloss.djl.DjlBackend;
 import io.github.simloss.testing.EngineRooms;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -52,6 +61,29 @@ class ArchitectureTest {
   void thereAreNoCircles() {
     ROOMS.noCircles().check(CLASSES);
   }
+
+  /**
+   * DJL lays Java values into a buffer of Java's, which is freed when the array is closed; autograd
+   * would read what stands there by then. {@code NativeArrays} makes arrays of PyTorch's own.
+   */
+  @Test
+  void noArrayLiesInJavasMemory() {
+    noClasses().should().callMethodWhere(BORROWS_JAVAS_MEMORY).check(CLASSES);
+  }
+
+  private static final DescribedPredicate<JavaMethodCall> BORROWS_JAVAS_MEMORY =
+      DescribedPredicate.describe(
+          "it makes an array out of Java values through DJL",
+          call -> {
+            JavaClass owner = call.getTargetOwner();
+            List<JavaClass> types = call.getTarget().getRawParameterTypes();
+            if (owner.isAssignableTo(NDManager.class)) {
+              return call.getName().startsWith("create")
+                  && !types.get(0).isEquivalentTo(Shape.class);
+            }
+            return owner.isAssignableTo(NDArray.class)
+                && types.stream().anyMatch(type -> type.isEquivalentTo(Number.class));
+          });
 
   @Test
   void packagesAreSmallAndDescribed() throws IOException {

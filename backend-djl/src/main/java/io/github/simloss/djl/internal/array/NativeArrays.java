@@ -4,12 +4,20 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.ndarray.types.SparseFormat;
 import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.jni.JniUtils;
 import io.github.simloss.backend.host.HostFloats;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.nio.LongBuffer;
 
-/** Copies between the Java heap and native arrays. */
+/**
+ * Copies between the Java heap and native arrays. All are in PyTorch's own memory: what DJL makes
+ * out of Java values ({@code manager.create(values)}, {@code array.mul(number)}) lies in a buffer
+ * of Java's that is freed once the array is closed, while autograd may still have to read it.
+ */
 public final class NativeArrays {
   private NativeArrays() {}
 
@@ -63,9 +71,29 @@ public final class NativeArrays {
     return (PtNDArray) manager.zeros(new Shape(shape), DataType.FLOAT32);
   }
 
+  /** A number as an array without dimensions. */
+  public static PtNDArray number(NDManager manager, double value, DataType type) {
+    return JniUtils.full(
+        (PtNDManager) manager, new Shape(), value, type, manager.getDevice(), SparseFormat.DENSE);
+  }
+
+  /** An array of indices, 64 bits wide. */
+  public static PtNDArray indices(NDManager manager, long[] values, long... shape) {
+    PtNDArray array = (PtNDArray) manager.create(new Shape(shape), DataType.INT64);
+    if (values.length == 0) {
+      return array;
+    }
+    if (array.getDevice().isGpu()) {
+      array.set(LongBuffer.wrap(values));
+    } else {
+      array.toByteBuffer(true).order(ByteOrder.nativeOrder()).asLongBuffer().put(values);
+    }
+    return array;
+  }
+
   /** A vector of indices. */
   public static PtNDArray indices(NDManager manager, long[] values) {
-    return (PtNDArray) manager.create(values);
+    return indices(manager, values, values.length);
   }
 
   /** A vector of ids. */

@@ -71,12 +71,9 @@ public final class AutogradLoss {
     return sum;
   }
 
-  /** A number that does not widen what it is combined with. */
-  public static Number number(double value, NDArray like) {
-    if (like.getDataType() == DataType.FLOAT64) {
-      return value;
-    }
-    return (float) value;
+  /** A number of another array's precision and device. */
+  public static NDArray number(double value, NDArray like) {
+    return NativeArrays.number(like.getManager(), value, like.getDataType());
   }
 
   private static NDArray link(LossTerm term, NDArray p, NDArray logP) {
@@ -118,7 +115,7 @@ public final class AutogradLoss {
   private static Chosen chosen(NDManager manager, long[] ids, float[] weights, int width) {
     long rows = ids.length / width;
     return new Chosen(
-        manager.create(ids).reshape(new Shape(rows, width)),
+        NativeArrays.indices(manager, ids, rows, width),
         NativeArrays.floats(manager, weights, rows, width));
   }
 }
