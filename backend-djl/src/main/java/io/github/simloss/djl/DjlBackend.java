@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * <p>PyTorch's LSTM for inference is wrong on some machines. The first model of a hidden size,
  * input size and number of threads in a process is compared with plain Java in double precision,
  * see {@link EnginePaths}; where it is wrong, the kernel of training or single operations take its
- * place and one warning says so. If those are wrong too, {@link #create} throws a {@link
+ * place and one warning says so. If those are wrong too, making a model throws a {@link
  * io.github.simloss.SimlossException}.
  *
  * <p>Results do not depend on the run: the same weights and batches give the same digits on the
@@ -50,7 +50,12 @@ public final class DjlBackend extends CheckedBackend {
   }
 
   @Override
-  public void setThreads(int threads) {
+  protected void setThreads(int threads) {
     PyTorchRuntime.setThreads(threads);
+  }
+
+  @Override
+  protected String gpuRemedy() {
+    return PyTorchRuntime.GPU_REMEDY;
   }
 }

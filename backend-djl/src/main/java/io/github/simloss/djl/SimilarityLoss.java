@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.training.loss.Loss;
+import io.github.simloss.backend.EngineConfig;
 import io.github.simloss.backend.support.LossSource;
 import io.github.simloss.djl.internal.array.ArrayScope;
 import io.github.simloss.djl.internal.loss.AutogradLoss;
@@ -78,13 +79,8 @@ public final class SimilarityLoss extends Loss implements AutoCloseable {
    * @param oneHotIds words that are never softened: stop words and special tokens
    */
   public static Builder builder(LossSpec spec, UnitVectors vectors, Set<Integer> oneHotIds) {
-    DjlBackend engine = new DjlBackend();
-    return new Builder(
-        LossSource.of(
-            spec,
-            vectors,
-            oneHotIds,
-            (v, n) -> engine.neighbours(v, n, io.github.simloss.backend.Device.CPU)));
+    io.github.simloss.backend.Engine engine = new DjlBackend().open(EngineConfig.CPU);
+    return new Builder(LossSource.of(spec, vectors, oneHotIds, engine::neighbours));
   }
 
   /** Builds from a loss that is refreshed, here or where it was made. */
@@ -185,8 +181,8 @@ public final class SimilarityLoss extends Loss implements AutoCloseable {
     try (ArrayScope scope = new ArrayScope()) {
       NDArray logits = given.reshape(-1, size);
       NDArray value = ready.kernel().sum((PtNDArray) logits, ids.targets(), ids.positions());
-      long divisor = loss.reduction().divisor(ids.targets().length, ids.count());
-      return scope.keep(value.div(AutogradLoss.number((double) Math.max(1, divisor), value)));
+      double divisor = loss.reduction().divisor(ids.targets().length, ids.count());
+      return scope.keep(value.div(AutogradLoss.number(Math.max(1, divisor), value)));
     }
   }
 

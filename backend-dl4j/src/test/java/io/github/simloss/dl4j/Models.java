@@ -1,7 +1,7 @@
 package io.github.simloss.dl4j;
 
 import io.github.simloss.batch.Batch;
-import io.github.simloss.model.AutoencoderSpec;
+import io.github.simloss.model.ModelSpec;
 import io.github.simloss.model.Parameters;
 import io.github.simloss.random.SeededRandom;
 import io.github.simloss.tensor.NamedTensors;
@@ -12,8 +12,8 @@ public final class Models {
   private Models() {}
 
   /** A shape; the last four ids are the special ones. */
-  public static AutoencoderSpec spec(int vocabulary, int dimension, int hidden, int maxLength) {
-    return new AutoencoderSpec(
+  public static ModelSpec spec(int vocabulary, int dimension, int hidden, int maxLength) {
+    return new ModelSpec(
         vocabulary,
         dimension,
         hidden,
@@ -34,10 +34,10 @@ public final class Models {
   }
 
   /** All weights of a model. */
-  public static NamedTensors weights(AutoencoderSpec spec, long seed) {
+  public static NamedTensors weights(ModelSpec spec, long seed) {
     SeededRandom random = new SeededRandom(seed);
     NamedTensors weights = new NamedTensors();
-    Parameters.trainable(spec)
+    spec.trainable()
         .forEach(
             (name, shape) -> {
               int count = 1;
@@ -46,21 +46,21 @@ public final class Models {
               }
               weights.put(name, new Tensor(shape, uniform(random, count, 0.4)));
             });
-    int count = spec.vocabularySize() * spec.embeddingDimension();
+    int count = spec.vocabularySize() * spec.dimension();
     return weights.put(
         Parameters.EMBEDDING,
-        Tensor.matrix(spec.vocabularySize(), spec.embeddingDimension(), uniform(random, count, 1)));
+        Tensor.matrix(spec.vocabularySize(), spec.dimension(), uniform(random, count, 1)));
   }
 
   /** Sentences of random lengths and words. */
-  public static Batch batch(AutoencoderSpec spec, int rows, SeededRandom random) {
+  public static Batch batch(ModelSpec spec, int rows, SeededRandom random) {
     int[][] sentences = new int[rows][];
     for (int b = 0; b < rows; b++) {
-      sentences[b] = new int[1 + random.nextInt(spec.maxLength())];
+      sentences[b] = new int[1 + random.nextInt(spec.embedding().maxLength())];
       for (int t = 0; t < sentences[b].length; t++) {
         sentences[b][t] = random.nextInt(spec.vocabularySize() - 4);
       }
     }
-    return Batch.of(sentences, spec.maxLength(), spec.paddingId());
+    return Batch.of(sentences, spec.embedding().maxLength(), spec.embedding().paddingId());
   }
 }

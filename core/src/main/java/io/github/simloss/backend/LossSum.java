@@ -4,9 +4,10 @@ package io.github.simloss.backend;
  * A loss not yet divided, so that batches of different sizes add up to the mean of all.
  *
  * @param sum the sum over positions
- * @param divisor what the reduction divides by
+ * @param divisor what the reduction divides by: real targets or all positions, or the sum of their
+ *     weights
  */
-public record LossSum(double sum, long divisor) {
+public record LossSum(double sum, double divisor) {
   /** Nothing yet. */
   public static final LossSum ZERO = new LossSum(0, 0);
 

@@ -1,124 +1,75 @@
 package io.github.simloss.batch;
 
-import java.util.Arrays;
-
 /**
- * Sentences as token ids, padded to one length: what an engine trains on, evaluates and encodes.
+ * What a step reads: the sentences that are encoded and, row by row, those that the decoder is
+ * charged for. They are the same unless the source has noise, or lacks tokens that are asked for.
  *
- * <p>Row {@code b} holds {@code lengths[b]} real ids (the closing {@code <end>} among them) and
- * then the padding id. The real ids are the targets of the decoder, whose inputs are {@code
- * <start>} followed by all but the last of them. Immutable by contract: the arrays are not copied,
- * and nobody writes to them.
+ * @param source what the encoder reads
+ * @param target what the decoder is charged for; an LSTM decoder spells a row to its last id
+ * @param previous as {@code target}, for an LSTM decoder to be fed with: at time t it reads the id
+ *     at t - 1, {@code <start>} at first. Another object than {@code target} only if some of its
+ *     ids were replaced
  */
-public final class Batch {
-  private final int maxLength;
-  private final int[] tokens;
-  private final int[] lengths;
-  private final int tokenCount;
-  private final int longest;
-
-  /**
-   * @param maxLength T, the padded length, at least 1
-   * @param tokens ids, row-major, B x T
-   * @param lengths real ids of each row, B values, each in 1..T
-   * @throws IllegalArgumentException if the shapes disagree or a length is out of range
-   */
-  public Batch(int maxLength, int[] tokens, int[] lengths) {
-    if (maxLength < 1 || lengths.length == 0 || tokens.length != maxLength * lengths.length) {
+public record Batch(TokenRows source, TokenRows target, TokenRows previous) {
+  /** Checks that the parts have the same rows. */
+  public Batch {
+    if (source.size() != target.size()) {
       throw new IllegalArgumentException(
-          "a batch of "
-              + lengths.length
-              + " rows of length "
-              + maxLength
-              + " cannot hold "
-              + tokens.length
-              + " ids");
+          source.size() + " sentences to encode for " + target.size() + " to decode");
     }
-    for (int length : lengths) {
-      if (length < 1 || length > maxLength) {
-        throw new IllegalArgumentException("length " + length + " is outside 1.." + maxLength);
-      }
+    boolean same = previous.size() == target.size();
+    for (int b = 0; same && previous != target && b < target.size(); b++) {
+      same = previous.lengths()[b] == target.lengths()[b];
     }
-    this.maxLength = maxLength;
-    this.tokens = tokens;
-    this.lengths = lengths;
-    this.tokenCount = Arrays.stream(lengths).sum();
-    this.longest = Arrays.stream(lengths).max().getAsInt();
+    if (!same) {
+      throw new IllegalArgumentException("what the decoder is fed with has other lengths");
+    }
   }
 
   /**
-   * Pads sentences to one length.
+   * Sentences to decode from others.
+   *
+   * @param source what the encoder reads
+   * @param target what the decoder is charged for
+   */
+  public Batch(TokenRows source, TokenRows target) {
+    this(source, target, target);
+  }
+
+  /** Sentences that are decoded as they are encoded. */
+  public static Batch of(TokenRows sentences) {
+    return new Batch(sentences, sentences);
+  }
+
+  /**
+   * Sentences that are decoded as they are encoded, padded to one length.
    *
    * @param sentences ids of each sentence, none empty or longer than {@code maxLength}
    * @param maxLength T
    * @param paddingId the id that fills the rest of a row
-   * @return the batch, rows in the order given
    */
   public static Batch of(int[][] sentences, int maxLength, int paddingId) {
-    int[] tokens = new int[sentences.length * maxLength];
-    int[] lengths = new int[sentences.length];
-    Arrays.fill(tokens, paddingId);
-    for (int b = 0; b < sentences.length; b++) {
-      if (sentences[b].length > maxLength) {
-        throw new IllegalArgumentException(
-            "length " + sentences[b].length + " is outside 1.." + maxLength);
-      }
-      System.arraycopy(sentences[b], 0, tokens, b * maxLength, sentences[b].length);
-      lengths[b] = sentences[b].length;
-    }
-    return new Batch(maxLength, tokens, lengths);
+    return of(TokenRows.of(sentences, maxLength, paddingId));
   }
 
   /** B, the number of sentences. */
   public int size() {
-    return lengths.length;
-  }
-
-  /** T, the padded length of every row. */
-  public int maxLength() {
-    return maxLength;
-  }
-
-  /** The longest real row: no engine needs to compute beyond it. */
-  public int longest() {
-    return longest;
-  }
-
-  /** How many targets are real (not padding): the sum of all lengths. */
-  public int tokenCount() {
-    return tokenCount;
-  }
-
-  /** The ids, row-major, B x T; not to be written to. */
-  public int[] tokens() {
-    return tokens;
-  }
-
-  /** The real length of each row, B values; not to be written to. */
-  public int[] lengths() {
-    return lengths;
-  }
-
-  /** The id at row {@code b}, time {@code t}. */
-  public int token(int b, int t) {
-    return tokens[b * maxLength + t];
+    return target.size();
   }
 
   /**
    * Checks that every real id is in {@code [0, limit)}.
    *
-   * @param limit the number of rows of the embedding
+   * @param limit V
    * @throws IllegalArgumentException naming the row, the time and both numbers
    */
   public void requireIdsBelow(int limit) {
-    for (int b = 0; b < size(); b++) {
-      for (int t = 0; t < lengths[b]; t++) {
-        int id = token(b, t);
-        if (id < 0 || id >= limit) {
-          throw new IllegalArgumentException(
-              "id " + id + " in row " + b + " at time " + t + " is outside [0, " + limit + ")");
-        }
-      }
+    source.requireIdsBelow(limit);
+    if (target != source) {
+      target.requireIdsBelow(limit);
+    }
+    if (previous != target) {
+      previous.requireIdsBelow(limit);
     }
   }
 }

@@ -1,6 +1,6 @@
 package io.github.simloss.encoding;
 
-import io.github.simloss.batch.Batch;
+import io.github.simloss.batch.TokenRows;
 import io.github.simloss.embedding.WordVectors;
 import io.github.simloss.text.Bigrams;
 import io.github.simloss.text.SentenceCodec;
@@ -15,12 +15,13 @@ import java.util.Map;
  * word with a pre-trained vector can be encoded by that vector. Such words get the ids V, V + 1,
  * ... of one batch, and their vectors go along with it.
  *
- * @param batch the sentences
+ * @param rows the sentences
  * @param extraVectors row-major k x d, the vectors of ids V to V + k - 1
  * @param extraWords how many tokens were saved from being {@code <unk>}
  * @param unknownWords how many tokens are {@code <unk>} still
  */
-public record OpenVocabulary(Batch batch, float[] extraVectors, int extraWords, int unknownWords) {
+public record OpenVocabulary(
+    TokenRows rows, float[] extraVectors, int extraWords, int unknownWords) {
 
   /**
    * Makes a batch.
@@ -63,13 +64,13 @@ public record OpenVocabulary(Batch batch, float[] extraVectors, int extraWords, 
         saved++;
       }
     }
-    float[] rows = new float[extra.size() * dimension];
+    float[] extraRows = new float[extra.size() * dimension];
     int k = 0;
     for (float[] vector : new ArrayList<>(extra.values())) {
-      System.arraycopy(vector, 0, rows, k++ * dimension, dimension);
+      System.arraycopy(vector, 0, extraRows, k++ * dimension, dimension);
     }
     return new OpenVocabulary(
-        Batch.of(ids, codec.maxLength(), SpecialToken.PADDING.id()), rows, saved, unknown);
+        TokenRows.of(ids, codec.maxLength(), SpecialToken.PADDING.id()), extraRows, saved, unknown);
   }
 
   private static float[] find(SentenceCodec codec, WordVectors vectors, String token) {

@@ -1,6 +1,6 @@
 package io.github.simloss.encoding;
 
-import io.github.simloss.backend.Autoencoder;
+import io.github.simloss.backend.InferenceModel;
 import io.github.simloss.backend.decoding.DecodingStrategy;
 import io.github.simloss.batch.BatchOrder;
 import io.github.simloss.text.SentenceCodec;
@@ -8,7 +8,7 @@ import java.util.List;
 
 /** Encodes sentences and decodes their codes again. */
 public final class Reconstructor {
-  private final Autoencoder model;
+  private final InferenceModel model;
   private final SentenceCodec codec;
   private final SentenceEncoder encoder;
   private final DecodingStrategy strategy;
@@ -25,7 +25,7 @@ public final class Reconstructor {
    * @param batchSize sentences decoded together
    */
   public Reconstructor(
-      Autoencoder model,
+      InferenceModel model,
       SentenceCodec codec,
       SentenceEncoder encoder,
       DecodingStrategy strategy,
@@ -38,7 +38,7 @@ public final class Reconstructor {
   }
 
   /** Greedy, within the model's own vocabulary. */
-  public static Reconstructor greedy(Autoencoder model, SentenceCodec codec) {
+  public static Reconstructor greedy(InferenceModel model, SentenceCodec codec) {
     int batchSize = 64;
     return new Reconstructor(
         model,
@@ -55,7 +55,7 @@ public final class Reconstructor {
    */
   public List<Reconstruction> reconstruct(List<String> inputs) {
     float[] codes = encoder.encode(inputs);
-    int hidden = model.spec().hiddenSize();
+    int hidden = model.spec().codeSize();
     int[] lengths = inputs.stream().mapToInt(s -> codec.encode(s).length).toArray();
     Reconstruction[] outputs = new Reconstruction[inputs.size()];
     for (int[] rows : BatchOrder.evaluation(lengths, batchSize)) {

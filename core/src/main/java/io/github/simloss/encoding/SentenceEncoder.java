@@ -1,6 +1,6 @@
 package io.github.simloss.encoding;
 
-import io.github.simloss.backend.Autoencoder;
+import io.github.simloss.backend.InferenceModel;
 import io.github.simloss.batch.BatchOrder;
 import io.github.simloss.embedding.WordVectors;
 import io.github.simloss.text.SentenceCodec;
@@ -12,7 +12,7 @@ import java.util.List;
  * the sentences.
  */
 public final class SentenceEncoder {
-  private final Autoencoder model;
+  private final InferenceModel model;
   private final SentenceCodec codec;
   private final WordVectors vectors;
   private final int batchSize;
@@ -26,7 +26,7 @@ public final class SentenceEncoder {
    * @param codec its text side
    * @param batchSize sentences a batch
    */
-  public SentenceEncoder(Autoencoder model, SentenceCodec codec, int batchSize) {
+  public SentenceEncoder(InferenceModel model, SentenceCodec codec, int batchSize) {
     this(model, codec, null, batchSize);
   }
 
@@ -39,7 +39,7 @@ public final class SentenceEncoder {
    * @param batchSize sentences a batch
    */
   public SentenceEncoder(
-      Autoencoder model, SentenceCodec codec, WordVectors vectors, int batchSize) {
+      InferenceModel model, SentenceCodec codec, WordVectors vectors, int batchSize) {
     this.model = model;
     this.codec = codec;
     this.vectors = vectors;
@@ -52,7 +52,7 @@ public final class SentenceEncoder {
    * @return row-major, sentences x H
    */
   public float[] encode(List<String> sentences) {
-    int hidden = model.spec().hiddenSize();
+    int hidden = model.spec().codeSize();
     float[] codes = new float[Math.multiplyExact(sentences.size(), hidden)];
     int[] lengths = sentences.stream().mapToInt(s -> codec.encode(s).length).toArray();
     for (int[] rows : BatchOrder.evaluation(lengths, batchSize)) {
@@ -60,9 +60,8 @@ public final class SentenceEncoder {
       for (int row : rows) {
         texts.add(sentences.get(row));
       }
-      OpenVocabulary open =
-          OpenVocabulary.batch(codec, texts, vectors, model.spec().embeddingDimension());
-      float[] part = model.encode(open.batch(), open.extraVectors());
+      OpenVocabulary open = OpenVocabulary.batch(codec, texts, vectors, model.spec().dimension());
+      float[] part = model.encode(open.rows(), open.extraVectors());
       extraWords += open.extraWords();
       unknownWords += open.unknownWords();
       for (int k = 0; k < rows.length; k++) {

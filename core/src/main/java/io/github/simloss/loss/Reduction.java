@@ -23,10 +23,10 @@ public enum Reduction {
   /**
    * What the sum of a batch is divided by.
    *
-   * @param tokens real targets
+   * @param tokens real targets, or the sum of their weights
    * @param positions all targets, padding included
    */
-  public long divisor(long tokens, long positions) {
+  public double divisor(double tokens, long positions) {
     return this == TOKEN_MEAN ? tokens : positions;
   }
 

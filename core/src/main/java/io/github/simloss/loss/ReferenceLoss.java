@@ -93,7 +93,7 @@ public final class ReferenceLoss {
           logits.length + " logits are not a row for each of " + targets.length + " targets");
     }
     int size = logits.length / targets.length;
-    double scale = 1.0 / reduction.divisor(tokens, targets.length);
+    double scale = 1.0 / reduction.divisor((double) tokens, targets.length);
     double sum = 0;
     for (int n = 0; n < targets.length; n++) {
       if (targets[n] != paddingId) {

@@ -2,82 +2,55 @@ package io.github.simloss.model;
 
 import io.github.simloss.tensor.NamedTensors;
 import io.github.simloss.tensor.Tensor;
-import java.util.LinkedHashMap;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Map;
 
 /**
- * The names and shapes of the model's tensors: PyTorch's, with the gates of an LSTM in the order i,
- * f, g, o. Files, engines and gradients all use these.
+ * The names of a model's tensors apart from those of LSTMs ({@link LstmNames}): PyTorch's. Files,
+ * engines and gradients all use these; which of them a model has, and of what shape, {@link
+ * ModelSpec} says.
  */
 public final class Parameters {
   /** The frozen embedding, (V, d); never among the gradients. */
   public static final String EMBEDDING = "embedding.weight";
 
-  /** The map from hidden state to logits, (V, H). */
+  /**
+   * What each word weighs in a weighted mean and as a weighted target, (V); frozen. From the
+   * training text's counts, {@code a / (a + p(word))}.
+   */
+  public static final String WORD_WEIGHTS = "word.weight";
+
+  /** The linear layer on top of an encoder, (C, P) and (C). */
+  public static final String CODE = "code";
+
+  /** The layer from a code to an LSTM decoder's first state, (K, C) and (K). */
+  public static final String BRIDGE = "bridge";
+
+  /** The layer from a code to the vector under a bag's softmax, (K, C) and (K). */
+  public static final String BAG = "bag";
+
+  /** The layer from a decoder's vector to the space of word vectors, (d, K) and (d). */
+  public static final String OUTPUT = "output";
+
+  /** What cosines are multiplied by under a tied output layer, (1). */
+  public static final String OUTPUT_SCALE = "output.scale";
+
+  /** The map from a decoder's vector to logits, (V, K). */
   public static final String PROJECTION_WEIGHT = "projection.weight";
 
   /** The bias of the logits, (V). */
   public static final String PROJECTION_BIAS = "projection.bias";
 
-  /** The prefixes of the two LSTMs. */
-  public static final List<String> LSTMS = List.of("encoder", "decoder");
-
   private Parameters() {}
 
-  /** The input weights of an LSTM, (4H, d). */
-  public static String inputWeight(String lstm) {
-    return lstm + ".weight_ih_l0";
+  /** The weight of a linear layer. */
+  public static String weight(String layer) {
+    return layer + ".weight";
   }
 
-  /** The recurrent weights of an LSTM, (4H, H). */
-  public static String hiddenWeight(String lstm) {
-    return lstm + ".weight_hh_l0";
-  }
-
-  /** The first bias of an LSTM, (4H). */
-  public static String inputBias(String lstm) {
-    return lstm + ".bias_ih_l0";
-  }
-
-  /** The second bias of an LSTM, (4H); it trains apart from the first. */
-  public static String hiddenBias(String lstm) {
-    return lstm + ".bias_hh_l0";
-  }
-
-  /**
-   * The trainable tensors in their one order (encoder, decoder, projection), with shapes. The order
-   * in which a gradient norm is summed and initial weights are drawn.
-   */
-  public static Map<String, long[]> trainable(AutoencoderSpec spec) {
-    long h = spec.hiddenSize();
-    Map<String, long[]> shapes = new LinkedHashMap<>();
-    for (String lstm : LSTMS) {
-      shapes.put(inputWeight(lstm), new long[] {4 * h, spec.embeddingDimension()});
-      shapes.put(hiddenWeight(lstm), new long[] {4 * h, h});
-      shapes.put(inputBias(lstm), new long[] {4 * h});
-      shapes.put(hiddenBias(lstm), new long[] {4 * h});
-    }
-    shapes.put(PROJECTION_WEIGHT, new long[] {spec.vocabularySize(), h});
-    shapes.put(PROJECTION_BIAS, new long[] {spec.vocabularySize()});
-    return shapes;
-  }
-
-  /**
-   * Checks that weights are those of a model: every trainable tensor and the embedding, each of its
-   * shape, and no other.
-   *
-   * @throws IllegalArgumentException naming the first tensor that is missing, misshapen or unknown
-   */
-  public static void check(AutoencoderSpec spec, NamedTensors weights) {
-    Map<String, long[]> expected = trainable(spec);
-    expected.put(EMBEDDING, new long[] {spec.vocabularySize(), spec.embeddingDimension()});
-    for (String name : weights.names()) {
-      if (!expected.containsKey(name)) {
-        throw new IllegalArgumentException("the model has no tensor '" + name + "'");
-      }
-    }
-    checkShapes(expected, weights);
+  /** The bias of a linear layer. */
+  public static String bias(String layer) {
+    return layer + ".bias";
   }
 
   /** Checks that tensors are there, each of its shape; there may be others. */
@@ -92,7 +65,7 @@ public final class Parameters {
                     + "' is "
                     + tensor
                     + "; the model needs "
-                    + java.util.Arrays.toString(shape));
+                    + Arrays.toString(shape));
           }
         });
   }

@@ -1,7 +1,7 @@
 /**
- * The model apart from any engine: the shape of a sentence autoencoder ({@link
- * io.github.simloss.model.AutoencoderSpec}), the names and shapes of its tensors, which are
- * PyTorch's ({@link io.github.simloss.model.Parameters}), the weights it starts from, and the
- * optimizer's state. Weights trained on one engine are trained on, or decode, on another.
+ * The model apart from any engine: its shape ({@link io.github.simloss.model.ModelSpec}), the names
+ * and shapes of its tensors, which are PyTorch's ({@link io.github.simloss.model.Parameters}), the
+ * weights it starts from, and the optimizer's state. Weights trained on one engine are trained on,
+ * or decode, on another.
  */
 package io.github.simloss.model;

@@ -5,7 +5,7 @@ import io.github.simloss.SimlossException;
 import io.github.simloss.embedding.EmbeddingTable;
 import io.github.simloss.io.Messages;
 import io.github.simloss.loss.LossSpec;
-import io.github.simloss.model.AutoencoderSpec;
+import io.github.simloss.model.ModelSpec;
 import io.github.simloss.text.SpecialToken;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,7 +28,7 @@ import java.util.Objects;
 public record RunConfig(
     int format,
     String version,
-    AutoencoderSpec spec,
+    ModelSpec spec,
     String tokenizer,
     boolean bigrams,
     LossSpec loss,
@@ -37,8 +37,8 @@ public record RunConfig(
     TrainingSettings training,
     Provenance provenance) {
 
-  /** The version of the file that this release writes and reads. */
-  public static final int FORMAT = 1;
+  /** The version of the file that this release writes; it reads 1 as well. */
+  public static final int FORMAT = 2;
 
   /** The longest padded sentence, T: rows this long are made whatever a file holds. */
   public static final int LONGEST = 10_000;
@@ -70,21 +70,21 @@ public record RunConfig(
               + " lacks spec, tokenizer, loss, stopWords, training or provenance; take the file from"
               + " the run again");
     }
-    if (spec.maxLength() < 2 || spec.maxLength() > LONGEST) {
+    if (spec.embedding().maxLength() < 2 || spec.embedding().maxLength() > LONGEST) {
       throw new SimlossException(
           Messages.oneLine(file)
               + ": maxLength is "
-              + spec.maxLength()
+              + spec.embedding().maxLength()
               + "; it must be from 2 to "
               + LONGEST);
     }
     for (SpecialToken token : SpecialToken.values()) {
       int id =
           switch (token) {
-            case START -> spec.startId();
-            case UNKNOWN -> spec.unknownId();
-            case END -> spec.endId();
-            case PADDING -> spec.paddingId();
+            case START -> spec.embedding().startId();
+            case UNKNOWN -> spec.embedding().unknownId();
+            case END -> spec.embedding().endId();
+            case PADDING -> spec.embedding().paddingId();
           };
       if (id != token.id()) {
         throw new SimlossException(
@@ -104,9 +104,8 @@ public record RunConfig(
    * @param minCount words seen less often were left out of the vocabulary
    * @param maxVocabulary the most words kept
    * @param coverage how many words had vectors
-   * @param backend the engine's name
+   * @param engine what computes's name
    * @param engine the engine with its version
-   * @param device where it computed
    * @param threads CPU threads
    * @param java the Java that ran it
    * @param os the operating system

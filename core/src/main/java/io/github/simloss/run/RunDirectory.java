@@ -163,7 +163,10 @@ public final class RunDirectory {
         RunConfig.FORMAT,
         tree.path("version").asText(null));
     requireRecordedHash(config());
-    RunConfig config = Json.read(config(), RunConfig.class);
+    RunConfig config =
+        tree.path("format").asInt() == 1
+            ? Json.read(config(), RunConfigFormat1.class).current()
+            : Json.read(config(), RunConfig.class);
     config.requireWhole(config());
     return config;
   }
@@ -186,7 +189,10 @@ public final class RunDirectory {
               + "; they are not of one run");
     }
     return new SentenceCodec(
-        Tokenizers.byName(config.tokenizer()), config.bigrams(), words, config.spec().maxLength());
+        Tokenizers.byName(config.tokenizer()),
+        config.bigrams(),
+        words,
+        config.spec().embedding().maxLength());
   }
 
   /** Writes the best model. */

@@ -1,7 +1,6 @@
 package io.github.simloss.run;
 
-import io.github.simloss.backend.Backend;
-import io.github.simloss.backend.Device;
+import io.github.simloss.backend.Engine;
 import io.github.simloss.embedding.UnitVectors;
 import io.github.simloss.loss.LossContext;
 import io.github.simloss.similarity.NeighbourSearch;
@@ -44,11 +43,10 @@ public record RunSimilarities(
    * What the loss is made from.
    *
    * @param vectors of the vocabulary
-   * @param backend finds neighbours
-   * @param device where
+   * @param engine finds neighbours
    */
-  public LossContext context(UnitVectors vectors, Backend backend, Device device) {
-    return context(vectors, (v, n) -> backend.neighbours(v, n, device));
+  public LossContext context(UnitVectors vectors, Engine engine) {
+    return context(vectors, engine::neighbours);
   }
 
   /**

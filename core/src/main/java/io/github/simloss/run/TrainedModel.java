@@ -1,8 +1,7 @@
 package io.github.simloss.run;
 
-import io.github.simloss.backend.Autoencoder;
-import io.github.simloss.backend.Backend;
-import io.github.simloss.backend.Device;
+import io.github.simloss.backend.Engine;
+import io.github.simloss.backend.InferenceModel;
 import io.github.simloss.text.SentenceCodec;
 import java.nio.file.Path;
 
@@ -12,28 +11,26 @@ import java.nio.file.Path;
  *
  * @param config the run's configuration
  * @param codec sentences to ids and back
- * @param autoencoder the model
+ * @param model the model
  */
-public record TrainedModel(RunConfig config, SentenceCodec codec, Autoencoder autoencoder)
+public record TrainedModel(RunConfig config, SentenceCodec codec, InferenceModel model)
     implements AutoCloseable {
 
   /**
    * Opens a run's best model, whichever engine trained it.
    *
    * @param root the run's folder
-   * @param backend the engine
-   * @param device where to compute
+   * @param engine what computes
    */
-  public static TrainedModel open(Path root, Backend backend, Device device) {
+  public static TrainedModel open(Path root, Engine engine) {
     RunDirectory run = RunDirectory.open(root);
     RunConfig config = run.readConfig();
     SentenceCodec codec = run.readCodec(config);
-    return new TrainedModel(
-        config, codec, backend.open(config.spec(), run.readModel(config), device));
+    return new TrainedModel(config, codec, engine.inference(config.spec(), run.readModel(config)));
   }
 
   @Override
   public void close() {
-    autoencoder.close();
+    model.close();
   }
 }

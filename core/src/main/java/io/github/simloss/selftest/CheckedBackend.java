@@ -1,28 +1,20 @@
 package io.github.simloss.selftest;
 
-import io.github.simloss.backend.AdamSettings;
-import io.github.simloss.backend.Autoencoder;
 import io.github.simloss.backend.Backend;
-import io.github.simloss.backend.Device;
-import io.github.simloss.backend.LossValue;
+import io.github.simloss.backend.Engine;
+import io.github.simloss.backend.EngineConfig;
 import io.github.simloss.backend.support.ArgumentChecks;
-import io.github.simloss.embedding.UnitVectors;
-import io.github.simloss.loss.ReconstructionLoss;
-import io.github.simloss.model.AutoencoderSpec;
-import io.github.simloss.model.Parameters;
-import io.github.simloss.similarity.NeighbourTable;
-import io.github.simloss.tensor.NamedTensors;
 
 /**
  * A backend whose engine computes on a path that is right on this machine, see {@link EnginePaths}.
- * An engine adds its devices and how threads are set.
+ * A backend adds its devices and how threads are set.
  */
 public abstract class CheckedBackend implements Backend {
   private final String name;
   private final EnginePaths<?> paths;
 
   /**
-   * @param name the engine's name
+   * @param name the backend's name
    * @param paths of the engine, one object a process
    */
   protected CheckedBackend(String name, EnginePaths<?> paths) {
@@ -30,13 +22,23 @@ public abstract class CheckedBackend implements Backend {
     this.paths = paths;
   }
 
+  /**
+   * Sets the number of CPU threads of the process.
+   *
+   * @param threads at least 1
+   */
+  protected abstract void setThreads(int threads);
+
+  /** What gives an engine that has only the CPU a GPU, an imperative clause. */
+  protected abstract String gpuRemedy();
+
   @Override
   public final String name() {
     return name;
   }
 
   @Override
-  public final String engine() {
+  public final String description() {
     return paths.engine().description();
   }
 
@@ -46,30 +48,11 @@ public abstract class CheckedBackend implements Backend {
   }
 
   @Override
-  public final int threads() {
-    return paths.engine().threads();
-  }
-
-  @Override
-  public final Autoencoder create(
-      AutoencoderSpec spec,
-      NamedTensors weights,
-      ReconstructionLoss loss,
-      AdamSettings optimizer,
-      Device device) {
-    Parameters.check(spec, weights);
-    ArgumentChecks.lossFits(spec, loss);
-    return paths.create(spec, weights, loss, optimizer, device);
-  }
-
-  @Override
-  public final LossValue loss(
-      ReconstructionLoss loss, float[] logits, int[] targets, int paddingId, Device device) {
-    return paths.loss(loss, logits, targets, paddingId, device);
-  }
-
-  @Override
-  public final NeighbourTable neighbours(UnitVectors vectors, int neighbours, Device device) {
-    return paths.neighbours(vectors, neighbours, device);
+  public final Engine open(EngineConfig config) {
+    ArgumentChecks.device(name, config.device(), devices(), gpuRemedy());
+    if (config.threads() > 0) {
+      setThreads(config.threads());
+    }
+    return new PathsEngine(this, paths, config);
   }
 }

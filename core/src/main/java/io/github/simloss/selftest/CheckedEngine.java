@@ -1,12 +1,12 @@
 package io.github.simloss.selftest;
 
 import io.github.simloss.backend.AdamSettings;
-import io.github.simloss.backend.Autoencoder;
-import io.github.simloss.backend.Device;
+import io.github.simloss.backend.EngineConfig;
 import io.github.simloss.backend.LossValue;
+import io.github.simloss.backend.TrainableModel;
 import io.github.simloss.embedding.UnitVectors;
 import io.github.simloss.loss.ReconstructionLoss;
-import io.github.simloss.model.AutoencoderSpec;
+import io.github.simloss.model.ModelSpec;
 import io.github.simloss.similarity.NeighbourTable;
 import io.github.simloss.tensor.NamedTensors;
 import java.util.List;
@@ -19,7 +19,7 @@ import java.util.List;
  */
 public interface CheckedEngine<P> {
 
-  /** The engine with its version, as {@link io.github.simloss.backend.Backend#engine}. */
+  /** The engine with its version, as {@link io.github.simloss.backend.Backend#description}. */
   String description();
 
   /** Its libraries and kernels, as {@link io.github.simloss.backend.Backend#kernels}. */
@@ -37,19 +37,20 @@ public interface CheckedEngine<P> {
   /** What a user can do if no path is right, an imperative clause. */
   String remedy();
 
-  /** As {@link io.github.simloss.backend.Backend#create}, in one way; arguments are checked. */
-  Autoencoder create(
-      P path,
-      AutoencoderSpec spec,
+  /** A way of computing on a device. */
+  record Way<P>(P path, EngineConfig config) {}
+
+  /** As {@link io.github.simloss.backend.Engine#trainable}, in one way; arguments are checked. */
+  TrainableModel trainable(
+      Way<P> way,
+      ModelSpec spec,
       NamedTensors weights,
       ReconstructionLoss loss,
-      AdamSettings optimizer,
-      Device device);
+      AdamSettings optimizer);
 
-  /** As {@link io.github.simloss.backend.Backend#loss}, in one way. */
-  LossValue loss(
-      P path, ReconstructionLoss loss, float[] logits, int[] targets, int paddingId, Device device);
+  /** As {@link io.github.simloss.backend.Engine#loss}, in one way; arguments are checked. */
+  LossValue loss(Way<P> way, ReconstructionLoss loss, float[] logits, int[] targets, int paddingId);
 
-  /** As {@link io.github.simloss.backend.Backend#neighbours}, in one way. */
-  NeighbourTable neighbours(P path, UnitVectors vectors, int neighbours, Device device);
+  /** As {@link io.github.simloss.backend.Engine#neighbours}, in one way; arguments are checked. */
+  NeighbourTable neighbours(Way<P> way, UnitVectors vectors, int neighbours);
 }

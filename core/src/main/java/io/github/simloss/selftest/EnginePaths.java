@@ -2,13 +2,16 @@ package io.github.simloss.selftest;
 
 import io.github.simloss.SimlossException;
 import io.github.simloss.backend.AdamSettings;
-import io.github.simloss.backend.Autoencoder;
 import io.github.simloss.backend.Device;
+import io.github.simloss.backend.EngineConfig;
 import io.github.simloss.backend.LossValue;
+import io.github.simloss.backend.TrainableModel;
 import io.github.simloss.backend.support.Processor;
 import io.github.simloss.embedding.UnitVectors;
 import io.github.simloss.loss.ReconstructionLoss;
-import io.github.simloss.model.AutoencoderSpec;
+import io.github.simloss.model.DecoderKind;
+import io.github.simloss.model.LstmSpec;
+import io.github.simloss.model.ModelSpec;
 import io.github.simloss.similarity.NeighbourSearch;
 import io.github.simloss.similarity.NeighbourTable;
 import io.github.simloss.tensor.NamedTensors;
@@ -16,8 +19,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -38,9 +43,10 @@ public final class EnginePaths<P> {
 
   private final CheckedEngine<P> engine;
   private final Consumer<String> warn;
-  private final Map<Sizes, P> inference = new ConcurrentHashMap<>();
-  private final Map<Sizes, P> training = new ConcurrentHashMap<>();
+  private final Map<Tried<P>, Finding> inference = new ConcurrentHashMap<>();
+  private final Map<Tried<P>, Finding> training = new ConcurrentHashMap<>();
   private final Map<Sizes, NeighbourSearch> searches = new ConcurrentHashMap<>();
+  private final Set<Tried<P>> reported = ConcurrentHashMap.newKeySet();
 
   /** What a path is chosen for: kernels differ by these. H is 0 where there is no model. */
   private record Sizes(Device device, int threads, int inputs, int hidden) {
@@ -49,6 +55,12 @@ public final class EnginePaths<P> {
       return (hidden == 0 ? "" : "hidden size " + hidden + " and ") + "input size " + inputs;
     }
   }
+
+  /** A path at some sizes. */
+  private record Tried<P>(P path, Sizes sizes) {}
+
+  /** A path that was found wrong. */
+  private record Wrong<P>(Tried<P> tried, Finding finding) {}
 
   /**
    * @param engine loads no native library before its first use
@@ -60,99 +72,123 @@ public final class EnginePaths<P> {
   }
 
   /**
-   * Makes a model on a path that is right.
+   * Makes a model on a path that is right for every LSTM in it.
    *
+   * @param config where, and with what
    * @param spec its shape
    * @param weights every tensor
    * @param loss over V words
    * @param optimizer how to update
-   * @param device where
    * @throws SimlossException if no path is right
    */
-  public Autoencoder create(
-      AutoencoderSpec spec,
+  TrainableModel trainable(
+      EngineConfig config,
+      ModelSpec spec,
       NamedTensors weights,
       ReconstructionLoss loss,
-      AdamSettings optimizer,
-      Device device) {
+      AdamSettings optimizer) {
     if (!checks()) {
-      return engine.create(engine.paths().get(0), spec, weights, loss, optimizer, device);
+      return engine.trainable(first(config), spec, weights, loss, optimizer);
     }
-    P path = forInference(sizes(spec, device));
+    List<Sizes> sizes = sizes(spec, config.device());
+    P path = choose(sizes, this::inference);
     return new ProvenModel<>(
         path,
-        engine.create(path, spec, weights, loss, optimizer, device),
-        () -> forTraining(sizes(spec, device)),
+        engine.trainable(new CheckedEngine.Way<>(path, config), spec, weights, loss, optimizer),
+        () -> choose(sizes, this::training),
         (other, model) -> {
-          Autoencoder copy = engine.create(other, spec, model.weights(), loss, optimizer, device);
+          CheckedEngine.Way<P> way = new CheckedEngine.Way<>(other, config);
+          TrainableModel copy = engine.trainable(way, spec, model.weights(), loss, optimizer);
           copy.setOptimizerState(model.optimizerState());
           return copy;
         });
+  }
+
+  private CheckedEngine.Way<P> first(EngineConfig config) {
+    return new CheckedEngine.Way<>(engine.paths().get(0), config);
   }
 
   private boolean checks() {
     return Boolean.parseBoolean(System.getProperty(PROPERTY, "true")) && engine.wanted();
   }
 
-  private Sizes sizes(AutoencoderSpec spec, Device device) {
-    return new Sizes(device, engine.threads(), spec.embeddingDimension(), spec.hiddenSize());
-  }
-
-  private P forInference(Sizes sizes) {
-    return inference.computeIfAbsent(sizes, this::chooseForInference);
-  }
-
-  private P chooseForInference(Sizes sizes) {
-    ModelCheck check = new ModelCheck(sizes.inputs(), sizes.hidden(), sizes.device());
-    List<Finding> wrong = new ArrayList<>();
-    for (P path : engine.paths()) {
-      try (Autoencoder model = model(path, check, sizes.device())) {
-        Finding finding = check.inference(model);
-        if (finding.ok()) {
-          report(wrong, sizes, path);
-          return path;
-        }
-        wrong.add(finding);
-      }
+  /** Those of all LSTMs of a model, each once. */
+  private List<Sizes> sizes(ModelSpec spec, Device device) {
+    List<LstmSpec> lstms = new ArrayList<>(spec.encoderLstms());
+    if (spec.decoder().kind() == DecoderKind.LSTM) {
+      lstms.add(spec.decoderLstm());
     }
-    throw none(wrong, sizes);
+    return lstms.stream()
+        .map(lstm -> new Sizes(device, engine.threads(), lstm.inputs(), lstm.hiddenSize()))
+        .distinct()
+        .toList();
   }
 
-  private P forTraining(Sizes sizes) {
-    return training.computeIfAbsent(sizes, this::chooseForTraining);
-  }
-
-  private P chooseForTraining(Sizes sizes) {
-    ModelCheck check = new ModelCheck(sizes.inputs(), sizes.hidden(), sizes.device());
-    List<P> paths = engine.paths();
-    P first = forInference(sizes);
-    List<Finding> wrong = new ArrayList<>();
-    for (P path : paths.subList(paths.indexOf(first), paths.size())) {
-      Finding finding = losses(path, sizes.device());
-      try (Autoencoder model = model(path, check, sizes.device())) {
-        finding = finding.or(check.training(model));
-        // The first path has passed that already.
-        finding = path.equals(first) ? finding : finding.or(check.inference(model));
+  /** The first path that is right for all sizes. */
+  private P choose(List<Sizes> sizes, Function<Tried<P>, Finding> check) {
+    List<Wrong<P>> wrong = new ArrayList<>();
+    for (P path : engine.paths()) {
+      int before = wrong.size();
+      for (Sizes one : sizes) {
+        Tried<P> tried = new Tried<>(path, one);
+        Finding finding = check.apply(tried);
+        if (!finding.ok()) {
+          wrong.add(new Wrong<>(tried, finding));
+          break;
+        }
       }
-      if (finding.ok()) {
-        report(wrong, sizes, path);
+      if (wrong.size() == before) {
+        report(wrong, path);
         return path;
       }
-      wrong.add(finding);
     }
-    throw none(wrong, sizes);
+    throw none(wrong);
   }
 
-  private Finding losses(P path, Device device) {
+  private Finding inference(Tried<P> tried) {
+    return inference.computeIfAbsent(
+        tried,
+        one -> {
+          ModelCheck check = check(one.sizes());
+          try (TrainableModel model = model(one, check)) {
+            return check.inference(model);
+          }
+        });
+  }
+
+  private Finding training(Tried<P> tried) {
+    Finding forward = inference(tried);
+    if (!forward.ok()) {
+      return forward;
+    }
+    return training.computeIfAbsent(
+        tried,
+        one -> {
+          ModelCheck check = check(one.sizes());
+          try (TrainableModel model = model(one, check)) {
+            return losses(one).or(check.training(model));
+          }
+        });
+  }
+
+  private static ModelCheck check(Sizes sizes) {
+    return new ModelCheck(sizes.inputs(), sizes.hidden(), sizes.device());
+  }
+
+  private CheckedEngine.Way<P> way(Tried<P> tried) {
+    return new CheckedEngine.Way<>(tried.path(), EngineConfig.of(tried.sizes().device()));
+  }
+
+  private Finding losses(Tried<P> tried) {
     return LossCheck.of(
         (loss, logits, targets, paddingId) ->
-            engine.loss(path, loss, logits, targets, paddingId, device),
-        device);
+            engine.loss(way(tried), loss, logits, targets, paddingId),
+        tried.sizes().device());
   }
 
-  private Autoencoder model(P path, ModelCheck check, Device device) {
-    return engine.create(
-        path, check.spec(), check.weights(), check.loss(), AdamSettings.DEFAULT, device);
+  private TrainableModel model(Tried<P> tried, ModelCheck check) {
+    return engine.trainable(
+        way(tried), check.spec(), check.weights(), check.loss(), AdamSettings.DEFAULT);
   }
 
   /** What the paths belong to. */
@@ -160,64 +196,74 @@ public final class EnginePaths<P> {
     return engine;
   }
 
-  /** As {@link io.github.simloss.backend.Backend#loss}, on the first path, unchecked. */
-  public LossValue loss(
-      ReconstructionLoss loss, float[] logits, int[] targets, int paddingId, Device device) {
-    return engine.loss(engine.paths().get(0), loss, logits, targets, paddingId, device);
+  /** As {@link io.github.simloss.backend.Engine#loss}, on the first path, unchecked. */
+  LossValue loss(
+      EngineConfig config, ReconstructionLoss loss, float[] logits, int[] targets, int paddingId) {
+    return engine.loss(first(config), loss, logits, targets, paddingId);
   }
 
   /**
    * The N nearest words of every word; by plain Java, with a warning, where the engine is wrong.
    *
+   * @param config where
    * @param vectors unit rows
    * @param neighbours N, in 1..V
-   * @param device where
    */
-  public NeighbourTable neighbours(UnitVectors vectors, int neighbours, Device device) {
-    NeighbourSearch ofEngine =
-        (rows, count) -> engine.neighbours(engine.paths().get(0), rows, count, device);
+  NeighbourTable neighbours(EngineConfig config, UnitVectors vectors, int neighbours) {
+    Device device = config.device();
+    NeighbourSearch ofEngine = (rows, count) -> engine.neighbours(first(config), rows, count);
     if (!checks()) {
       return ofEngine.search(vectors, neighbours);
     }
+    Sizes sizes = new Sizes(device, engine.threads(), vectors.dimension(), 0);
     return searches
         .computeIfAbsent(
-            new Sizes(device, engine.threads(), vectors.dimension(), 0),
-            sizes -> {
-              Finding finding = NeighbourCheck.of(ofEngine, sizes.inputs(), device);
+            sizes,
+            one -> {
+              Finding finding = NeighbourCheck.of(ofEngine, one.inputs(), device);
               if (finding.ok()) {
                 return ofEngine;
               }
-              warn.accept(message(List.of(finding), sizes) + "; simloss searches in plain Java");
+              Tried<P> tried = new Tried<>(engine.paths().get(0), one);
+              warn.accept(
+                  message(List.of(new Wrong<>(tried, finding)))
+                      + "; simloss searches in plain Java");
               return NeighbourSearch.PLAIN_JAVA;
             })
         .search(vectors, neighbours);
   }
 
-  private void report(List<Finding> wrong, Sizes sizes, P path) {
-    if (!wrong.isEmpty()) {
-      warn.accept(message(wrong, sizes) + "; simloss takes " + path + ", which is right");
+  private void report(List<Wrong<P>> wrong, P path) {
+    // A path is named once for each size that it fails at.
+    boolean isNew = false;
+    for (Wrong<P> one : wrong) {
+      isNew |= reported.add(one.tried());
+    }
+    if (isNew) {
+      warn.accept(message(wrong) + "; simloss takes " + path + ", which is right");
     }
   }
 
-  private SimlossException none(List<Finding> wrong, Sizes sizes) {
+  private SimlossException none(List<Wrong<P>> wrong) {
     return new SimlossException(
-        message(wrong, sizes)
+        message(wrong)
             + (wrong.size() == 1
                 ? "; it has no other way: "
                 : "; none of its " + wrong.size() + " ways is right: ")
             + engine.remedy());
   }
 
-  private String message(List<Finding> wrong, Sizes sizes) {
+  private String message(List<Wrong<P>> wrong) {
     String kernels = engine.kernels();
     return engine.description()
         + " computes wrongly on this machine ("
         + Processor.description()
         + (kernels.isEmpty() ? "" : "; " + kernels)
         + ") with "
-        + sizes
+        + wrong.get(0).tried().sizes()
         + ": "
         + wrong.stream()
+            .map(Wrong::finding)
             .map(one -> String.format(Locale.ROOT, "%s by up to %.2g", one.what(), one.error()))
             .collect(Collectors.joining(", then "));
   }

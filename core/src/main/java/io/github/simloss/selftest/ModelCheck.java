@@ -1,13 +1,13 @@
 package io.github.simloss.selftest;
 
-import io.github.simloss.backend.Autoencoder;
 import io.github.simloss.backend.DecoderState;
 import io.github.simloss.backend.Device;
-import io.github.simloss.backend.java.ReferenceAutoencoder;
+import io.github.simloss.backend.TrainableModel;
+import io.github.simloss.backend.java.ReferenceModel;
 import io.github.simloss.batch.Batch;
 import io.github.simloss.loss.ReconstructionLoss;
 import io.github.simloss.loss.ReferenceLoss;
-import io.github.simloss.model.AutoencoderSpec;
+import io.github.simloss.model.ModelSpec;
 import io.github.simloss.tensor.NamedTensors;
 import java.util.Arrays;
 import java.util.List;
@@ -57,7 +57,7 @@ public final class ModelCheck {
   }
 
   /** The shape of the model to make. */
-  public AutoencoderSpec spec() {
+  public ModelSpec spec() {
     return probe.spec();
   }
 
@@ -82,9 +82,10 @@ public final class ModelCheck {
    * @param model of this check's spec and weights
    * @return the worse of both: codes absolute, logits relative to the largest of their row
    */
-  public Finding inference(Autoencoder model) {
-    int hidden = spec().hiddenSize();
-    double[] codes = probe.reference().encode(probe.batch(probe.sentences()), new double[0]);
+  public Finding inference(TrainableModel model) {
+    int hidden = spec().codeSize();
+    double[] codes =
+        probe.reference().encode(probe.batch(probe.sentences()).source(), new double[0]);
     double ofCodes = 0;
     // Of two words and of one; the third adds no other shape.
     for (int s = 0; s < 2; s++) {
@@ -100,9 +101,9 @@ public final class ModelCheck {
         .or(new Finding("logits", ofLogits, tolerance(TOLERANCE)));
   }
 
-  private double logits(Autoencoder model, double[] codes) {
-    int hidden = spec().hiddenSize();
-    int[] inputs = {spec().startId(), 3};
+  private double logits(TrainableModel model, double[] codes) {
+    int hidden = spec().codeSize();
+    int[] inputs = {spec().embedding().startId(), 3};
     double[][][] expected = new double[probe.sentences()][][];
     float[] rounded = new float[codes.length];
     for (int k = 0; k < codes.length; k++) {
@@ -142,11 +143,10 @@ public final class ModelCheck {
    * @param model of this check's spec, weights and loss
    * @return the worse of both: the loss relative, gradients relative to the largest of their tensor
    */
-  public Finding training(Autoencoder model) {
+  public Finding training(TrainableModel model) {
     Batch few = probe.batch(probe.sentences());
     // Many rows hold each sentence as often: their mean has the same loss and gradients.
-    ReferenceAutoencoder.Result expected =
-        probe.reference().gradients(few, ReferenceLoss.of(loss()));
+    ReferenceModel.Result expected = probe.reference().gradients(few, ReferenceLoss.of(loss()));
     double ofLoss = Math.abs(model.evaluate(few).mean() - expected.mean()) / expected.mean();
     double ofGradients = 0;
     for (Batch batch : List.of(few, probe.batch(MANY_ROWS))) {

@@ -1,8 +1,10 @@
 package io.github.simloss.selftest;
 
-import io.github.simloss.backend.java.ReferenceAutoencoder;
+import io.github.simloss.backend.java.ReferenceModel;
 import io.github.simloss.batch.Batch;
-import io.github.simloss.model.AutoencoderSpec;
+import io.github.simloss.batch.TokenRows;
+import io.github.simloss.model.EmbeddingSpec;
+import io.github.simloss.model.ModelSpec;
 import io.github.simloss.model.Parameters;
 import io.github.simloss.random.SeededRandom;
 import io.github.simloss.tensor.NamedTensors;
@@ -20,7 +22,7 @@ import java.util.Map;
  * @param tensors its weights, for an engine
  * @param reference the same model in double precision
  */
-record ProbeModel(AutoencoderSpec spec, NamedTensors tensors, ReferenceAutoencoder reference) {
+record ProbeModel(ModelSpec spec, NamedTensors tensors, ReferenceModel reference) {
   /** V, the last four words being special; odd, so that no block fits. */
   private static final int VOCABULARY = 41;
 
@@ -34,23 +36,23 @@ record ProbeModel(AutoencoderSpec spec, NamedTensors tensors, ReferenceAutoencod
 
   /** Draws a model from a seed of its own. */
   static ProbeModel of(int inputs, int hidden) {
-    AutoencoderSpec spec =
-        new AutoencoderSpec(
-            VOCABULARY,
-            inputs,
-            hidden,
-            MAX_LENGTH,
-            VOCABULARY - 4,
-            VOCABULARY - 3,
-            VOCABULARY - 2,
-            VOCABULARY - 1);
-    Map<String, long[]> shapes = Parameters.trainable(spec);
-    shapes.put(Parameters.EMBEDDING, new long[] {VOCABULARY, inputs});
+    ModelSpec spec =
+        ModelSpec.published(
+            new EmbeddingSpec(
+                VOCABULARY,
+                inputs,
+                MAX_LENGTH,
+                VOCABULARY - 4,
+                VOCABULARY - 3,
+                VOCABULARY - 2,
+                VOCABULARY - 1),
+            hidden);
+    Map<String, long[]> shapes = spec.tensors();
     NamedTensors tensors = new NamedTensors();
     Map<String, double[]> precise = new HashMap<>();
     shapes.forEach(
         (name, shape) -> {
-          String source = name.replace(Parameters.LSTMS.get(1), Parameters.LSTMS.get(0));
+          String source = name.replace("decoder.", "encoder.");
           if (source.equals(name)) {
             float[] drawn = drawn(name, range(name, inputs, hidden));
             tensors.put(name, new Tensor(shape, repeated(drawn, count(shape))));
@@ -60,7 +62,7 @@ record ProbeModel(AutoencoderSpec spec, NamedTensors tensors, ReferenceAutoencod
             precise.put(name, precise.get(source));
           }
         });
-    return new ProbeModel(spec, tensors, new ReferenceAutoencoder(spec, precise));
+    return new ProbeModel(spec, tensors, new ReferenceModel(spec, precise));
   }
 
   /** Sums of a standard deviation near 1: gates away from both their linear and flat parts. */
@@ -117,13 +119,13 @@ record ProbeModel(AutoencoderSpec spec, NamedTensors tensors, ReferenceAutoencod
   /** One sentence, without padding. */
   Batch sentence(int index) {
     int[] tokens = SENTENCES[index];
-    return new Batch(tokens.length, tokens, new int[] {tokens.length});
+    return Batch.of(new TokenRows(tokens.length, tokens, new int[] {tokens.length}));
   }
 
   /** So many rows, which hold the sentences in turn. */
   Batch batch(int rows) {
     int[][] sentences = new int[rows][];
     Arrays.setAll(sentences, row -> SENTENCES[row % SENTENCES.length]);
-    return Batch.of(sentences, MAX_LENGTH, spec.paddingId());
+    return Batch.of(sentences, MAX_LENGTH, spec.embedding().paddingId());
   }
 }

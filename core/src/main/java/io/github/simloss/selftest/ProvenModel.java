@@ -1,13 +1,14 @@
 package io.github.simloss.selftest;
 
-import io.github.simloss.backend.Autoencoder;
 import io.github.simloss.backend.DecoderState;
 import io.github.simloss.backend.Device;
 import io.github.simloss.backend.Gradients;
 import io.github.simloss.backend.LossSum;
 import io.github.simloss.backend.StepResult;
+import io.github.simloss.backend.TrainableModel;
 import io.github.simloss.batch.Batch;
-import io.github.simloss.model.AutoencoderSpec;
+import io.github.simloss.batch.TokenRows;
+import io.github.simloss.model.ModelSpec;
 import io.github.simloss.model.OptimizerState;
 import io.github.simloss.tensor.NamedTensors;
 import java.util.ArrayList;
@@ -19,13 +20,13 @@ import java.util.function.Supplier;
  * A model whose path is right for inference, and is made sure to be right for training before it is
  * first trained or evaluated. If it is not, a copy on another path takes its place.
  */
-final class ProvenModel<P> implements Autoencoder {
+final class ProvenModel<P> implements TrainableModel {
   private final P path;
   private final Supplier<P> forTraining;
-  private final BiFunction<P, Autoencoder, Autoencoder> copy;
+  private final BiFunction<P, TrainableModel, TrainableModel> copy;
 
   /** All that must be closed: decoders of a model that was replaced may still run. */
-  private final List<Autoencoder> models = new ArrayList<>();
+  private final List<TrainableModel> models = new ArrayList<>();
 
   private boolean proven;
 
@@ -37,21 +38,21 @@ final class ProvenModel<P> implements Autoencoder {
    */
   ProvenModel(
       P path,
-      Autoencoder model,
+      TrainableModel model,
       Supplier<P> forTraining,
-      BiFunction<P, Autoencoder, Autoencoder> copy) {
+      BiFunction<P, TrainableModel, TrainableModel> copy) {
     this.path = path;
     this.forTraining = forTraining;
     this.copy = copy;
     models.add(model);
   }
 
-  private Autoencoder model() {
+  private TrainableModel model() {
     return models.get(models.size() - 1);
   }
 
-  private Autoencoder proven() {
-    Autoencoder model = model();
+  private TrainableModel proven() {
+    TrainableModel model = model();
     if (!proven) {
       // Throws if the model is closed.
       model.spec();
@@ -65,7 +66,7 @@ final class ProvenModel<P> implements Autoencoder {
   }
 
   @Override
-  public AutoencoderSpec spec() {
+  public ModelSpec spec() {
     return model().spec();
   }
 
@@ -95,13 +96,18 @@ final class ProvenModel<P> implements Autoencoder {
   }
 
   @Override
-  public float[] encode(Batch batch, float[] extraVectors) {
-    return model().encode(batch, extraVectors);
+  public float[] encode(TokenRows sentences, float[] extraVectors) {
+    return model().encode(sentences, extraVectors);
   }
 
   @Override
   public DecoderState decoder(float[] codes) {
     return model().decoder(codes);
+  }
+
+  @Override
+  public float[] wordLogits(float[] codes) {
+    return model().wordLogits(codes);
   }
 
   @Override
@@ -126,6 +132,6 @@ final class ProvenModel<P> implements Autoencoder {
 
   @Override
   public void close() {
-    models.forEach(Autoencoder::close);
+    models.forEach(TrainableModel::close);
   }
 }

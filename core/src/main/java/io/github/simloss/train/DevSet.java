@@ -1,7 +1,7 @@
 package io.github.simloss.train;
 
-import io.github.simloss.backend.Autoencoder;
 import io.github.simloss.backend.LossSum;
+import io.github.simloss.backend.TrainableModel;
 import io.github.simloss.batch.Batch;
 import io.github.simloss.batch.BatchOrder;
 import io.github.simloss.encoding.Reconstruction;
@@ -37,7 +37,7 @@ final class DevSet {
   }
 
   /** The loss on all sentences, as one mean. */
-  double loss(Autoencoder model) {
+  double loss(TrainableModel model) {
     LossSum sum = LossSum.ZERO;
     for (int[] rows : batches) {
       sum = sum.plus(model.evaluate(sentences.batch(rows)));
@@ -46,7 +46,7 @@ final class DevSet {
   }
 
   /** The first batch whose loss is not finite. */
-  Batch worstBatch(Autoencoder model) {
+  Batch worstBatch(TrainableModel model) {
     Batch rows = null;
     for (int[] chosen : batches) {
       rows = sentences.batch(chosen);
@@ -58,7 +58,7 @@ final class DevSet {
   }
 
   /** The first few sentences as the model reconstructs them. */
-  List<Reconstruction> reconstructions(Autoencoder model) {
+  List<Reconstruction> reconstructions(TrainableModel model) {
     return samples.isEmpty() ? List.of() : Reconstructor.greedy(model, codec).reconstruct(samples);
   }
 }

@@ -1,6 +1,6 @@
 package io.github.simloss.train;
 
-import io.github.simloss.backend.Autoencoder;
+import io.github.simloss.backend.TrainableModel;
 import io.github.simloss.batch.Batch;
 import io.github.simloss.tensor.FiniteChecks;
 import io.github.simloss.tensor.NamedTensors;
@@ -16,7 +16,7 @@ final class DivergenceCause {
    * What made a step fail: the first weight that is not finite, else the first gradient, else the
    * largest gradient.
    */
-  static String of(Autoencoder model, Batch batch) {
+  static String of(TrainableModel model, Batch batch) {
     Optional<String> weight = FiniteChecks.nonFinite(model.weights());
     if (weight.isPresent()) {
       return "weights: " + weight.get();

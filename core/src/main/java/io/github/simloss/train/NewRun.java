@@ -1,17 +1,16 @@
 package io.github.simloss.train;
 
-import io.github.simloss.backend.Backend;
-import io.github.simloss.backend.Device;
+import io.github.simloss.backend.Engine;
 import io.github.simloss.embedding.EmbeddingTable;
 import io.github.simloss.embedding.WordVectors;
 import io.github.simloss.io.Release;
 import io.github.simloss.loss.LossOptions;
 import io.github.simloss.loss.Losses;
 import io.github.simloss.loss.ReconstructionLoss;
-import io.github.simloss.model.AutoencoderSpec;
+import io.github.simloss.model.EmbeddingSpec;
 import io.github.simloss.model.InitialWeights;
+import io.github.simloss.model.ModelSpec;
 import io.github.simloss.model.OptimizerState;
-import io.github.simloss.model.Parameters;
 import io.github.simloss.random.SeededRandom;
 import io.github.simloss.run.DataSource;
 import io.github.simloss.run.RunConfig;
@@ -40,18 +39,12 @@ import java.util.function.Function;
 final class NewRun {
   private final TrainingRequest request;
   private final Function<Set<String>, WordVectors> vectors;
-  private final Backend backend;
-  private final Device device;
+  private final Engine engine;
 
-  NewRun(
-      TrainingRequest request,
-      Function<Set<String>, WordVectors> vectors,
-      Backend backend,
-      Device device) {
+  NewRun(TrainingRequest request, Function<Set<String>, WordVectors> vectors, Engine engine) {
     this.request = request;
     this.vectors = vectors;
-    this.backend = backend;
-    this.device = device;
+    this.engine = engine;
   }
 
   TrainingJob prepare() {
@@ -72,14 +65,13 @@ final class NewRun {
             vectors.apply(words(vocabulary, settings.bigrams())),
             settings.bigrams(),
             seed);
-    AutoencoderSpec spec = spec(vocabulary.size(), embedding.dimension());
+    ModelSpec spec = spec(vocabulary.size(), embedding.dimension());
     NamedTensors weights =
         InitialWeights.create(
             spec, embedding.rows(), SeededRandom.derive(seed, "initial weights", 0));
     LossOptions options = new LossOptions(request.loss());
     ReconstructionLoss loss =
-        losses.create(
-            options, similarities.context(TrainingJob.vectors(spec, weights), backend, device));
+        losses.create(options, similarities.context(TrainingJob.vectors(spec, weights), engine));
     RunConfig config = config(spec, options, embedding.coverage());
     text.requireBatchesFit(request.training().batchSize());
     RunDirectory run = RunDirectory.create(output.folder(), output.overwrite());
@@ -100,20 +92,20 @@ final class NewRun {
             : SimilarityFile.read(request.data().similarities(), vocabulary));
   }
 
-  private AutoencoderSpec spec(int vocabularySize, int dimension) {
-    return new AutoencoderSpec(
-        vocabularySize,
-        dimension,
-        request.hiddenSize(),
-        request.vocabulary().maxLength(),
-        SpecialToken.START.id(),
-        SpecialToken.UNKNOWN.id(),
-        SpecialToken.END.id(),
-        SpecialToken.PADDING.id());
+  private ModelSpec spec(int vocabularySize, int dimension) {
+    EmbeddingSpec embedding =
+        new EmbeddingSpec(
+            vocabularySize,
+            dimension,
+            request.vocabulary().maxLength(),
+            SpecialToken.START.id(),
+            SpecialToken.UNKNOWN.id(),
+            SpecialToken.END.id(),
+            SpecialToken.PADDING.id());
+    return ModelSpec.published(embedding, request.hiddenSize());
   }
 
-  private RunConfig config(
-      AutoencoderSpec spec, LossOptions options, EmbeddingTable.Coverage coverage) {
+  private RunConfig config(ModelSpec spec, LossOptions options, EmbeddingTable.Coverage coverage) {
     VocabularySettings settings = request.vocabulary();
     return new RunConfig(
         RunConfig.FORMAT,
@@ -138,10 +130,10 @@ final class NewRun {
         request.vocabulary().minCount(),
         request.vocabulary().maxVocabulary(),
         coverage,
-        backend.name(),
-        backend.engine(),
-        device.toString(),
-        backend.threads(),
+        engine.backend().name(),
+        engine.backend().description(),
+        engine.device().toString(),
+        engine.threads(),
         System.getProperty("java.vm.name") + " " + System.getProperty("java.version"),
         System.getProperty("os.name") + " " + System.getProperty("os.arch"),
         Instant.now().toString());
@@ -160,9 +152,9 @@ final class NewRun {
   }
 
   /** Adam's memory before the first step. */
-  private static OptimizerState unmoved(AutoencoderSpec spec) {
+  private static OptimizerState unmoved(ModelSpec spec) {
     NamedTensors zeros = new NamedTensors();
-    Parameters.trainable(spec).forEach((name, shape) -> zeros.put(name, Tensor.zeros(shape)));
+    spec.trainable().forEach((name, shape) -> zeros.put(name, Tensor.zeros(shape)));
     return new OptimizerState(0, zeros, zeros);
   }
 }

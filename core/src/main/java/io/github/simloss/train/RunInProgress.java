@@ -1,8 +1,8 @@
 package io.github.simloss.train;
 
-import io.github.simloss.backend.Autoencoder;
 import io.github.simloss.backend.LossSum;
 import io.github.simloss.backend.StepResult;
+import io.github.simloss.backend.TrainableModel;
 import io.github.simloss.batch.Batch;
 import io.github.simloss.encoding.Reconstruction;
 import io.github.simloss.io.Messages;
@@ -11,13 +11,12 @@ import io.github.simloss.run.checkpoint.HistoryEntry;
 import io.github.simloss.run.checkpoint.TrainingState;
 import io.github.simloss.tensor.FiniteChecks;
 import io.github.simloss.text.SentenceCodec;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /** A run while it trains: the parts of {@link TrainingState} as they change, and the clock. */
 final class RunInProgress {
-  private final Autoencoder model;
+  private final TrainableModel model;
   private final SentenceCodec codec;
   private final DevSet dev;
   private final TrainingSettings settings;
@@ -44,7 +43,7 @@ final class RunInProgress {
   private long lastCheckpoint = started;
 
   RunInProgress(
-      Autoencoder model,
+      TrainableModel model,
       SentenceCodec codec,
       DevSet dev,
       TrainingSettings settings,
@@ -80,7 +79,7 @@ final class RunInProgress {
     }
     step++;
     loss = loss.plus(result.loss());
-    tokensSinceEvaluation += rows.tokenCount();
+    tokensSinceEvaluation += rows.target().tokenCount();
     trainingSeconds += seconds;
     StepProgress progress =
         new StepProgress(
@@ -90,7 +89,7 @@ final class RunInProgress {
             settings.epochs(),
             result.loss().mean(),
             result.gradientNorm(),
-            rows.tokenCount(),
+            rows.target().tokenCount(),
             seconds);
     listeners.forEach(listener -> listener.stepped(progress));
   }
@@ -204,7 +203,7 @@ final class RunInProgress {
   }
 
   private String firstSentence(Batch rows) {
-    return codec.decode(Arrays.copyOf(rows.tokens(), rows.lengths()[0]));
+    return codec.decode(rows.target().row(0));
   }
 
   private double seconds() {

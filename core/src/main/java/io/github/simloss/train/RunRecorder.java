@@ -1,6 +1,6 @@
 package io.github.simloss.train;
 
-import io.github.simloss.backend.Autoencoder;
+import io.github.simloss.backend.TrainableModel;
 import io.github.simloss.encoding.Reconstruction;
 import io.github.simloss.run.RunDirectory;
 import io.github.simloss.run.checkpoint.Checkpoints;
@@ -29,7 +29,7 @@ public final class RunRecorder implements TrainingListener {
   }
 
   @Override
-  public void evaluated(HistoryEntry entry, List<Reconstruction> samples, Autoencoder model) {
+  public void evaluated(HistoryEntry entry, List<Reconstruction> samples, TrainableModel model) {
     if (entry.best()) {
       run.writeModel(model.weights(), entry.step());
     }
@@ -37,7 +37,7 @@ public final class RunRecorder implements TrainingListener {
   }
 
   @Override
-  public void checkpoint(TrainingState state, Autoencoder model) {
+  public void checkpoint(TrainingState state, TrainableModel model) {
     checkpoints.save(
         new Checkpoints.Checkpoint(
             state, model.weights(), model.optimizerState(), history.entries()));

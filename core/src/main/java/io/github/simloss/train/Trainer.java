@@ -1,6 +1,6 @@
 package io.github.simloss.train;
 
-import io.github.simloss.backend.Autoencoder;
+import io.github.simloss.backend.TrainableModel;
 import io.github.simloss.batch.Batch;
 import io.github.simloss.batch.BatchOrder;
 import io.github.simloss.run.TrainingSettings;
@@ -15,7 +15,7 @@ import java.util.function.BooleanSupplier;
  * early stopping. What to keep of it is the listeners' business ({@link RunRecorder}).
  */
 public final class Trainer {
-  private final Autoencoder model;
+  private final TrainableModel model;
   private final SentenceCodec codec;
   private final EncodedSentences train;
   private final DevSet dev;
@@ -33,7 +33,7 @@ public final class Trainer {
    * @param listeners called in this order
    */
   public Trainer(
-      Autoencoder model,
+      TrainableModel model,
       SentenceCodec codec,
       List<String> train,
       List<String> dev,

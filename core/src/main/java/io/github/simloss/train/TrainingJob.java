@@ -2,14 +2,13 @@ package io.github.simloss.train;
 
 import io.github.simloss.SimlossException;
 import io.github.simloss.backend.AdamSettings;
-import io.github.simloss.backend.Autoencoder;
-import io.github.simloss.backend.Backend;
-import io.github.simloss.backend.Device;
+import io.github.simloss.backend.Engine;
+import io.github.simloss.backend.TrainableModel;
 import io.github.simloss.embedding.UnitVectors;
 import io.github.simloss.embedding.WordVectors;
 import io.github.simloss.loss.Losses;
 import io.github.simloss.loss.ReconstructionLoss;
-import io.github.simloss.model.AutoencoderSpec;
+import io.github.simloss.model.ModelSpec;
 import io.github.simloss.model.Parameters;
 import io.github.simloss.run.BestModel;
 import io.github.simloss.run.RunConfig;
@@ -72,15 +71,11 @@ public final class TrainingJob {
    *
    * @param request what to make the run from
    * @param vectors loads the vectors of a set of words
-   * @param backend the engine it will be trained on
-   * @param device where it will compute
+   * @param engine what it will be trained on
    */
   public static TrainingJob prepare(
-      TrainingRequest request,
-      Function<Set<String>, WordVectors> vectors,
-      Backend backend,
-      Device device) {
-    return new NewRun(request, vectors, backend, device).prepare();
+      TrainingRequest request, Function<Set<String>, WordVectors> vectors, Engine engine) {
+    return new NewRun(request, vectors, engine).prepare();
   }
 
   /**
@@ -88,13 +83,11 @@ public final class TrainingJob {
    * is damaged is made good from checkpoints.
    *
    * @param root the run's folder
-   * @param backend the engine it will be trained on
-   * @param device where it will compute
+   * @param engine what it will be trained on
    * @param notices takes what was damaged and what is used instead
    * @throws SimlossException if the data files changed, or no checkpoint is whole
    */
-  public static TrainingJob resume(
-      Path root, Backend backend, Device device, Consumer<String> notices) {
+  public static TrainingJob resume(Path root, Engine engine, Consumer<String> notices) {
     RunDirectory run = RunDirectory.open(root);
     RunConfig config = run.readConfig();
     SentenceCodec codec = run.readCodec(config);
@@ -117,7 +110,7 @@ public final class TrainingJob {
         Losses.discover()
             .create(
                 config.loss(),
-                similarities.context(vectors(config.spec(), newest.weights()), backend, device));
+                similarities.context(vectors(config.spec(), newest.weights()), engine));
     Checkpoints.Checkpoint start =
         new Checkpoints.Checkpoint(state, newest.weights(), newest.optimizer(), newest.history());
     return new TrainingJob(run, config, text, similarities, loss, start, history);
@@ -126,13 +119,12 @@ public final class TrainingJob {
   /**
    * Trains to the end.
    *
-   * @param backend the engine
-   * @param device where it computes
+   * @param engine what computes
    * @param listeners called after the recorder
    * @param stop asked after each step whether to stop with a checkpoint
    */
   public TrainingOutcome train(
-      Backend backend, Device device, List<TrainingListener> listeners, BooleanSupplier stop) {
+      Engine engine, List<TrainingListener> listeners, BooleanSupplier stop) {
     TrainingSettings settings = config.training();
     AdamSettings defaults = AdamSettings.DEFAULT;
     AdamSettings adam =
@@ -142,7 +134,7 @@ public final class TrainingJob {
     List<TrainingListener> all = new ArrayList<>();
     all.add(new RunRecorder(run, history, checkpoints));
     all.addAll(listeners);
-    try (Autoencoder model = backend.create(config.spec(), start.weights(), loss, adam, device)) {
+    try (TrainableModel model = engine.trainable(config.spec(), start.weights(), loss, adam)) {
       model.setOptimizerState(start.optimizer());
       Trainer trainer =
           new Trainer(
@@ -169,7 +161,7 @@ public final class TrainingJob {
    * Back to the newest checkpoint. Nothing of it is written: a run that dies now diverges and goes
    * back again in the same way.
    */
-  private TrainingState rewind(Autoencoder model, Checkpoints checkpoints, int count) {
+  private TrainingState rewind(TrainableModel model, Checkpoints checkpoints, int count) {
     Checkpoints.Checkpoint back = checkpoints.latest(config.spec(), notice -> {});
     model.setWeights(back.weights());
     model.setOptimizerState(back.optimizer());
@@ -207,8 +199,8 @@ public final class TrainingJob {
     return start.state();
   }
 
-  static UnitVectors vectors(AutoencoderSpec spec, NamedTensors weights) {
+  static UnitVectors vectors(ModelSpec spec, NamedTensors weights) {
     return UnitVectors.of(
-        weights.get(Parameters.EMBEDDING).data(), spec.vocabularySize(), spec.embeddingDimension());
+        weights.get(Parameters.EMBEDDING).data(), spec.vocabularySize(), spec.dimension());
   }
 }

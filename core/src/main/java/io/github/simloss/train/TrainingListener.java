@@ -1,6 +1,6 @@
 package io.github.simloss.train;
 
-import io.github.simloss.backend.Autoencoder;
+import io.github.simloss.backend.TrainableModel;
 import io.github.simloss.encoding.Reconstruction;
 import io.github.simloss.run.checkpoint.HistoryEntry;
 import io.github.simloss.run.checkpoint.TrainingState;
@@ -19,7 +19,7 @@ public interface TrainingListener {
    * @param samples some dev sentences and their greedy reconstructions
    * @param model the model as it is now
    */
-  default void evaluated(HistoryEntry entry, List<Reconstruction> samples, Autoencoder model) {}
+  default void evaluated(HistoryEntry entry, List<Reconstruction> samples, TrainableModel model) {}
 
   /**
    * When a checkpoint is due.
@@ -27,7 +27,7 @@ public interface TrainingListener {
    * @param state where the run stands
    * @param model the model as it is now
    */
-  default void checkpoint(TrainingState state, Autoencoder model) {}
+  default void checkpoint(TrainingState state, TrainableModel model) {}
 
   /**
    * When a run diverged and goes back to a checkpoint, with half the learning rate.

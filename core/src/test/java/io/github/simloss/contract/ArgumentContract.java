@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.simloss.SimlossException;
-import io.github.simloss.backend.Autoencoder;
 import io.github.simloss.backend.Backend;
 import io.github.simloss.backend.Device;
+import io.github.simloss.backend.TrainableModel;
 import io.github.simloss.batch.Batch;
 import io.github.simloss.loss.ReconstructionLoss;
 import io.github.simloss.model.OptimizerState;
@@ -73,7 +73,7 @@ public interface ArgumentContract extends Contract {
   @Test
   default void specAndDevice() {
     Toy toy = Toy.small(702);
-    try (Autoencoder model = open(toy)) {
+    try (TrainableModel model = open(toy)) {
       assertEquals(toy.spec(), model.spec());
       assertEquals(where(), model.device());
     }
@@ -97,7 +97,7 @@ public interface ArgumentContract extends Contract {
               misshapen.put(name, bias ? Tensor.vector(1, 2) : tensor);
               unknown.put(name, tensor);
             });
-    try (Autoencoder model = open(toy)) {
+    try (TrainableModel model = open(toy)) {
       for (NamedTensors bad : List.of(missing, misshapen, unknown)) {
         refused(() -> underTest().open(toy.spec(), bad, where()));
         refused(() -> model.setWeights(bad));
@@ -117,16 +117,16 @@ public interface ArgumentContract extends Contract {
   default void idsOutOfRange() {
     Toy toy = Toy.small(705);
     int size = toy.spec().vocabularySize();
-    int dimension = toy.spec().embeddingDimension();
-    try (Autoencoder model = open(toy)) {
+    int dimension = toy.spec().dimension();
+    try (TrainableModel model = open(toy)) {
       for (int id : new int[] {-1, size, Integer.MAX_VALUE, Integer.MIN_VALUE}) {
-        Batch bad = Batch.of(new int[][] {{1, 2}, {1, id}}, 3, toy.spec().paddingId());
+        Batch bad = Batch.of(new int[][] {{1, 2}, {1, id}}, 3, toy.spec().embedding().paddingId());
         refused(() -> model.train(bad, 0.01));
         refused(() -> model.evaluate(bad));
         refused(() -> model.differentiate(bad).tensors());
         refused(() -> model.encode(bad));
       }
-      Batch beyond = Batch.of(new int[][] {{1, size + 2}}, 3, toy.spec().paddingId());
+      Batch beyond = Batch.of(new int[][] {{1, size + 2}}, 3, toy.spec().embedding().paddingId());
       refused(() -> model.encode(beyond, new float[2 * dimension]));
       refused(() -> model.encode(toy.batch(2, 0), new float[dimension + 1]));
       Numbers.assertIdentical(toy.weights(), model.weights(), "weights");
@@ -138,7 +138,7 @@ public interface ArgumentContract extends Contract {
   @Test
   default void learningRates() {
     Toy toy = Toy.small(706);
-    try (Autoencoder model = open(toy)) {
+    try (TrainableModel model = open(toy)) {
       for (double rate : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
         refused(() -> model.train(toy.batch(2, 0), rate));
       }
@@ -150,9 +150,9 @@ public interface ArgumentContract extends Contract {
   @Test
   default void codesThatDoNotFit() {
     Toy toy = Toy.small(707);
-    try (Autoencoder model = open(toy)) {
+    try (TrainableModel model = open(toy)) {
       refused(() -> model.decoder(new float[0]));
-      refused(() -> model.decoder(new float[toy.spec().hiddenSize() + 1]));
+      refused(() -> model.decoder(new float[toy.spec().codeSize() + 1]));
     }
   }
 
@@ -160,7 +160,7 @@ public interface ArgumentContract extends Contract {
   @Test
   default void optimizerStateThatDoesNotFit() {
     Toy toy = Toy.small(708);
-    try (Autoencoder model = open(toy)) {
+    try (TrainableModel model = open(toy)) {
       model.train(toy.batch(3, 0), 0.01);
       OptimizerState good = model.optimizerState();
       OptimizerState large = state(Toy.of(29, 5, 7, 6, 1));
@@ -176,7 +176,7 @@ public interface ArgumentContract extends Contract {
   }
 
   private OptimizerState state(Toy toy) {
-    try (Autoencoder model = open(toy)) {
+    try (TrainableModel model = open(toy)) {
       return model.optimizerState();
     }
   }

@@ -2,9 +2,9 @@ package io.github.simloss.contract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.github.simloss.backend.Autoencoder;
 import io.github.simloss.backend.LossSum;
-import io.github.simloss.backend.java.ReferenceAutoencoder;
+import io.github.simloss.backend.TrainableModel;
+import io.github.simloss.backend.java.ReferenceModel;
 import io.github.simloss.batch.Batch;
 import io.github.simloss.loss.ReconstructionLoss;
 import java.util.Arrays;
@@ -19,10 +19,15 @@ public interface BatchContract extends Contract {
   default void paddingChangesNothing() {
     Toy toy = Toy.small(201);
     int[][] sentences = toy.sentences(5, 0);
-    Batch tight = Batch.of(sentences, toy.spec().maxLength(), toy.spec().paddingId());
-    Batch loose = Batch.of(sentences, 2 * toy.spec().maxLength() + 3, toy.spec().paddingId());
+    Batch tight =
+        Batch.of(sentences, toy.spec().embedding().maxLength(), toy.spec().embedding().paddingId());
+    Batch loose =
+        Batch.of(
+            sentences,
+            2 * toy.spec().embedding().maxLength() + 3,
+            toy.spec().embedding().paddingId());
     for (Map.Entry<String, ReconstructionLoss> entry : toy.losses().entrySet()) {
-      try (Autoencoder model = model(toy, entry.getValue())) {
+      try (TrainableModel model = model(toy, entry.getValue())) {
         LossSum want = model.evaluate(tight);
         LossSum got = model.evaluate(loose);
         assertEquals(want.sum(), got.sum(), 1e-4, entry.getKey());
@@ -33,7 +38,7 @@ public interface BatchContract extends Contract {
             entry.getKey() + ": divisor");
         double scale = (double) want.divisor() / got.divisor();
         Map<String, double[]> gradients =
-            ReferenceAutoencoder.doubles(model.differentiate(tight).tensors());
+            ReferenceModel.doubles(model.differentiate(tight).tensors());
         gradients.values().forEach(g -> Arrays.setAll(g, k -> g[k] * scale));
         Numbers.assertClose(gradients, model.differentiate(loose).tensors(), 1e-5, entry.getKey());
         Numbers.assertClose(model.encode(tight), model.encode(loose), 1e-6, "codes");
@@ -53,7 +58,7 @@ public interface BatchContract extends Contract {
       }
     }
     Batch dirty = new Batch(clean.maxLength(), tokens, clean.lengths());
-    try (Autoencoder model = model(toy, toy.losses().get("soft-label"))) {
+    try (TrainableModel model = model(toy, toy.losses().get("soft-label"))) {
       assertEquals(model.evaluate(clean), model.evaluate(dirty));
       Numbers.assertIdentical(
           model.differentiate(clean).tensors(), model.differentiate(dirty).tensors(), "gradients");
@@ -65,17 +70,19 @@ public interface BatchContract extends Contract {
   @Test
   default void theOrderOfRowsPermutesCodesOnly() {
     Toy toy = Toy.small(203);
-    int hidden = toy.spec().hiddenSize();
+    int hidden = toy.spec().codeSize();
     int[][] sentences = toy.sentences(7, 0);
     int[] order = {3, 0, 6, 2, 5, 1, 4};
     int[][] shuffled = new int[7][];
     Arrays.setAll(shuffled, b -> sentences[order[b]]);
-    Batch a = Batch.of(sentences, toy.spec().maxLength(), toy.spec().paddingId());
-    Batch b = Batch.of(shuffled, toy.spec().maxLength(), toy.spec().paddingId());
-    try (Autoencoder model = model(toy, toy.losses().get("weighted-ce"))) {
+    Batch a =
+        Batch.of(sentences, toy.spec().embedding().maxLength(), toy.spec().embedding().paddingId());
+    Batch b =
+        Batch.of(shuffled, toy.spec().embedding().maxLength(), toy.spec().embedding().paddingId());
+    try (TrainableModel model = model(toy, toy.losses().get("weighted-ce"))) {
       assertEquals(model.evaluate(a).mean(), model.evaluate(b).mean(), 1e-5);
       Numbers.assertClose(
-          ReferenceAutoencoder.doubles(model.differentiate(a).tensors()),
+          ReferenceModel.doubles(model.differentiate(a).tensors()),
           model.differentiate(b).tensors(),
           1e-5,
           "gradient");
@@ -95,16 +102,21 @@ public interface BatchContract extends Contract {
   @Test
   default void aBatchIsTheSumOfItsSentences() {
     Toy toy = Toy.small(204);
-    int hidden = toy.spec().hiddenSize();
+    int hidden = toy.spec().codeSize();
     int[][] sentences = toy.sentences(4, 0);
     for (Map.Entry<String, ReconstructionLoss> entry : toy.losses().entrySet()) {
-      try (Autoencoder model = model(toy, entry.getValue())) {
-        Batch all = Batch.of(sentences, toy.spec().maxLength(), toy.spec().paddingId());
+      try (TrainableModel model = model(toy, entry.getValue())) {
+        Batch all =
+            Batch.of(
+                sentences, toy.spec().embedding().maxLength(), toy.spec().embedding().paddingId());
         float[] codes = model.encode(all);
         LossSum sum = LossSum.ZERO;
         for (int b = 0; b < sentences.length; b++) {
           Batch one =
-              Batch.of(new int[][] {sentences[b]}, toy.spec().maxLength(), toy.spec().paddingId());
+              Batch.of(
+                  new int[][] {sentences[b]},
+                  toy.spec().embedding().maxLength(),
+                  toy.spec().embedding().paddingId());
           sum = sum.plus(model.evaluate(one));
           Numbers.assertClose(
               Arrays.copyOfRange(codes, b * hidden, (b + 1) * hidden),
@@ -122,29 +134,31 @@ public interface BatchContract extends Contract {
   @Test
   default void sentencesOfOneToken() {
     Toy toy = Toy.small(205);
-    int[][] sentences = {{3}, {toy.spec().endId()}, {0}};
+    int[][] sentences = {{3}, {toy.spec().embedding().endId()}, {0}};
     for (int maxLength : new int[] {1, 4}) {
-      Batch batch = Batch.of(sentences, maxLength, toy.spec().paddingId());
+      Batch batch = Batch.of(sentences, maxLength, toy.spec().embedding().paddingId());
       againstReference(toy, batch);
     }
-    againstReference(toy, Batch.of(new int[][] {{5}}, 1, toy.spec().paddingId()));
+    againstReference(toy, Batch.of(new int[][] {{5}}, 1, toy.spec().embedding().paddingId()));
   }
 
   /** A sentence longer than the model was made for is not cut by the engine. */
   @Test
   default void sentencesLongerThanTheModels() {
     Toy toy = Toy.small(206);
-    int[] sentence = new int[3 * toy.spec().maxLength()];
+    int[] sentence = new int[3 * toy.spec().embedding().maxLength()];
     Arrays.setAll(sentence, t -> t % 19);
     againstReference(
-        toy, Batch.of(new int[][] {sentence, {1, 2}}, sentence.length, toy.spec().paddingId()));
+        toy,
+        Batch.of(
+            new int[][] {sentence, {1, 2}}, sentence.length, toy.spec().embedding().paddingId()));
   }
 
   private void againstReference(Toy toy, Batch batch) {
     ReconstructionLoss loss = toy.crossEntropy();
-    ReferenceAutoencoder.Result want =
+    ReferenceModel.Result want =
         toy.reference().gradients(batch, io.github.simloss.loss.ReferenceLoss.of(loss));
-    try (Autoencoder model = model(toy, loss)) {
+    try (TrainableModel model = model(toy, loss)) {
       assertEquals(want.mean(), model.evaluate(batch).mean(), 1e-5, "loss");
       Numbers.assertClose(want.gradients(), model.differentiate(batch).tensors(), 1e-4, "gradient");
       assertEquals(want.mean(), model.train(batch, 1e-3).loss().mean(), 1e-5, "trained loss");

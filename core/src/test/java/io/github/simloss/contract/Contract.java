@@ -1,9 +1,9 @@
 package io.github.simloss.contract;
 
 import io.github.simloss.backend.AdamSettings;
-import io.github.simloss.backend.Autoencoder;
 import io.github.simloss.backend.Backend;
 import io.github.simloss.backend.Device;
+import io.github.simloss.backend.TrainableModel;
 import io.github.simloss.loss.ReconstructionLoss;
 
 /** What every theme of the contract needs: the engine under test, and where it computes. */
@@ -16,17 +16,17 @@ public interface Contract {
   Device where();
 
   /** A toy model with default Adam. */
-  default Autoencoder model(Toy toy, ReconstructionLoss loss) {
+  default TrainableModel model(Toy toy, ReconstructionLoss loss) {
     return model(toy, loss, AdamSettings.DEFAULT);
   }
 
   /** A toy model. */
-  default Autoencoder model(Toy toy, ReconstructionLoss loss, AdamSettings adam) {
+  default TrainableModel model(Toy toy, ReconstructionLoss loss, AdamSettings adam) {
     return underTest().create(toy.spec(), toy.weights(), loss, adam, where());
   }
 
   /** A toy model to encode and decode with. */
-  default Autoencoder open(Toy toy) {
+  default TrainableModel open(Toy toy) {
     return underTest().open(toy.spec(), toy.weights(), where());
   }
 }

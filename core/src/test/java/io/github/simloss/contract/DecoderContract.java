@@ -3,8 +3,8 @@ package io.github.simloss.contract;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.github.simloss.backend.Autoencoder;
 import io.github.simloss.backend.DecoderState;
+import io.github.simloss.backend.TrainableModel;
 import io.github.simloss.random.SeededRandom;
 import java.util.Arrays;
 import java.util.List;
@@ -18,8 +18,12 @@ public interface DecoderContract extends Contract {
   default void steppingFollowsTheModel() {
     Toy toy = Toy.small(401);
     float[] codes = codes(toy, 3);
-    int[][] inputs = {{toy.spec().startId(), 3, 8, 1}, {5, 5, 5, 5}, {0, 1, 2, toy.spec().endId()}};
-    try (Autoencoder model = open(toy);
+    int[][] inputs = {
+      {toy.spec().embedding().startId(), 3, 8, 1},
+      {5, 5, 5, 5},
+      {0, 1, 2, toy.spec().embedding().endId()}
+    };
+    try (TrainableModel model = open(toy);
         DecoderState decoder = model.decoder(codes)) {
       assertEquals(3, decoder.rows());
       for (int t = 0; t < 4; t++) {
@@ -36,7 +40,7 @@ public interface DecoderContract extends Contract {
   default void selectRepeatsAndDropsRows() {
     Toy toy = Toy.small(402);
     float[] codes = codes(toy, 4);
-    try (Autoencoder model = open(toy);
+    try (TrainableModel model = open(toy);
         DecoderState decoder = model.decoder(codes)) {
       decoder.step(new int[] {1, 2, 3, 4});
       decoder.select(new int[] {3, 0, 0, 3, 1});
@@ -61,7 +65,7 @@ public interface DecoderContract extends Contract {
   default void selectBeforeTheFirstStep() {
     Toy toy = Toy.small(403);
     float[] codes = codes(toy, 2);
-    try (Autoencoder model = open(toy);
+    try (TrainableModel model = open(toy);
         DecoderState decoder = model.decoder(codes)) {
       decoder.select(new int[] {1, 1, 0});
       float[] got = decoder.step(new int[] {4, 5, 6});
@@ -76,7 +80,7 @@ public interface DecoderContract extends Contract {
     Toy toy = Toy.small(404);
     float[] codes = codes(toy, 2);
     float[] others = codes(Toy.small(405), 1);
-    try (Autoencoder model = open(toy);
+    try (TrainableModel model = open(toy);
         DecoderState first = model.decoder(codes);
         DecoderState second = model.decoder(others)) {
       first.step(new int[] {1, 2});
@@ -95,7 +99,7 @@ public interface DecoderContract extends Contract {
     Toy toy = Toy.small(406);
     float[] codes = codes(toy, 1);
     float[] handed = codes.clone();
-    try (Autoencoder model = open(toy);
+    try (TrainableModel model = open(toy);
         DecoderState decoder = model.decoder(handed)) {
       Arrays.fill(handed, 0);
       assertRow(toy, codes, 0, new int[] {7}, decoder.step(new int[] {7}), 0);
@@ -108,7 +112,7 @@ public interface DecoderContract extends Contract {
     Toy toy = Toy.small(407);
     int size = toy.spec().vocabularySize();
     float[] codes = codes(toy, 2);
-    try (Autoencoder model = open(toy);
+    try (TrainableModel model = open(toy);
         DecoderState decoder = model.decoder(codes)) {
       for (int[] tokens : List.of(new int[] {1}, new int[] {1, size}, new int[] {-1, 1})) {
         assertThrows(IllegalArgumentException.class, () -> decoder.step(tokens));
@@ -124,7 +128,7 @@ public interface DecoderContract extends Contract {
   @Test
   default void closedDecoder() {
     Toy toy = Toy.small(408);
-    try (Autoencoder model = open(toy)) {
+    try (TrainableModel model = open(toy)) {
       DecoderState decoder = model.decoder(codes(toy, 1));
       decoder.close();
       decoder.close();
@@ -137,13 +141,13 @@ public interface DecoderContract extends Contract {
 
   private static float[] codes(Toy toy, int rows) {
     SeededRandom random = SeededRandom.derive(toy.seed(), "codes", rows);
-    return Toy.uniform(random, rows * toy.spec().hiddenSize(), 0.9);
+    return Toy.uniform(random, rows * toy.spec().codeSize(), 0.9);
   }
 
   /** Row {@code at} of the logits is what the model says after {@code inputs} from a code. */
   private static void assertRow(
       Toy toy, float[] codes, int code, int[] inputs, float[] logits, int at) {
-    int hidden = toy.spec().hiddenSize();
+    int hidden = toy.spec().codeSize();
     int size = toy.spec().vocabularySize();
     double[] start = Numbers.doubles(Arrays.copyOfRange(codes, code * hidden, (code + 1) * hidden));
     List<double[]> want = toy.reference().decode(start, inputs);

@@ -1,6 +1,6 @@
 package io.github.simloss.contract;
 
-import io.github.simloss.backend.Autoencoder;
+import io.github.simloss.backend.TrainableModel;
 import io.github.simloss.batch.Batch;
 import io.github.simloss.model.Parameters;
 import io.github.simloss.random.SeededRandom;
@@ -17,7 +17,7 @@ public interface EncodingContract extends Contract {
   default void codesOfTheModel() {
     Toy toy = Toy.small(301);
     Batch batch = toy.batch(9, 0);
-    try (Autoencoder model = open(toy)) {
+    try (TrainableModel model = open(toy)) {
       Numbers.assertClose(
           toy.reference().encode(batch, new double[0]), model.encode(batch), 1e-5, "codes");
     }
@@ -28,9 +28,10 @@ public interface EncodingContract extends Contract {
   default void extraVectorsExtendTheVocabulary() {
     Toy toy = Toy.small(302);
     int size = toy.spec().vocabularySize();
-    int dimension = toy.spec().embeddingDimension();
+    int dimension = toy.spec().dimension();
     float[] extra = Toy.uniform(SeededRandom.derive(302, "extra", 0), 3 * dimension, 1);
-    Toy large = Toy.of(size + 3, dimension, toy.spec().hiddenSize(), toy.spec().maxLength(), 9);
+    Toy large =
+        Toy.of(size + 3, dimension, toy.spec().codeSize(), toy.spec().embedding().maxLength(), 9);
     NamedTensors weights = new NamedTensors();
     large
         .weights()
@@ -42,10 +43,13 @@ public interface EncodingContract extends Contract {
                     name.equals(Parameters.EMBEDDING)
                         ? joined(toy.weights().get(name), extra, size + 3, dimension)
                         : name.startsWith("encoder") ? toy.weights().get(name) : tensor));
-    int[][] sentences = {{1, size, 2}, {size + 2, size + 1}, {size}, {4, 5, toy.spec().endId()}};
-    Batch batch = Batch.of(sentences, toy.spec().maxLength(), toy.spec().paddingId());
-    try (Autoencoder small = open(toy);
-        Autoencoder enlarged = underTest().open(large.spec(), weights, where())) {
+    int[][] sentences = {
+      {1, size, 2}, {size + 2, size + 1}, {size}, {4, 5, toy.spec().embedding().endId()}
+    };
+    Batch batch =
+        Batch.of(sentences, toy.spec().embedding().maxLength(), toy.spec().embedding().paddingId());
+    try (TrainableModel small = open(toy);
+        TrainableModel enlarged = underTest().open(large.spec(), weights, where())) {
       float[] want = enlarged.encode(batch);
       Numbers.assertClose(want, small.encode(batch, extra), 1e-6, "codes");
       // The extra words of one call are forgotten by the next.

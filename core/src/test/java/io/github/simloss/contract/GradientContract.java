@@ -2,8 +2,8 @@ package io.github.simloss.contract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.github.simloss.backend.Autoencoder;
-import io.github.simloss.backend.java.ReferenceAutoencoder;
+import io.github.simloss.backend.TrainableModel;
+import io.github.simloss.backend.java.ReferenceModel;
 import io.github.simloss.batch.Batch;
 import io.github.simloss.loss.ReconstructionLoss;
 import io.github.simloss.loss.ReferenceLoss;
@@ -32,8 +32,8 @@ public interface GradientContract extends Contract {
 
   private void againstReference(Toy toy, ReconstructionLoss loss) {
     Batch batch = toy.batch(6, 0);
-    ReferenceAutoencoder.Result want = toy.reference().gradients(batch, ReferenceLoss.of(loss));
-    try (Autoencoder model = model(toy, loss)) {
+    ReferenceModel.Result want = toy.reference().gradients(batch, ReferenceLoss.of(loss));
+    try (TrainableModel model = model(toy, loss)) {
       assertEquals(want.divisor(), model.evaluate(batch).divisor(), "divisor");
       assertEquals(want.mean(), model.evaluate(batch).mean(), 2e-5, "loss");
       NamedTensors got = model.differentiate(batch).tensors();
@@ -63,7 +63,7 @@ public interface GradientContract extends Contract {
 
   private void finiteDifferences(Toy toy, ReconstructionLoss loss) {
     Batch batch = toy.batch(6, 0);
-    try (Autoencoder model = model(toy, loss)) {
+    try (TrainableModel model = model(toy, loss)) {
       for (Map.Entry<String, Tensor> entry :
           model.differentiate(batch).tensors().asMap().entrySet()) {
         float[] gradient = entry.getValue().data();

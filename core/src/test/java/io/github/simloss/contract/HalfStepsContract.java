@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.simloss.backend.AdamSettings;
-import io.github.simloss.backend.Autoencoder;
 import io.github.simloss.backend.Gradients;
 import io.github.simloss.backend.StepResult;
+import io.github.simloss.backend.TrainableModel;
 import io.github.simloss.backend.java.JavaAdam;
-import io.github.simloss.backend.java.ReferenceAutoencoder;
+import io.github.simloss.backend.java.ReferenceModel;
 import io.github.simloss.batch.Batch;
 import io.github.simloss.loss.ReconstructionLoss;
 import io.github.simloss.tensor.NamedTensors;
@@ -39,8 +39,8 @@ public interface HalfStepsContract extends Contract {
     AdamSettings defaults = AdamSettings.DEFAULT;
     AdamSettings clipped =
         new AdamSettings(defaults.beta1(), defaults.beta2(), defaults.epsilon(), 0.01);
-    try (Autoencoder whole = model(toy, loss, clipped);
-        Autoencoder halves = model(toy, loss, clipped)) {
+    try (TrainableModel whole = model(toy, loss, clipped);
+        TrainableModel halves = model(toy, loss, clipped)) {
       for (int k = 0; k < 4; k++) {
         Batch batch = toy.batch(3 + k, k);
         StepResult step = whole.train(batch, 0.01);
@@ -73,10 +73,10 @@ public interface HalfStepsContract extends Contract {
               gradients.put(
                   name, new Tensor(toy.weights().get(name).shape(), Numbers.floats(values)));
             });
-    ReferenceAutoencoder want = toy.reference();
+    ReferenceModel want = toy.reference();
     JavaAdam adam = new JavaAdam(AdamSettings.DEFAULT, want.zeros());
-    Map<String, double[]> precise = ReferenceAutoencoder.doubles(gradients);
-    try (Autoencoder model = open(toy)) {
+    Map<String, double[]> precise = ReferenceModel.doubles(gradients);
+    try (TrainableModel model = open(toy)) {
       for (int k = 0; k < 3; k++) {
         double norm = adam.update(want.weights(), precise, 0.05);
         assertEquals(norm, model.update(gradients, 0.05), 1e-5 * norm);
@@ -89,7 +89,7 @@ public interface HalfStepsContract extends Contract {
   @Test
   default void gradientsThatAreNotFinite() {
     Toy toy = Toy.small(1303);
-    try (Autoencoder model = open(toy)) {
+    try (TrainableModel model = open(toy)) {
       model.train(toy.batch(3, 0), 0.01);
       NamedTensors before = model.weights();
       for (float bad : new float[] {Float.NaN, Float.POSITIVE_INFINITY}) {
@@ -107,7 +107,7 @@ public interface HalfStepsContract extends Contract {
   @Test
   default void whatDoesNotFit() {
     Toy toy = Toy.small(1304);
-    try (Autoencoder model = open(toy)) {
+    try (TrainableModel model = open(toy)) {
       NamedTensors good = model.differentiate(toy.batch(3, 0)).tensors();
       NamedTensors before = model.weights();
       String first = good.names().iterator().next();

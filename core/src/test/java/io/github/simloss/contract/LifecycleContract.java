@@ -2,8 +2,8 @@ package io.github.simloss.contract;
 
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.github.simloss.backend.Autoencoder;
 import io.github.simloss.backend.DecoderState;
+import io.github.simloss.backend.TrainableModel;
 import io.github.simloss.batch.Batch;
 import io.github.simloss.model.OptimizerState;
 import java.util.List;
@@ -18,7 +18,7 @@ public interface LifecycleContract extends Contract {
   default void closedModel() {
     Toy toy = Toy.small(801);
     Batch batch = toy.batch(3, 0);
-    Autoencoder model = open(toy);
+    TrainableModel model = open(toy);
     model.train(batch, 0.01);
     OptimizerState state = model.optimizerState();
     float[] codes = model.encode(batch);
@@ -48,9 +48,9 @@ public interface LifecycleContract extends Contract {
   default void closingOneLeavesTheOthers() {
     Toy toy = Toy.small(802);
     Batch batch = toy.batch(3, 0);
-    try (Autoencoder stays = open(toy)) {
+    try (TrainableModel stays = open(toy)) {
       float[] codes = stays.encode(batch);
-      try (Autoencoder goes = open(toy)) {
+      try (TrainableModel goes = open(toy)) {
         goes.train(batch, 0.01);
       }
       Numbers.assertIdentical(codes, stays.encode(batch), "codes");
@@ -65,7 +65,7 @@ public interface LifecycleContract extends Contract {
     Batch batch = toy.batch(3, 0);
     float[] codes = null;
     for (int i = 0; i < 5; i++) {
-      try (Autoencoder model = open(toy)) {
+      try (TrainableModel model = open(toy)) {
         float[] again = model.encode(batch);
         Numbers.assertIdentical(codes == null ? again : codes, again, "codes");
         codes = again;

@@ -2,8 +2,8 @@ package io.github.simloss.contract;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.simloss.backend.Autoencoder;
 import io.github.simloss.backend.DecoderState;
+import io.github.simloss.backend.TrainableModel;
 import io.github.simloss.batch.Batch;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -36,7 +36,7 @@ public interface MemoryContract extends Contract {
     Arrays.setAll(batches, k -> toy.batch(16, k));
     long smallest = Long.MAX_VALUE;
     StringBuilder history = new StringBuilder();
-    try (Autoencoder model = model(toy, toy.losses().get("weighted-ce"))) {
+    try (TrainableModel model = model(toy, toy.losses().get("weighted-ce"))) {
       work(model, batches, Math.max(5, steps() / 6));
       long before = residentKb();
       history.append(before);
@@ -57,7 +57,7 @@ public interface MemoryContract extends Contract {
     assertTrue(smallest < SLACK_KB, "resident kB after each window: " + history);
   }
 
-  private static void work(Autoencoder model, Batch[] batches, int steps) {
+  private static void work(TrainableModel model, Batch[] batches, int steps) {
     for (int step = 0; step < steps; step++) {
       Batch batch = batches[step % batches.length];
       model.train(batch, 1e-3);

@@ -1,13 +1,13 @@
 package io.github.simloss.contract;
 
 import io.github.simloss.backend.AdamSettings;
-import io.github.simloss.backend.Autoencoder;
 import io.github.simloss.backend.Device;
 import io.github.simloss.backend.LossValue;
+import io.github.simloss.backend.TrainableModel;
 import io.github.simloss.backend.java.JavaBackend;
 import io.github.simloss.embedding.UnitVectors;
 import io.github.simloss.loss.ReconstructionLoss;
-import io.github.simloss.model.AutoencoderSpec;
+import io.github.simloss.model.ModelSpec;
 import io.github.simloss.selftest.CheckedEngine;
 import io.github.simloss.similarity.NeighbourTable;
 import io.github.simloss.tensor.NamedTensors;
@@ -50,9 +50,9 @@ class ReferenceSafePathTest implements SafePathContract<Integer> {
       }
 
       @Override
-      public Autoencoder create(
+      public TrainableModel create(
           Integer path,
-          AutoencoderSpec spec,
+          ModelSpec spec,
           NamedTensors weights,
           ReconstructionLoss loss,
           AdamSettings optimizer,

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.simloss.SimlossException;
 import io.github.simloss.backend.AdamSettings;
-import io.github.simloss.backend.Autoencoder;
 import io.github.simloss.backend.Device;
+import io.github.simloss.backend.TrainableModel;
 import io.github.simloss.backend.support.Processor;
 import io.github.simloss.batch.Batch;
 import io.github.simloss.embedding.UnitVectors;
@@ -52,7 +52,7 @@ public interface SafePathContract<P> {
       paths = new EnginePaths<>(engine, warnings::add);
     }
 
-    Autoencoder model(Toy toy) {
+    TrainableModel model(Toy toy) {
       return paths.create(
           toy.spec(), toy.weights(), toy.crossEntropy(), AdamSettings.DEFAULT, Device.CPU);
     }
@@ -94,7 +94,7 @@ public interface SafePathContract<P> {
     Toy toy = Toy.small(1201);
     Batch batch = toy.batch(3, 0);
     Liar<P> liar = new Liar<>(paths(), lie, 1);
-    try (Autoencoder model = liar.model(toy)) {
+    try (TrainableModel model = liar.model(toy)) {
       assertEquals(showsAtOnce(what) ? 1 : 0, liar.warnings.size(), liar.warnings::toString);
       double loss = model.evaluate(batch).mean();
       double expected =
@@ -119,7 +119,7 @@ public interface SafePathContract<P> {
   default void nothingIsSaidOfAnHonestEngine() {
     Toy toy = Toy.small(1202);
     Liar<P> liar = new Liar<>(paths(), (what, values) -> {}, 0);
-    try (Autoencoder model = liar.model(toy)) {
+    try (TrainableModel model = liar.model(toy)) {
       model.train(toy.batch(3, 0), 0.01);
     }
     assertEquals(List.of(), liar.warnings);
@@ -133,7 +133,7 @@ public interface SafePathContract<P> {
     Liar<P> liar =
         new Liar<>(paths(), Lie.add(Lie.What.GRADIENT, 0, 0, 0.5), paths().paths().size() - 1);
     P safe = paths().paths().get(paths().paths().size() - 1);
-    try (Autoencoder expected =
+    try (TrainableModel expected =
             paths()
                 .create(
                     safe,
@@ -142,7 +142,7 @@ public interface SafePathContract<P> {
                     toy.crossEntropy(),
                     AdamSettings.DEFAULT,
                     Device.CPU);
-        Autoencoder model = liar.model(toy)) {
+        TrainableModel model = liar.model(toy)) {
       expected.train(batch, 0.01);
       expected.train(toy.batch(4, 1), 0.01);
       NamedTensors weights = expected.weights();
@@ -184,7 +184,7 @@ public interface SafePathContract<P> {
     Toy toy = Toy.small(1205);
     Liar<P> liar =
         new Liar<>(paths(), Lie.add(Lie.What.LOSS_GRADIENT, 5, 0, 0.25), paths().paths().size());
-    try (Autoencoder model = liar.model(toy)) {
+    try (TrainableModel model = liar.model(toy)) {
       assertThrows(SimlossException.class, () -> model.train(toy.batch(3, 0), 0.01));
       Numbers.assertIdentical(toy.weights(), model.weights(), "weights");
     }
@@ -198,7 +198,7 @@ public interface SafePathContract<P> {
         UnitVectors.of(
             toy.weights().get(Parameters.EMBEDDING).data(),
             toy.spec().vocabularySize(),
-            toy.spec().embeddingDimension());
+            toy.spec().dimension());
     NeighbourTable want = NeighbourSearch.PLAIN_JAVA.search(vectors, 4);
     Liar<P> liar = new Liar<>(paths(), Lie.add(Lie.What.SIMILARITIES, 2, 0, 1e-3), 1);
     for (int again = 0; again < 2; again++) {
@@ -219,7 +219,7 @@ public interface SafePathContract<P> {
     System.setProperty(EnginePaths.PROPERTY, "false");
     try {
       Liar<P> liar = new Liar<>(paths(), Lie.add(Lie.What.CODES, 3, 0, 0.25), 1);
-      try (Autoencoder model = liar.model(toy)) {
+      try (TrainableModel model = liar.model(toy)) {
         float[] codes = model.encode(toy.batch(1, 0));
         assertEquals(
             toy.reference().encode(toy.batch(1, 0), new double[0])[3] + 0.25, codes[3], 1e-5);

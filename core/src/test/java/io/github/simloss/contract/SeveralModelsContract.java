@@ -1,6 +1,6 @@
 package io.github.simloss.contract;
 
-import io.github.simloss.backend.Autoencoder;
+import io.github.simloss.backend.TrainableModel;
 import io.github.simloss.loss.ReconstructionLoss;
 import io.github.simloss.tensor.NamedTensors;
 import java.util.ArrayList;
@@ -28,8 +28,8 @@ public interface SeveralModelsContract extends Contract {
     ReconstructionLoss lossOfSecond = second.losses().get("weighted-sim");
     NamedTensors wantFirst = trained(first, lossOfFirst);
     NamedTensors wantSecond = trained(second, lossOfSecond);
-    try (Autoencoder a = model(first, lossOfFirst);
-        Autoencoder b = model(second, lossOfSecond)) {
+    try (TrainableModel a = model(first, lossOfFirst);
+        TrainableModel b = model(second, lossOfSecond)) {
       for (int step = 0; step < TRAINING_STEPS; step++) {
         a.train(first.batch(5, step), 0.01);
         b.train(second.batch(4, step), 0.01);
@@ -42,8 +42,8 @@ public interface SeveralModelsContract extends Contract {
       }
       Numbers.assertIdentical(wantFirst, a.weights(), "first model");
     }
-    try (Autoencoder a = model(first, lossOfFirst);
-        Autoencoder b = model(second, lossOfSecond)) {
+    try (TrainableModel a = model(first, lossOfFirst);
+        TrainableModel b = model(second, lossOfSecond)) {
       for (int step = 0; step < TRAINING_STEPS; step++) {
         b.train(second.batch(5, step), 0.01);
         a.train(first.batch(5, step), 0.01);
@@ -87,7 +87,7 @@ public interface SeveralModelsContract extends Contract {
     Toy toy = Toy.small(906);
     ReconstructionLoss loss = toy.losses().get("soft-label");
     NamedTensors want = trained(toy, loss);
-    try (Autoencoder model = model(toy, loss)) {
+    try (TrainableModel model = model(toy, loss)) {
       for (int step = 0; step < TRAINING_STEPS; step++) {
         int number = step;
         ExecutorService thread = Executors.newSingleThreadExecutor();
@@ -102,7 +102,7 @@ public interface SeveralModelsContract extends Contract {
   }
 
   private NamedTensors trained(Toy toy, ReconstructionLoss loss) {
-    try (Autoencoder model = model(toy, loss)) {
+    try (TrainableModel model = model(toy, loss)) {
       for (int step = 0; step < TRAINING_STEPS; step++) {
         model.train(toy.batch(5, step), 0.01);
       }

@@ -1,13 +1,13 @@
 package io.github.simloss.contract;
 
 import io.github.simloss.backend.AdamSettings;
-import io.github.simloss.backend.Autoencoder;
 import io.github.simloss.backend.Backend;
 import io.github.simloss.backend.DecoderState;
 import io.github.simloss.backend.Device;
 import io.github.simloss.backend.StepResult;
+import io.github.simloss.backend.TrainableModel;
 import io.github.simloss.backend.java.JavaAdam;
-import io.github.simloss.backend.java.ReferenceAutoencoder;
+import io.github.simloss.backend.java.ReferenceModel;
 import io.github.simloss.batch.Batch;
 import io.github.simloss.loss.ReferenceLoss;
 import io.github.simloss.random.SeededRandom;
@@ -70,11 +70,11 @@ record SizeErrors(double codes, double logits, double loss, double training) {
     int[][] sentences = new int[rows][];
     Arrays.setAll(sentences, row -> distinct[row % distinct.length]);
     Batch batch = batch(toy, sentences);
-    try (Autoencoder model =
+    try (TrainableModel model =
         backend.create(
             toy.spec(), toy.weights(), toy.crossEntropy(), AdamSettings.DEFAULT, device)) {
       double[] codes = toy.reference().encode(batch(toy, distinct), new double[0]);
-      double ofCodes = difference(codes, model.encode(batch), rows * toy.spec().hiddenSize(), 1);
+      double ofCodes = difference(codes, model.encode(batch), rows * toy.spec().codeSize(), 1);
       double ofLogits = logits(toy, model, codes, rows);
       Expected expected = Expected.of(toy, distinct, rows);
       double ofLoss = relative(expected.loss(), model.evaluate(batch).mean());
@@ -107,18 +107,19 @@ record SizeErrors(double codes, double logits, double loss, double training) {
   }
 
   private static Batch batch(Toy toy, int[][] sentences) {
-    return Batch.of(sentences, toy.spec().maxLength(), toy.spec().paddingId());
+    return Batch.of(
+        sentences, toy.spec().embedding().maxLength(), toy.spec().embedding().paddingId());
   }
 
-  private static double logits(Toy toy, Autoencoder model, double[] codes, int rows) {
-    int hidden = toy.spec().hiddenSize();
+  private static double logits(Toy toy, TrainableModel model, double[] codes, int rows) {
+    int hidden = toy.spec().codeSize();
     int count = codes.length / hidden;
     float[] start = new float[rows * hidden];
     for (int k = 0; k < start.length; k++) {
       start[k] = (float) codes[k % codes.length];
     }
-    int[] inputs = {toy.spec().startId(), 3, 7};
-    ReferenceAutoencoder reference = toy.reference();
+    int[] inputs = {toy.spec().embedding().startId(), 3, 7};
+    ReferenceModel reference = toy.reference();
     double worst = 0;
     try (DecoderState decoder = model.decoder(start)) {
       float[][] got = new float[DECODED][];
@@ -148,14 +149,14 @@ record SizeErrors(double codes, double logits, double loss, double training) {
   /** What a batch of repeated sentences should cost. */
   private record Expected(double loss, Map<String, double[]> gradients) {
     static Expected of(Toy toy, int[][] distinct, int rows) {
-      ReferenceAutoencoder reference = toy.reference();
+      ReferenceModel reference = toy.reference();
       ReferenceLoss loss = ReferenceLoss.of(toy.crossEntropy());
       Map<String, double[]> gradients = reference.zeros();
       double sum = 0;
       long tokens = 0;
       for (int s = 0; s < distinct.length; s++) {
         int times = (rows - s + distinct.length - 1) / distinct.length;
-        ReferenceAutoencoder.Result one =
+        ReferenceModel.Result one =
             reference.gradients(batch(toy, new int[][] {distinct[s]}), loss);
         sum += times * one.sum();
         tokens += times * one.divisor();

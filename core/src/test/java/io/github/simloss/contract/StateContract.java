@@ -3,7 +3,7 @@ package io.github.simloss.contract;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
-import io.github.simloss.backend.Autoencoder;
+import io.github.simloss.backend.TrainableModel;
 import io.github.simloss.batch.Batch;
 import io.github.simloss.loss.ReconstructionLoss;
 import io.github.simloss.model.OptimizerState;
@@ -23,7 +23,7 @@ public interface StateContract extends Contract {
   @Test
   default void weightsRoundTrip() {
     Toy toy = Toy.small(601);
-    try (Autoencoder model = open(toy)) {
+    try (TrainableModel model = open(toy)) {
       assertSameTensors(toy.weights(), model.weights(), "created");
       NamedTensors others = Toy.small(602).weights();
       model.setWeights(others);
@@ -44,8 +44,8 @@ public interface StateContract extends Contract {
     Toy toy = Toy.small(603);
     Toy other = Toy.small(604);
     Batch batch = toy.batch(4, 0);
-    try (Autoencoder model = open(toy);
-        Autoencoder fresh = open(other)) {
+    try (TrainableModel model = open(toy);
+        TrainableModel fresh = open(other)) {
       float[] before = model.encode(batch);
       double loss = model.evaluate(batch).mean();
       model.setWeights(other.weights());
@@ -77,7 +77,7 @@ public interface StateContract extends Contract {
     Toy toy = Toy.small(605);
     NamedTensors handed = Toy.small(605).weights();
     Batch batch = toy.batch(4, 0);
-    try (Autoencoder model = underTest().open(toy.spec(), handed, where())) {
+    try (TrainableModel model = underTest().open(toy.spec(), handed, where())) {
       float[] codes = model.encode(batch);
       handed.asMap().values().forEach(tensor -> Arrays.fill(tensor.data(), 9));
       Numbers.assertIdentical(codes, model.encode(batch), "after the source was changed");
@@ -94,7 +94,7 @@ public interface StateContract extends Contract {
   @Test
   default void freshOptimizer() {
     Toy toy = Toy.small(606);
-    try (Autoencoder model = open(toy)) {
+    try (TrainableModel model = open(toy)) {
       OptimizerState state = model.optimizerState();
       assertEquals(0, state.step());
       for (NamedTensors moments :
@@ -124,15 +124,15 @@ public interface StateContract extends Contract {
   private void exactResume(Toy toy, ReconstructionLoss loss) {
     NamedTensors weights;
     OptimizerState state;
-    try (Autoencoder model = model(toy, loss)) {
+    try (TrainableModel model = model(toy, loss)) {
       train(model, toy, 0, 4);
       weights = model.weights();
       state = model.optimizerState();
     }
     assertEquals(4, state.step());
-    try (Autoencoder whole = model(toy, loss);
+    try (TrainableModel whole = model(toy, loss);
         // Weights of another model: nothing but what is set may matter.
-        Autoencoder resumed = model(Toy.small(608), loss)) {
+        TrainableModel resumed = model(Toy.small(608), loss)) {
       train(whole, toy, 0, 7);
       train(resumed, toy, 9, 11);
       resumed.setWeights(weights);
@@ -154,8 +154,8 @@ public interface StateContract extends Contract {
                 DynamicTest.dynamicTest(
                     entry.getKey(),
                     () -> {
-                      try (Autoencoder first = model(toy, entry.getValue());
-                          Autoencoder second = model(toy, entry.getValue())) {
+                      try (TrainableModel first = model(toy, entry.getValue());
+                          TrainableModel second = model(toy, entry.getValue())) {
                         train(first, toy, 0, 5);
                         train(second, toy, 0, 5);
                         assertSameState(first, second);
@@ -166,7 +166,7 @@ public interface StateContract extends Contract {
                     }));
   }
 
-  private static void assertSameState(Autoencoder want, Autoencoder got) {
+  private static void assertSameState(TrainableModel want, TrainableModel got) {
     Numbers.assertIdentical(want.weights(), got.weights(), "weights");
     OptimizerState a = want.optimizerState();
     OptimizerState b = got.optimizerState();
@@ -175,7 +175,7 @@ public interface StateContract extends Contract {
     Numbers.assertIdentical(a.secondMoments(), b.secondMoments(), "second moments");
   }
 
-  private static void train(Autoencoder model, Toy toy, int from, int to) {
+  private static void train(TrainableModel model, Toy toy, int from, int to) {
     for (int step = from; step < to; step++) {
       model.train(toy.batch(13, step), 0.01);
     }

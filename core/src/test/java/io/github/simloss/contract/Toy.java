@@ -1,6 +1,6 @@
 package io.github.simloss.contract;
 
-import io.github.simloss.backend.java.ReferenceAutoencoder;
+import io.github.simloss.backend.java.ReferenceModel;
 import io.github.simloss.batch.Batch;
 import io.github.simloss.embedding.UnitVectors;
 import io.github.simloss.loss.Link;
@@ -12,7 +12,7 @@ import io.github.simloss.loss.Losses;
 import io.github.simloss.loss.ReconstructionLoss;
 import io.github.simloss.loss.Reduction;
 import io.github.simloss.loss.TargetWeights;
-import io.github.simloss.model.AutoencoderSpec;
+import io.github.simloss.model.ModelSpec;
 import io.github.simloss.model.Parameters;
 import io.github.simloss.random.SeededRandom;
 import io.github.simloss.similarity.NeighbourSearch;
@@ -30,7 +30,7 @@ import java.util.Set;
  * @param weights all tensors; weights up to 0.6, so that gates are well away from linear
  * @param seed what it was drawn from
  */
-public record Toy(AutoencoderSpec spec, NamedTensors weights, long seed) {
+public record Toy(ModelSpec spec, NamedTensors weights, long seed) {
   /** The size that most tests use: odd numbers, so that no kernel's block fits. */
   static Toy small(long seed) {
     return of(23, 5, 7, 6, seed);
@@ -48,8 +48,8 @@ public record Toy(AutoencoderSpec spec, NamedTensors weights, long seed) {
 
   private static Toy of(
       int vocabulary, int dimension, int hidden, int maxLength, double range, long seed) {
-    AutoencoderSpec spec =
-        new AutoencoderSpec(
+    ModelSpec spec =
+        new ModelSpec(
             vocabulary,
             dimension,
             hidden,
@@ -59,8 +59,7 @@ public record Toy(AutoencoderSpec spec, NamedTensors weights, long seed) {
             vocabulary - 2,
             vocabulary - 1);
     NamedTensors weights = new NamedTensors();
-    Parameters.trainable(spec)
-        .forEach((name, shape) -> weights.put(name, tensor(shape, range, seed, name)));
+    spec.trainable().forEach((name, shape) -> weights.put(name, tensor(shape, range, seed, name)));
     long[] shape = {vocabulary, dimension};
     weights.put(Parameters.EMBEDDING, tensor(shape, 1.2, seed, Parameters.EMBEDDING));
     return new Toy(spec, weights, seed);
@@ -89,35 +88,34 @@ public record Toy(AutoencoderSpec spec, NamedTensors weights, long seed) {
     SeededRandom random = SeededRandom.derive(seed, "toy sentences", number);
     int[][] sentences = new int[count][];
     for (int b = 0; b < count; b++) {
-      int length = b == 1 ? 1 : 1 + random.nextInt(spec.maxLength());
+      int length = b == 1 ? 1 : 1 + random.nextInt(spec.embedding().maxLength());
       sentences[b] = new int[length];
       for (int t = 0; t < length - 1; t++) {
         sentences[b][t] = random.nextInt(spec.vocabularySize() - 4);
       }
-      sentences[b][length - 1] = spec.endId();
+      sentences[b][length - 1] = spec.embedding().endId();
     }
     return sentences;
   }
 
   /** {@link #sentences} padded to the model's length. */
   Batch batch(int count, long number) {
-    return Batch.of(sentences(count, number), spec.maxLength(), spec.paddingId());
+    return Batch.of(
+        sentences(count, number), spec.embedding().maxLength(), spec.embedding().paddingId());
   }
 
   /** The model in double precision. */
-  ReferenceAutoencoder reference() {
-    return ReferenceAutoencoder.of(spec, weights);
+  ReferenceModel reference() {
+    return ReferenceModel.of(spec, weights);
   }
 
   /** Every loss by its name, a dense one, terms of two links, and one reduced by position. */
   Map<String, ReconstructionLoss> losses() {
     UnitVectors vectors =
         UnitVectors.of(
-            weights.get(Parameters.EMBEDDING).data(),
-            spec.vocabularySize(),
-            spec.embeddingDimension());
+            weights.get(Parameters.EMBEDDING).data(), spec.vocabularySize(), spec.dimension());
     LossContext context =
-        new LossContext(vectors, Set.of(0, spec.endId()), NeighbourSearch.PLAIN_JAVA);
+        new LossContext(vectors, Set.of(0, spec.embedding().endId()), NeighbourSearch.PLAIN_JAVA);
     Losses all = Losses.discover();
     Map<String, ReconstructionLoss> losses = new LinkedHashMap<>();
     for (LossFactory factory : all.all()) {

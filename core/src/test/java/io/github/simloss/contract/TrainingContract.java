@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.simloss.backend.AdamSettings;
-import io.github.simloss.backend.Autoencoder;
 import io.github.simloss.backend.StepResult;
+import io.github.simloss.backend.TrainableModel;
 import io.github.simloss.backend.java.JavaAdam;
-import io.github.simloss.backend.java.ReferenceAutoencoder;
+import io.github.simloss.backend.java.ReferenceModel;
 import io.github.simloss.batch.Batch;
 import io.github.simloss.loss.ReconstructionLoss;
 import io.github.simloss.loss.ReferenceLoss;
@@ -39,13 +39,13 @@ public interface TrainingContract extends Contract {
   private void clipAndAdam(AdamSettings settings) {
     Toy toy = Toy.small(501);
     ReconstructionLoss loss = toy.losses().get("soft-label");
-    ReferenceAutoencoder want = toy.reference();
+    ReferenceModel want = toy.reference();
     JavaAdam adam = new JavaAdam(settings, want.zeros());
-    try (Autoencoder model = model(toy, loss, settings)) {
+    try (TrainableModel model = model(toy, loss, settings)) {
       for (int step = 0; step < 8; step++) {
         Batch batch = toy.batch(5, step);
         double rate = 0.01 / (1 + step);
-        ReferenceAutoencoder.Result result = want.gradients(batch, ReferenceLoss.of(loss));
+        ReferenceModel.Result result = want.gradients(batch, ReferenceLoss.of(loss));
         double norm = adam.update(want.weights(), result.gradients(), rate);
         StepResult got = model.train(batch, rate);
         assertEquals(result.mean(), got.loss().mean(), 1e-4, "loss of step " + step);
@@ -74,7 +74,7 @@ public interface TrainingContract extends Contract {
                     entry.getKey(),
                     () -> {
                       Batch batch = toy.batch(6, 0);
-                      try (Autoencoder model = model(toy, entry.getValue())) {
+                      try (TrainableModel model = model(toy, entry.getValue())) {
                         double before = model.evaluate(batch).mean();
                         for (int step = 0; step < 60; step++) {
                           model.train(batch, 0.01);
@@ -95,7 +95,7 @@ public interface TrainingContract extends Contract {
   default void aStepReportsTheLossBeforeIt() {
     Toy toy = Toy.small(503);
     Batch batch = toy.batch(5, 0);
-    try (Autoencoder model = model(toy, toy.losses().get("weighted-ce"))) {
+    try (TrainableModel model = model(toy, toy.losses().get("weighted-ce"))) {
       double before = model.evaluate(batch).mean();
       assertEquals(before, model.train(batch, 0.1).loss().mean(), 1e-5);
       assertTrue(Math.abs(model.evaluate(batch).mean() - before) > 1e-3, "the step changed it");
@@ -107,7 +107,7 @@ public interface TrainingContract extends Contract {
   default void onlyTrainingChangesTheModel() {
     Toy toy = Toy.small(504);
     Batch batch = toy.batch(5, 0);
-    try (Autoencoder model = model(toy, toy.losses().get("soft-label"))) {
+    try (TrainableModel model = model(toy, toy.losses().get("soft-label"))) {
       model.train(batch, 0.01);
       NamedTensors weights = model.weights();
       NamedTensors moments = model.optimizerState().firstMoments();
@@ -129,16 +129,13 @@ public interface TrainingContract extends Contract {
   default void gradientsDoNotAddUp() {
     Toy toy = Toy.small(505);
     Batch batch = toy.batch(5, 0);
-    try (Autoencoder model = model(toy, toy.crossEntropy())) {
+    try (TrainableModel model = model(toy, toy.crossEntropy())) {
       NamedTensors want = model.differentiate(batch).tensors();
       model.differentiate(toy.batch(4, 1)).tensors();
       model.train(toy.batch(4, 2), 0.1);
       model.setWeights(toy.weights());
       Numbers.assertClose(
-          ReferenceAutoencoder.doubles(want),
-          model.differentiate(batch).tensors(),
-          1e-6,
-          "gradient");
+          ReferenceModel.doubles(want), model.differentiate(batch).tensors(), 1e-6, "gradient");
     }
   }
 
@@ -164,7 +161,7 @@ public interface TrainingContract extends Contract {
                 broken.put(key, new Tensor(tensor.shape(), data));
               });
       for (ReconstructionLoss loss : toy.losses().values()) {
-        try (Autoencoder model = model(toy, loss)) {
+        try (TrainableModel model = model(toy, loss)) {
           model.train(batch, 0.01);
           NamedTensors moments = model.optimizerState().firstMoments();
           model.setWeights(broken);
@@ -187,15 +184,18 @@ public interface TrainingContract extends Contract {
   default void batchesOfChangingShape() {
     Toy toy = Toy.small(507);
     ReconstructionLoss loss = toy.losses().get("weighted-sim");
-    ReferenceAutoencoder want = toy.reference();
+    ReferenceModel want = toy.reference();
     JavaAdam adam = new JavaAdam(AdamSettings.DEFAULT, want.zeros());
-    try (Autoencoder model = model(toy, loss)) {
+    try (TrainableModel model = model(toy, loss)) {
       int[] sizes = {3, 11, 1, 7, 2};
       for (int step = 0; step < sizes.length; step++) {
         int[][] sentences = toy.sentences(sizes[step], step);
         Batch batch =
-            Batch.of(sentences, toy.spec().maxLength() + step % 3, toy.spec().paddingId());
-        ReferenceAutoencoder.Result result = want.gradients(batch, ReferenceLoss.of(loss));
+            Batch.of(
+                sentences,
+                toy.spec().embedding().maxLength() + step % 3,
+                toy.spec().embedding().paddingId());
+        ReferenceModel.Result result = want.gradients(batch, ReferenceLoss.of(loss));
         adam.update(want.weights(), result.gradients(), 0.01);
         assertEquals(result.mean(), model.train(batch, 0.01).loss().mean(), 1e-4, "step " + step);
       }

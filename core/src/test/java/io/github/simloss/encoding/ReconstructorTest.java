@@ -2,11 +2,11 @@ package io.github.simloss.encoding;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.github.simloss.backend.Autoencoder;
+import io.github.simloss.backend.TrainableModel;
 import io.github.simloss.backend.decoding.DecodingStrategy;
 import io.github.simloss.batch.Batch;
 import io.github.simloss.evaluate.reconstruction.Words;
-import io.github.simloss.model.AutoencoderSpec;
+import io.github.simloss.model.ModelSpec;
 import io.github.simloss.text.SentenceCodec;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
@@ -21,12 +21,12 @@ class ReconstructorTest {
   private static final SentenceCodec CODEC = Words.codec(false, SENTENCES.toArray(String[]::new));
 
   /** The code of a sentence is the id of its first word. */
-  private static Autoencoder model() {
-    AutoencoderSpec spec = new AutoencoderSpec(CODEC.vocabulary().size(), 1, 1, 15, 0, 1, 2, 3);
-    return (Autoencoder)
+  private static TrainableModel model() {
+    ModelSpec spec = new ModelSpec(CODEC.vocabulary().size(), 1, 1, 15, 0, 1, 2, 3);
+    return (TrainableModel)
         Proxy.newProxyInstance(
-            Autoencoder.class.getClassLoader(),
-            new Class<?>[] {Autoencoder.class},
+            TrainableModel.class.getClassLoader(),
+            new Class<?>[] {TrainableModel.class},
             (proxy, method, args) ->
                 switch (method.getName()) {
                   case "spec" -> spec;
@@ -60,7 +60,7 @@ class ReconstructorTest {
           batches.add(batch);
           return ids;
         };
-    Autoencoder model = model();
+    TrainableModel model = model();
     Reconstructor reconstructor =
         new Reconstructor(model, CODEC, new SentenceEncoder(model, CODEC, 3), firstWordAgain, 2);
     for (int time = 0; time < 2; time++) {

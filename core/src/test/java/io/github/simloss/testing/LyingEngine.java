@@ -1,12 +1,12 @@
 package io.github.simloss.testing;
 
 import io.github.simloss.backend.AdamSettings;
-import io.github.simloss.backend.Autoencoder;
 import io.github.simloss.backend.Device;
 import io.github.simloss.backend.LossValue;
+import io.github.simloss.backend.TrainableModel;
 import io.github.simloss.embedding.UnitVectors;
 import io.github.simloss.loss.ReconstructionLoss;
-import io.github.simloss.model.AutoencoderSpec;
+import io.github.simloss.model.ModelSpec;
 import io.github.simloss.selftest.CheckedEngine;
 import io.github.simloss.similarity.NeighbourTable;
 import io.github.simloss.tensor.NamedTensors;
@@ -56,9 +56,9 @@ public record LyingEngine<P>(CheckedEngine<P> honest, Map<P, Lie> lies)
   }
 
   @Override
-  public Autoencoder create(
+  public TrainableModel create(
       P path,
-      AutoencoderSpec spec,
+      ModelSpec spec,
       NamedTensors weights,
       ReconstructionLoss loss,
       AdamSettings optimizer,

@@ -1,20 +1,20 @@
 package io.github.simloss.testing;
 
-import io.github.simloss.backend.Autoencoder;
 import io.github.simloss.backend.DecoderState;
 import io.github.simloss.backend.Device;
 import io.github.simloss.backend.Gradients;
 import io.github.simloss.backend.LossSum;
 import io.github.simloss.backend.StepResult;
+import io.github.simloss.backend.TrainableModel;
 import io.github.simloss.batch.Batch;
-import io.github.simloss.model.AutoencoderSpec;
+import io.github.simloss.model.ModelSpec;
 import io.github.simloss.model.OptimizerState;
 import io.github.simloss.tensor.NamedTensors;
 
 /** A model whose results are spoiled on their way out. */
-record LyingModel(Autoencoder honest, Lie lie) implements Autoencoder {
+record LyingModel(TrainableModel honest, Lie lie) implements TrainableModel {
   @Override
-  public AutoencoderSpec spec() {
+  public ModelSpec spec() {
     return honest.spec();
   }
 

@@ -5,14 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.simloss.backend.AdamSettings;
-import io.github.simloss.backend.Autoencoder;
 import io.github.simloss.backend.Backend;
 import io.github.simloss.backend.Device;
 import io.github.simloss.backend.LossSum;
 import io.github.simloss.backend.StepResult;
+import io.github.simloss.backend.TrainableModel;
 import io.github.simloss.backend.java.JavaBackend;
 import io.github.simloss.loss.ReconstructionLoss;
-import io.github.simloss.model.AutoencoderSpec;
+import io.github.simloss.model.ModelSpec;
 import io.github.simloss.model.Parameters;
 import io.github.simloss.run.RunVerifier;
 import io.github.simloss.run.TrainingSettings;
@@ -43,7 +43,7 @@ class DivergenceTest {
 
   /** How an engine answers a step; null for as it does. */
   private interface Sabotage {
-    StepResult answer(Autoencoder model, long step, double learningRate);
+    StepResult answer(TrainableModel model, long step, double learningRate);
   }
 
   /** The reference engine with some of its steps spoiled. */
@@ -56,7 +56,7 @@ class DivergenceTest {
                 method.equals("create")
                     ? spoiled(
                         sound.create(
-                            (AutoencoderSpec) args[0],
+                            (ModelSpec) args[0],
                             (NamedTensors) args[1],
                             (ReconstructionLoss) args[2],
                             (AdamSettings) args[3],
@@ -65,10 +65,10 @@ class DivergenceTest {
                     : null);
   }
 
-  private static Autoencoder spoiled(Autoencoder model, Sabotage sabotage) {
-    return (Autoencoder)
+  private static TrainableModel spoiled(TrainableModel model, Sabotage sabotage) {
+    return (TrainableModel)
         proxy(
-            Autoencoder.class,
+            TrainableModel.class,
             model,
             (method, args) ->
                 method.equals("train")

@@ -1,6 +1,6 @@
 package io.github.simloss.examples;
 
-import io.github.simloss.backend.Autoencoder;
+import io.github.simloss.backend.TrainableModel;
 import io.github.simloss.backend.Backend;
 import io.github.simloss.backend.Backends;
 import io.github.simloss.backend.Device;
@@ -41,7 +41,7 @@ public final class CompareEngines {
         new TrainingListener() {
           @Override
           public void evaluated(
-              HistoryEntry entry, List<Reconstruction> samples, Autoencoder model) {
+              HistoryEntry entry, List<Reconstruction> samples, TrainableModel model) {
             losses.add(entry.devLoss());
           }
         };

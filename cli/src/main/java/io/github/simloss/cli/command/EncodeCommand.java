@@ -71,12 +71,12 @@ public final class EncodeCommand extends BaseCommand {
       } else {
         long count =
             format == Format.NPY
-                ? CodeWriter.npy(input, encoder, trained.config().spec().hiddenSize(), out)
+                ? CodeWriter.npy(input, encoder, trained.config().spec().codeSize(), out)
                 : CodeWriter.jsonLines(input, encoder, out);
         err.println(
             count
                 + " codes of size "
-                + trained.config().spec().hiddenSize()
+                + trained.config().spec().codeSize()
                 + " written to "
                 + out);
       }

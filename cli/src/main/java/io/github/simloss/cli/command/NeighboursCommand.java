@@ -164,7 +164,7 @@ public final class NeighboursCommand extends BaseCommand {
         UnitVectors.of(
             run.readModel(config).get(io.github.simloss.model.Parameters.EMBEDDING).data(),
             vocabulary.size(),
-            config.spec().embeddingDimension());
+            config.spec().dimension());
     Set<Integer> asked = new TreeSet<>();
     words.stream().map(vocabulary::find).filter(id -> id >= 0).forEach(asked::add);
     LossContext context =

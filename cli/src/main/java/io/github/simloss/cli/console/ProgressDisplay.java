@@ -1,6 +1,6 @@
 package io.github.simloss.cli.console;
 
-import io.github.simloss.backend.Autoencoder;
+import io.github.simloss.backend.TrainableModel;
 import io.github.simloss.encoding.Reconstruction;
 import io.github.simloss.run.checkpoint.HistoryEntry;
 import io.github.simloss.run.checkpoint.TrainingState;
@@ -81,7 +81,7 @@ public final class ProgressDisplay implements TrainingListener, AutoCloseable {
   }
 
   @Override
-  public void evaluated(HistoryEntry entry, List<Reconstruction> samples, Autoencoder model) {
+  public void evaluated(HistoryEntry entry, List<Reconstruction> samples, TrainableModel model) {
     close();
     err.println(
         String.format(

@@ -1,7 +1,7 @@
 package io.github.simloss.cli.live;
 
 import io.github.simloss.SimlossException;
-import io.github.simloss.backend.Autoencoder;
+import io.github.simloss.backend.TrainableModel;
 import io.github.simloss.backend.Backend;
 import io.github.simloss.backend.Device;
 import io.github.simloss.cli.report.RunReport;
@@ -142,7 +142,7 @@ public final class LiveView implements TrainingListener, AutoCloseable {
   }
 
   @Override
-  public void evaluated(HistoryEntry entry, List<Reconstruction> samples, Autoencoder model) {
+  public void evaluated(HistoryEntry entry, List<Reconstruction> samples, TrainableModel model) {
     history.add(entry);
     if (broken) {
       return;

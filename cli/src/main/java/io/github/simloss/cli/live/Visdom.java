@@ -1,7 +1,7 @@
 package io.github.simloss.cli.live;
 
 import io.github.simloss.SimlossException;
-import io.github.simloss.backend.Autoencoder;
+import io.github.simloss.backend.TrainableModel;
 import io.github.simloss.encoding.Reconstruction;
 import io.github.simloss.io.json.Json;
 import io.github.simloss.run.checkpoint.HistoryEntry;
@@ -87,7 +87,7 @@ public final class Visdom implements TrainingListener, AutoCloseable {
   }
 
   @Override
-  public void evaluated(HistoryEntry entry, List<Reconstruction> samples, Autoencoder model) {
+  public void evaluated(HistoryEntry entry, List<Reconstruction> samples, TrainableModel model) {
     queue.offer(new Point("training", entry.step(), entry.trainLoss()));
     queue.offer(new Point("dev", entry.step(), entry.devLoss()));
   }

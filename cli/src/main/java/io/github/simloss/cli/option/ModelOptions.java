@@ -76,7 +76,7 @@ public final class ModelOptions {
   }
 
   private WordVectors fitting(TrainedModel model, WordVectors found) {
-    int wanted = model.config().spec().embeddingDimension() / (model.config().bigrams() ? 2 : 1);
+    int wanted = model.config().spec().dimension() / (model.config().bigrams() ? 2 : 1);
     if (found.dimension() != wanted) {
       throw new UsageException(
           "--vectors: "

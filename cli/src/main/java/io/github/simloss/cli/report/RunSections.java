@@ -92,7 +92,7 @@ final class RunSections {
     tile(
         "vocabulary",
         Figures.fixed(view.config().spec().vocabularySize(), 0),
-        "code of " + view.config().spec().hiddenSize());
+        "code of " + view.config().spec().codeSize());
     html.close();
   }
 
@@ -173,7 +173,7 @@ final class RunSections {
             + config.tokenizer()
             + (config.bigrams() ? ", pairs of words" : "")
             + ", at most "
-            + config.spec().maxLength()
+            + config.spec().embedding().maxLength()
             + " tokens, words seen at least "
             + from.minCount()
             + " times; "
@@ -183,9 +183,9 @@ final class RunSections {
         html,
         "model",
         "embedding "
-            + config.spec().embeddingDimension()
+            + config.spec().dimension()
             + ", LSTM encoder and decoder of "
-            + config.spec().hiddenSize()
+            + config.spec().codeSize()
             + ", vocabulary "
             + Figures.fixed(config.spec().vocabularySize(), 0));
     fact(

@@ -10,7 +10,7 @@ import io.github.simloss.experiment.inspection.MarkedWord;
 import io.github.simloss.experiment.inspection.ReconstructedSentence;
 import io.github.simloss.experiment.inspection.WordNeighbours;
 import io.github.simloss.loss.LossSpec;
-import io.github.simloss.model.AutoencoderSpec;
+import io.github.simloss.model.ModelSpec;
 import io.github.simloss.run.DataSource;
 import io.github.simloss.run.RunConfig;
 import io.github.simloss.run.TrainingSettings;
@@ -35,7 +35,7 @@ public final class Views {
     return new RunConfig(
         RunConfig.FORMAT,
         "test",
-        new AutoencoderSpec(100, 10, 16, 15, 0, 1, 2, 3),
+        new ModelSpec(100, 10, 16, 15, 0, 1, 2, 3),
         "whitespace",
         false,
         LossSpec.of(loss),

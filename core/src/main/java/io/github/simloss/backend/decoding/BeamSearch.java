@@ -1,8 +1,8 @@
 package io.github.simloss.backend.decoding;
 
-import io.github.simloss.backend.Autoencoder;
 import io.github.simloss.backend.DecoderState;
-import io.github.simloss.model.AutoencoderSpec;
+import io.github.simloss.backend.InferenceModel;
+import io.github.simloss.model.ModelSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -40,8 +40,8 @@ final class BeamSearch implements DecodingStrategy {
   }
 
   @Override
-  public int[][] decode(Autoencoder model, float[] codes, long[] sentences) {
-    int hidden = model.spec().hiddenSize();
+  public int[][] decode(InferenceModel model, float[] codes, long[] sentences) {
+    int hidden = model.spec().codeSize();
     int[][] written = new int[sentences.length][];
     for (int i = 0; i < sentences.length; i++) {
       written[i] = search(model, Arrays.copyOfRange(codes, i * hidden, (i + 1) * hidden));
@@ -49,18 +49,18 @@ final class BeamSearch implements DecodingStrategy {
     return written;
   }
 
-  private int[] search(Autoencoder model, float[] code) {
-    AutoencoderSpec spec = model.spec();
+  private int[] search(InferenceModel model, float[] code) {
+    ModelSpec spec = model.spec();
     List<Beam> beams = List.of(new Beam(new int[0], 0, 0));
     List<Beam> finished = new ArrayList<>();
     try (DecoderState decoder = model.decoder(code)) {
-      for (int step = 0; step < spec.maxLength() && !beams.isEmpty(); step++) {
+      for (int step = 0; step < spec.embedding().maxLength() && !beams.isEmpty(); step++) {
         int[] last = beams.stream().mapToInt(beam -> lastToken(beam, spec)).toArray();
         float[] logits = decoder.step(last);
         Logits.suppress(logits, beams.size(), spec);
         List<Beam> open = new ArrayList<>();
         for (Beam beam : extensions(beams, logits, spec)) {
-          if (beam.tokens()[beam.tokens().length - 1] == spec.endId()) {
+          if (beam.tokens()[beam.tokens().length - 1] == spec.embedding().endId()) {
             finished.add(beam);
           } else {
             open.add(beam);
@@ -78,11 +78,11 @@ final class BeamSearch implements DecodingStrategy {
     finished.addAll(beams);
     Beam best = finished.stream().max(Comparator.comparingDouble(this::score)).orElseThrow();
     int length = best.tokens().length;
-    boolean ended = length > 0 && best.tokens()[length - 1] == spec.endId();
+    boolean ended = length > 0 && best.tokens()[length - 1] == spec.embedding().endId();
     return Arrays.copyOf(best.tokens(), ended ? length - 1 : length);
   }
 
-  private List<Beam> extensions(List<Beam> beams, float[] logits, AutoencoderSpec spec) {
+  private List<Beam> extensions(List<Beam> beams, float[] logits, ModelSpec spec) {
     int size = spec.vocabularySize();
     List<Beam> best = new ArrayList<>();
     for (int b = 0; b < beams.size(); b++) {
@@ -115,9 +115,9 @@ final class BeamSearch implements DecodingStrategy {
     return seated;
   }
 
-  private static int lastToken(Beam beam, AutoencoderSpec spec) {
+  private static int lastToken(Beam beam, ModelSpec spec) {
     int length = beam.tokens().length;
-    return length == 0 ? spec.startId() : beam.tokens()[length - 1];
+    return length == 0 ? spec.embedding().startId() : beam.tokens()[length - 1];
   }
 
   private double score(Beam beam) {

@@ -1,6 +1,6 @@
 package io.github.simloss.backend.decoding;
 
-import io.github.simloss.backend.Autoencoder;
+import io.github.simloss.backend.InferenceModel;
 
 /**
  * Writes sentences from codes. {@code <start>} and {@code <pad>} are never written; a sentence ends
@@ -18,7 +18,7 @@ public interface DecodingStrategy {
    *     that the outcome does not depend on which sentences share a batch
    * @return ids of each row, without {@code <end>}; at most maxLength of them
    */
-  int[][] decode(Autoencoder model, float[] codes, long[] sentences);
+  int[][] decode(InferenceModel model, float[] codes, long[] sentences);
 
   /** The most probable token each time. */
   static DecodingStrategy greedy() {

@@ -1,16 +1,16 @@
 package io.github.simloss.backend.decoding;
 
-import io.github.simloss.model.AutoencoderSpec;
+import io.github.simloss.model.ModelSpec;
 
 /** Arithmetic on rows of logits. */
 final class Logits {
   private Logits() {}
 
   /** Makes tokens that are no part of a sentence impossible. */
-  static void suppress(float[] logits, int rows, AutoencoderSpec spec) {
+  static void suppress(float[] logits, int rows, ModelSpec spec) {
     for (int row = 0; row < rows; row++) {
-      logits[row * spec.vocabularySize() + spec.startId()] = Float.NEGATIVE_INFINITY;
-      logits[row * spec.vocabularySize() + spec.paddingId()] = Float.NEGATIVE_INFINITY;
+      logits[row * spec.vocabularySize() + spec.embedding().startId()] = Float.NEGATIVE_INFINITY;
+      logits[row * spec.vocabularySize() + spec.embedding().paddingId()] = Float.NEGATIVE_INFINITY;
     }
   }
 

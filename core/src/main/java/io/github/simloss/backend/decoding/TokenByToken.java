@@ -1,8 +1,8 @@
 package io.github.simloss.backend.decoding;
 
-import io.github.simloss.backend.Autoencoder;
 import io.github.simloss.backend.DecoderState;
-import io.github.simloss.model.AutoencoderSpec;
+import io.github.simloss.backend.InferenceModel;
+import io.github.simloss.model.ModelSpec;
 import java.util.Arrays;
 
 /** Decoding that settles each token before the next: greedy and sampling. */
@@ -29,19 +29,19 @@ final class TokenByToken implements DecodingStrategy {
   }
 
   @Override
-  public int[][] decode(Autoencoder model, float[] codes, long[] sentences) {
-    AutoencoderSpec spec = model.spec();
+  public int[][] decode(InferenceModel model, float[] codes, long[] sentences) {
+    ModelSpec spec = model.spec();
     int size = spec.vocabularySize();
-    int[][] written = new int[sentences.length][spec.maxLength()];
+    int[][] written = new int[sentences.length][spec.embedding().maxLength()];
     int[] lengths = new int[sentences.length];
     // The sentence that each row of the decoder writes; -1 once it has ended.
     int[] rows = new int[sentences.length];
     Arrays.setAll(rows, i -> i);
     int[] tokens = new int[rows.length];
-    Arrays.fill(tokens, spec.startId());
+    Arrays.fill(tokens, spec.embedding().startId());
     int alive = rows.length;
     try (DecoderState decoder = model.decoder(codes)) {
-      for (int step = 0; step < spec.maxLength() && alive > 0; step++) {
+      for (int step = 0; step < spec.embedding().maxLength() && alive > 0; step++) {
         float[] logits = decoder.step(tokens);
         Logits.suppress(logits, rows.length, spec);
         for (int r = 0; r < rows.length; r++) {
@@ -51,7 +51,7 @@ final class TokenByToken implements DecodingStrategy {
           int sentence = rows[r];
           int token = choice.choose(logits, r * size, size, sentences[sentence], step);
           tokens[r] = token;
-          if (token == spec.endId()) {
+          if (token == spec.embedding().endId()) {
             rows[r] = -1;
             alive--;
           } else {

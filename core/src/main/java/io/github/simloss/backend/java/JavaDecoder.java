@@ -1,25 +1,25 @@
 package io.github.simloss.backend.java;
 
 import io.github.simloss.backend.DecoderState;
-import io.github.simloss.model.AutoencoderSpec;
+import io.github.simloss.model.ModelSpec;
 import java.util.Arrays;
 
 /** A decoder that keeps each row's h and c. */
 final class JavaDecoder implements DecoderState {
-  private final AutoencoderSpec spec;
-  private final ReferenceAutoencoder model;
+  private final ModelSpec spec;
+  private final ReferenceModel model;
   private double[][] h;
   private double[][] c;
   private boolean closed;
 
-  JavaDecoder(AutoencoderSpec spec, ReferenceAutoencoder model, double[] codes) {
+  JavaDecoder(ModelSpec spec, ReferenceModel model, double[] codes) {
     this.spec = spec;
     this.model = model;
-    int hidden = spec.hiddenSize();
-    this.h = new double[codes.length / hidden][];
-    this.c = new double[h.length][hidden];
+    int size = spec.codeSize();
+    this.h = new double[codes.length / size][];
+    this.c = new double[h.length][spec.decoder().hiddenSize()];
     for (int r = 0; r < h.length; r++) {
-      h[r] = Arrays.copyOfRange(codes, r * hidden, (r + 1) * hidden);
+      h[r] = model.start(Arrays.copyOfRange(codes, r * size, (r + 1) * size));
     }
   }
 
@@ -42,15 +42,16 @@ final class JavaDecoder implements DecoderState {
       }
     }
     float[] logits = new float[h.length * spec.vocabularySize()];
-    ReferenceLstm lstm = model.lstm(ReferenceAutoencoder.DECODER);
+    LogitMap output = model.logitMap();
+    ReferenceLstm lstm = model.lstm(spec.decoderLstm());
     Workers.run(
         h.length,
         r -> {
-          double[] x = model.vector(tokens[r], ReferenceAutoencoder.NONE);
+          double[] x = model.vector(tokens[r], ReferenceModel.NONE);
           ReferenceLstm.Step step = lstm.forward(x, h[r], c[r]);
           h[r] = step.h();
           c[r] = step.c();
-          float[] row = Doubles.floats(model.project(h[r]));
+          float[] row = Doubles.floats(output.apply(h[r]));
           System.arraycopy(row, 0, logits, r * row.length, row.length);
         });
     return logits;

@@ -1,40 +1,42 @@
 package io.github.simloss.backend.java;
 
 import io.github.simloss.backend.AdamSettings;
-import io.github.simloss.backend.Autoencoder;
 import io.github.simloss.backend.DecoderState;
 import io.github.simloss.backend.Device;
 import io.github.simloss.backend.Gradients;
 import io.github.simloss.backend.LossSum;
 import io.github.simloss.backend.StepResult;
+import io.github.simloss.backend.TrainableModel;
 import io.github.simloss.backend.support.ArgumentChecks;
 import io.github.simloss.batch.Batch;
+import io.github.simloss.batch.TokenRows;
 import io.github.simloss.loss.ReferenceLoss;
-import io.github.simloss.model.AutoencoderSpec;
+import io.github.simloss.model.DecoderKind;
+import io.github.simloss.model.ModelSpec;
 import io.github.simloss.model.OptimizerState;
-import io.github.simloss.model.Parameters;
 import io.github.simloss.tensor.NamedTensors;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** {@link ReferenceAutoencoder} and {@link JavaAdam} behind the SPI. */
-final class JavaModel implements Autoencoder {
-  private final AutoencoderSpec spec;
+/** {@link ReferenceModel} and {@link JavaAdam} behind the SPI. */
+final class JavaModel implements TrainableModel {
+  private final ModelSpec spec;
   private final ReferenceLoss loss;
   private final AdamSettings settings;
-  private ReferenceAutoencoder model;
+  private ReferenceModel model;
   private JavaAdam adam;
   private boolean closed;
 
-  JavaModel(AutoencoderSpec spec, NamedTensors weights, ReferenceLoss loss, AdamSettings settings) {
+  JavaModel(ModelSpec spec, NamedTensors weights, ReferenceLoss loss, AdamSettings settings) {
     this.spec = spec;
     this.loss = loss;
     this.settings = settings;
-    this.model = ReferenceAutoencoder.of(spec, weights);
+    this.model = ReferenceModel.of(spec, weights);
   }
 
   @Override
-  public AutoencoderSpec spec() {
+  public ModelSpec spec() {
     requireOpen();
     return spec;
   }
@@ -50,7 +52,7 @@ final class JavaModel implements Autoencoder {
     requireOpen();
     ArgumentChecks.learningRate(learningRate);
     Gradients gradients = differentiate(batch);
-    Map<String, double[]> precise = ReferenceAutoencoder.doubles(gradients.tensors());
+    Map<String, double[]> precise = ReferenceModel.doubles(gradients.tensors());
     StepResult step = new StepResult(gradients.loss(), JavaAdam.norm(precise));
     if (step.isFinite()) {
       move(precise, learningRate);
@@ -63,7 +65,7 @@ final class JavaModel implements Autoencoder {
     requireOpen();
     ArgumentChecks.learningRate(learningRate);
     ArgumentChecks.gradients(spec, gradients);
-    Map<String, double[]> precise = ReferenceAutoencoder.doubles(gradients);
+    Map<String, double[]> precise = ReferenceModel.doubles(gradients);
     double norm = JavaAdam.norm(precise);
     if (Double.isFinite(norm)) {
       move(precise, learningRate);
@@ -91,10 +93,10 @@ final class JavaModel implements Autoencoder {
   public Gradients differentiate(Batch batch) {
     requireOpen();
     batch.requireIdsBelow(spec.vocabularySize());
-    ReferenceAutoencoder.Result result = model.gradients(batch, loss);
+    ReferenceModel.Result result = model.gradients(batch, loss);
     return new Gradients(
         new LossSum(result.sum(), result.divisor()),
-        ReferenceAutoencoder.tensors(spec, result.gradients()));
+        ReferenceModel.tensors(spec, result.gradients()));
   }
 
   /** Its memory is taken only when it is needed. */
@@ -106,38 +108,51 @@ final class JavaModel implements Autoencoder {
   }
 
   @Override
-  public float[] encode(Batch batch, float[] extraVectors) {
+  public float[] encode(TokenRows sentences, float[] extraVectors) {
     requireOpen();
-    int dimension = spec.embeddingDimension();
-    if (extraVectors.length % dimension != 0) {
-      throw new IllegalArgumentException(
-          extraVectors.length + " values are no rows of " + dimension);
-    }
-    batch.requireIdsBelow(spec.vocabularySize() + extraVectors.length / dimension);
-    return Doubles.floats(model.encode(batch, Doubles.of(extraVectors)));
+    int extra = ArgumentChecks.extraVectors(extraVectors, spec.dimension());
+    sentences.requireIdsBelow(spec.vocabularySize() + extra);
+    return Doubles.floats(model.encode(sentences, Doubles.of(extraVectors)));
   }
 
   @Override
   public DecoderState decoder(float[] codes) {
     requireOpen();
-    if (codes.length == 0 || codes.length % spec.hiddenSize() != 0) {
-      throw new IllegalArgumentException(
-          codes.length + " values are no codes of " + spec.hiddenSize());
-    }
+    ArgumentChecks.decoder(spec, DecoderKind.LSTM);
+    ArgumentChecks.codes(codes, spec.codeSize());
     return new JavaDecoder(spec, model, Doubles.of(codes));
+  }
+
+  @Override
+  public float[] wordLogits(float[] codes) {
+    requireOpen();
+    ArgumentChecks.decoder(spec, DecoderKind.BAG);
+    int rows = ArgumentChecks.codes(codes, spec.codeSize());
+    int size = spec.vocabularySize();
+    float[] logits = new float[Math.multiplyExact(rows, size)];
+    double[] precise = Doubles.of(codes);
+    Workers.run(
+        rows,
+        r -> {
+          int from = r * spec.codeSize();
+          double[] code = Arrays.copyOfRange(precise, from, from + spec.codeSize());
+          float[] row = Doubles.floats(model.wordLogits(code));
+          System.arraycopy(row, 0, logits, r * size, size);
+        });
+    return logits;
   }
 
   @Override
   public NamedTensors weights() {
     requireOpen();
-    return ReferenceAutoencoder.tensors(spec, model.weights());
+    return ReferenceModel.tensors(spec, model.weights());
   }
 
   @Override
   public void setWeights(NamedTensors weights) {
     requireOpen();
-    Parameters.check(spec, weights);
-    model = ReferenceAutoencoder.of(spec, weights);
+    spec.check(weights);
+    model = ReferenceModel.of(spec, weights);
   }
 
   @Override
@@ -145,8 +160,8 @@ final class JavaModel implements Autoencoder {
     requireOpen();
     return new OptimizerState(
         adam().step(),
-        ReferenceAutoencoder.tensors(spec, adam().firstMoments()),
-        ReferenceAutoencoder.tensors(spec, adam().secondMoments()));
+        ReferenceModel.tensors(spec, adam().firstMoments()),
+        ReferenceModel.tensors(spec, adam().secondMoments()));
   }
 
   @Override
@@ -160,7 +175,7 @@ final class JavaModel implements Autoencoder {
   }
 
   private void fill(Map<String, double[]> moments, NamedTensors tensors) {
-    Map<String, long[]> shapes = new LinkedHashMap<>(Parameters.trainable(spec));
+    Map<String, long[]> shapes = new LinkedHashMap<>(spec.trainable());
     if (!tensors.names().equals(shapes.keySet())) {
       throw new IllegalArgumentException("moments of " + tensors.names() + " do not fit the model");
     }

@@ -1,6 +1,7 @@
 package io.github.simloss.backend.java;
 
-import io.github.simloss.model.Parameters;
+import io.github.simloss.model.LstmNames;
+import io.github.simloss.model.LstmSpec;
 import java.util.List;
 import java.util.Map;
 
@@ -25,7 +26,7 @@ public final class ReferenceLstm {
   private final double[] hiddenWeight;
   private final double[] inputBias;
   private final double[] hiddenBias;
-  private final String name;
+  private final LstmNames names;
 
   /**
    * What a step computed: all that its backward pass needs. The arrays are shared, not copied.
@@ -49,20 +50,23 @@ public final class ReferenceLstm {
   public record Before(double[] h, double[] c) {}
 
   /**
-   * @param name the prefix of its tensors, as in {@link Parameters#LSTMS}
-   * @param weights its four tensors by their names in {@link Parameters}, row-major
-   * @param inputs d
-   * @param hidden H
+   * @param spec its names and sizes
+   * @param weights its four tensors by their names, row-major
    * @throws IllegalArgumentException if a tensor is missing or has another number of values
    */
-  public ReferenceLstm(String name, Map<String, double[]> weights, int inputs, int hidden) {
-    this.name = name;
-    this.inputs = inputs;
-    this.hidden = hidden;
-    this.inputWeight = values(weights, Parameters.inputWeight(name), inputs);
-    this.hiddenWeight = values(weights, Parameters.hiddenWeight(name), hidden);
-    this.inputBias = values(weights, Parameters.inputBias(name), 1);
-    this.hiddenBias = values(weights, Parameters.hiddenBias(name), 1);
+  public ReferenceLstm(LstmSpec spec, Map<String, double[]> weights) {
+    names = spec.names();
+    inputs = spec.inputs();
+    hidden = spec.hiddenSize();
+    inputWeight = values(weights, names.inputWeight(), inputs);
+    hiddenWeight = values(weights, names.hiddenWeight(), hidden);
+    inputBias = values(weights, names.inputBias(), 1);
+    hiddenBias = values(weights, names.hiddenBias(), 1);
+  }
+
+  /** H. */
+  int hidden() {
+    return hidden;
   }
 
   private double[] values(Map<String, double[]> weights, String tensor, int width) {
@@ -143,6 +147,15 @@ public final class ReferenceLstm {
     return new Back(dGates, new Before(hBefore, cBefore));
   }
 
+  /** The gradient of a step's input, from that of its gates. */
+  double[] inputGradient(Back back) {
+    double[] dx = new double[inputs];
+    for (int r = 0; r < 4 * hidden; r++) {
+      Doubles.add(back.gates()[r], inputWeight, r * inputs, dx);
+    }
+    return dx;
+  }
+
   /**
    * Adds the gradients of the weights of some steps, in their order.
    *
@@ -151,10 +164,10 @@ public final class ReferenceLstm {
    * @param gradients of the four tensors by name; added to
    */
   public void addGradients(List<Step> steps, List<Back> backs, Map<String, double[]> gradients) {
-    double[] dInputWeight = gradients.get(Parameters.inputWeight(name));
-    double[] dHiddenWeight = gradients.get(Parameters.hiddenWeight(name));
-    double[] dInputBias = gradients.get(Parameters.inputBias(name));
-    double[] dHiddenBias = gradients.get(Parameters.hiddenBias(name));
+    double[] dInputWeight = gradients.get(names.inputWeight());
+    double[] dHiddenWeight = gradients.get(names.hiddenWeight());
+    double[] dInputBias = gradients.get(names.inputBias());
+    double[] dHiddenBias = gradients.get(names.hiddenBias());
     Workers.run(
         4 * hidden,
         r -> {

@@ -8,7 +8,7 @@ import io.github.simloss.backend.support.ArgumentChecks;
  * and rows. What is computed an engine adds.
  */
 public abstract class AbstractDecoder implements DecoderState {
-  private final AbstractAutoencoder model;
+  private final AbstractModel model;
   private final int vocabularySize;
   private int rows;
   private float[] logits = new float[0];
@@ -18,10 +18,10 @@ public abstract class AbstractDecoder implements DecoderState {
    * @param model whose weights are used; no call reaches a decoder of a closed one
    * @param codes row-major, R x H
    */
-  protected AbstractDecoder(AbstractAutoencoder model, float[] codes) {
+  protected AbstractDecoder(AbstractModel model, float[] codes) {
     this.model = model;
     vocabularySize = model.spec().vocabularySize();
-    rows = codes.length / model.spec().hiddenSize();
+    rows = codes.length / model.spec().codeSize();
   }
 
   /**

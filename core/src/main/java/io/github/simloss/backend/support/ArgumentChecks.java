@@ -2,9 +2,10 @@ package io.github.simloss.backend.support;
 
 import io.github.simloss.SimlossException;
 import io.github.simloss.backend.Device;
+import io.github.simloss.embedding.UnitVectors;
 import io.github.simloss.loss.ReconstructionLoss;
-import io.github.simloss.model.AutoencoderSpec;
-import io.github.simloss.model.Parameters;
+import io.github.simloss.model.DecoderKind;
+import io.github.simloss.model.ModelSpec;
 import io.github.simloss.tensor.NamedTensors;
 import io.github.simloss.tensor.Tensor;
 import java.util.Arrays;
@@ -29,8 +30,8 @@ public final class ArgumentChecks {
    *
    * @throws IllegalArgumentException naming the first that is missing, misshapen or unknown
    */
-  public static void gradients(AutoencoderSpec spec, NamedTensors gradients) {
-    Map<String, long[]> shapes = Parameters.trainable(spec);
+  public static void gradients(ModelSpec spec, NamedTensors gradients) {
+    Map<String, long[]> shapes = spec.trainable();
     for (String name : gradients.names()) {
       if (!shapes.containsKey(name)) {
         throw new IllegalArgumentException("the model trains no tensor '" + name + "'");
@@ -59,7 +60,7 @@ public final class ArgumentChecks {
   }
 
   /** A loss is over the words of its model. */
-  public static void lossFits(AutoencoderSpec spec, ReconstructionLoss loss) {
+  public static void lossFits(ModelSpec spec, ReconstructionLoss loss) {
     if (loss.vocabularySize() != spec.vocabularySize()) {
       throw new IllegalArgumentException(
           "the loss is over "
@@ -96,6 +97,42 @@ public final class ArgumentChecks {
       throw new IllegalArgumentException(codes.length + " values are no codes of " + hiddenSize);
     }
     return codes.length / hiddenSize;
+  }
+
+  /**
+   * A model's decoder is of a kind.
+   *
+   * @throws IllegalStateException if not, naming both
+   */
+  public static void decoder(ModelSpec spec, DecoderKind wanted) {
+    DecoderKind there = spec.decoder().kind();
+    if (there != wanted) {
+      throw new IllegalStateException(
+          "the model's decoder is '" + there.label() + "', not '" + wanted.label() + "'");
+    }
+  }
+
+  /** There is a row of V logits a target, and every target is an id or padding. */
+  public static void logits(ReconstructionLoss loss, float[] logits, int[] targets, int paddingId) {
+    int size = loss.vocabularySize();
+    if (logits.length != (long) targets.length * size) {
+      throw new IllegalArgumentException(
+          logits.length + " logits are not " + targets.length + " x " + size);
+    }
+    for (int k = 0; k < targets.length; k++) {
+      if (targets[k] != paddingId && (targets[k] < 0 || targets[k] >= size)) {
+        throw new IllegalArgumentException(
+            "target " + targets[k] + " at position " + k + " is outside [0, " + size + ")");
+      }
+    }
+  }
+
+  /** There are as many words as neighbours are asked for. */
+  public static void neighbours(UnitVectors vectors, int neighbours) {
+    if (neighbours < 1 || neighbours > vectors.count()) {
+      throw new IllegalArgumentException(
+          neighbours + " neighbours are not from 1 to " + vectors.count());
+    }
   }
 
   /** An index lies in [0, {@code limit}). */

@@ -29,13 +29,11 @@ public final class LogitLoss {
    * The reduced value and gradient.
    *
    * @param loss the loss, over V words
-   * @param logits positions x V
-   * @param targets one id a position
+   * @param logits positions x V, checked
+   * @param targets one id a position, checked
    * @param paddingId a target that costs nothing
    * @param chunkRows how many positions a chunk holds at most
    * @param kernel computes
-   * @throws IllegalArgumentException if there is not one row of logits a target, or a target that
-   *     is not padding is outside [0, V)
    */
   public static LossValue of(
       ReconstructionLoss loss,
@@ -45,12 +43,8 @@ public final class LogitLoss {
       int chunkRows,
       Kernel kernel) {
     int size = loss.vocabularySize();
-    if (logits.length != (long) targets.length * size) {
-      throw new IllegalArgumentException(
-          logits.length + " logits are not " + targets.length + " x " + size);
-    }
-    int[] positions = real(targets, paddingId, size);
-    long divisor = loss.reduction().divisor(positions.length, targets.length);
+    int[] positions = real(targets, paddingId);
+    double divisor = loss.reduction().divisor(positions.length, targets.length);
     float[] gradient = new float[logits.length];
     if (divisor == 0) {
       return new LossValue(0, gradient);
@@ -74,15 +68,11 @@ public final class LogitLoss {
   }
 
   /** Where the targets stand that cost something. */
-  private static int[] real(int[] targets, int paddingId, int size) {
+  private static int[] real(int[] targets, int paddingId) {
     int[] positions = new int[targets.length];
     int tokens = 0;
     for (int k = 0; k < targets.length; k++) {
       if (targets[k] != paddingId) {
-        if (targets[k] < 0 || targets[k] >= size) {
-          throw new IllegalArgumentException(
-              "target " + targets[k] + " at position " + k + " is outside [0, " + size + ")");
-        }
         positions[tokens++] = k;
       }
     }

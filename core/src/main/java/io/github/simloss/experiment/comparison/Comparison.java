@@ -116,11 +116,7 @@ public final class Comparison {
 
   private TrainingOutcome train(PlannedRun planned, TrainingJob job, BooleanSupplier stop) {
     try {
-      return job.train(
-          planned.backend(),
-          planned.device(),
-          listener.training(planned, job.state().step()),
-          stop);
+      return job.train(planned.engine(), listener.training(planned, job.state().step()), stop);
     } finally {
       listener.trained(planned);
     }
@@ -130,11 +126,10 @@ public final class Comparison {
     if (Files.exists(folder.resolve("config.json"))) {
       requireSame(planned, RunDirectory.open(folder).readConfig());
       if (Files.isDirectory(folder.resolve("checkpoint"))) {
-        return TrainingJob.resume(folder, planned.backend(), planned.device(), listener::notice);
+        return TrainingJob.resume(folder, planned.engine(), listener::notice);
       }
     }
-    return TrainingJob.prepare(
-        request.training(planned), vectors, planned.backend(), planned.device());
+    return TrainingJob.prepare(request.training(planned), vectors, planned.engine());
   }
 
   private static void requireSame(PlannedRun planned, RunConfig config) {

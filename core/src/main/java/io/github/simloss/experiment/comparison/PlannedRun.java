@@ -1,21 +1,18 @@
 package io.github.simloss.experiment.comparison;
 
-import io.github.simloss.backend.Backend;
-import io.github.simloss.backend.Device;
+import io.github.simloss.backend.Engine;
 
 /**
  * One run that is wanted.
  *
  * @param loss its loss
  * @param learningRate Adam's
- * @param backend the engine
- * @param device where it computes
+ * @param engine what computes
  * @param seed of order and weights
  */
-public record PlannedRun(
-    LossChoice loss, double learningRate, Backend backend, Device device, long seed) {
+public record PlannedRun(LossChoice loss, double learningRate, Engine engine, long seed) {
   /** The name of its folder. */
   public String name() {
-    return loss.folder() + "-" + backend.name() + "-" + seed;
+    return loss.folder() + "-" + engine.backend().name() + "-" + seed;
   }
 }

@@ -56,16 +56,15 @@ final class RunMeasurer {
 
   /** Inspects the best model of a run. */
   SavedRun inspect(PlannedRun run, Path folder) {
-    SavedRun saved = SavedRun.inspect(folder, null, run.backend(), run.device());
+    SavedRun saved = SavedRun.inspect(folder, null, run.engine());
     listener.inspected(run, saved);
     return saved;
   }
 
   private EvaluationResult evaluate(PlannedRun run, Path folder, boolean withBaselines) {
-    try (TrainedModel model = TrainedModel.open(folder, run.backend(), run.device())) {
+    try (TrainedModel model = TrainedModel.open(folder, run.engine())) {
       WordVectors open = vectors.apply(plan.words(model.codec().tokenizer()));
-      return new Evaluation(model, open, plan, BATCH, listener)
-          .run(run.backend(), run.device(), withBaselines);
+      return new Evaluation(model, open, plan, BATCH, listener).run(run.engine(), withBaselines);
     }
   }
 
@@ -73,10 +72,10 @@ final class RunMeasurer {
     return new ComparedRun.Origin(
         run.name(),
         run.loss().label(),
-        run.backend().name(),
-        run.backend().engine(),
-        run.device().toString(),
-        run.backend().threads(),
+        run.engine().backend().name(),
+        run.engine().backend().description(),
+        run.engine().device().toString(),
+        run.engine().threads(),
         run.seed(),
         run.learningRate());
   }

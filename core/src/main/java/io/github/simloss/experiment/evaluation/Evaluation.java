@@ -1,8 +1,7 @@
 package io.github.simloss.experiment.evaluation;
 
-import io.github.simloss.backend.Autoencoder;
-import io.github.simloss.backend.Backend;
-import io.github.simloss.backend.Device;
+import io.github.simloss.backend.Engine;
+import io.github.simloss.backend.InferenceModel;
 import io.github.simloss.backend.decoding.DecodingStrategy;
 import io.github.simloss.embedding.WordVectors;
 import io.github.simloss.encoding.MeanOfWordVectors;
@@ -64,8 +63,7 @@ public final class Evaluation {
     this.batchSize = batchSize;
     this.listener = listener;
     this.own =
-        new ModelVectors(
-            model.codec(), embedding().data(), model.config().spec().embeddingDimension());
+        new ModelVectors(model.codec(), embedding().data(), model.config().spec().dimension());
     this.metrics = ReconstructionMetrics.all(new VocabularySimilarity(own, vectors, plan.near()));
   }
 
@@ -82,17 +80,16 @@ public final class Evaluation {
   /**
    * Measures everything that is planned.
    *
-   * @param backend makes the untrained encoder
-   * @param device where it computes
+   * @param engine makes the untrained encoder
    * @param baselines whether to measure them beside; a comparison needs them once
    */
-  public EvaluationResult run(Backend backend, Device device, boolean baselines) {
+  public EvaluationResult run(Engine engine, boolean baselines) {
     EvaluationResult.Reconstructions values =
         plan.reconstruction() == null ? null : reconstruction();
     Map<String, EvaluationResult.Pairs> sets = new LinkedHashMap<>();
     if (!plan.sets().isEmpty()) {
-      try (Autoencoder untrained =
-          baselines ? backend.open(model.config().spec(), initialWeights(), device) : null) {
+      try (InferenceModel untrained =
+          baselines ? engine.inference(model.config().spec(), initialWeights()) : null) {
         for (PairSet set : plan.sets()) {
           sets.put(set.name(), pairs(set, untrained));
         }
@@ -103,11 +100,10 @@ public final class Evaluation {
 
   /** The metrics of reconstruction, greedily decoded, and what they were measured on. */
   private EvaluationResult.Reconstructions reconstruction() {
-    SentenceEncoder encoder =
-        new SentenceEncoder(model.autoencoder(), model.codec(), vectors, batchSize);
+    SentenceEncoder encoder = new SentenceEncoder(model.model(), model.codec(), vectors, batchSize);
     Reconstructor reconstructor =
         new Reconstructor(
-            model.autoencoder(), model.codec(), encoder, DecodingStrategy.greedy(), batchSize);
+            model.model(), model.codec(), encoder, DecodingStrategy.greedy(), batchSize);
     List<String> sentences = plan.reconstruction().sentences();
     List<TokenPair> pairs = new ArrayList<>();
     for (int from = 0; from < sentences.size(); from += CHUNK) {
@@ -124,11 +120,11 @@ public final class Evaluation {
   }
 
   /** With baselines, unless there is no untrained model to be one. */
-  private EvaluationResult.Pairs pairs(PairSet set, Autoencoder untrained) {
+  private EvaluationResult.Pairs pairs(PairSet set, InferenceModel untrained) {
     PairProbe probe = new PairProbe(new LiblinearClassifier(), plan.seed());
     WordVectors words = vectors == null ? own : vectors;
     Map<Baseline, PairScores> baselines = new EnumMap<>(Baseline.class);
-    PairScores scores = measure(probe, set, null, codes(model.autoencoder(), true));
+    PairScores scores = measure(probe, set, null, codes(model.model(), true));
     if (untrained == null) {
       return new EvaluationResult.Pairs(set, scores, baselines);
     }
@@ -148,7 +144,7 @@ public final class Evaluation {
   }
 
   /** The codes of whole sentences, however long the model's training sentences were. */
-  private SentenceCodes codes(Autoencoder autoencoder, boolean counted) {
+  private SentenceCodes codes(InferenceModel autoencoder, boolean counted) {
     SentenceCodec codec = model.codec();
     return sentences -> {
       List<String> read =
@@ -177,6 +173,6 @@ public final class Evaluation {
   }
 
   private Tensor embedding() {
-    return model.autoencoder().weights().get(Parameters.EMBEDDING);
+    return model.model().weights().get(Parameters.EMBEDDING);
   }
 }

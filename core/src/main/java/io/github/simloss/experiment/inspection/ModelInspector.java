@@ -1,8 +1,7 @@
 package io.github.simloss.experiment.inspection;
 
-import io.github.simloss.backend.Autoencoder;
-import io.github.simloss.backend.Backend;
-import io.github.simloss.backend.Device;
+import io.github.simloss.backend.Engine;
+import io.github.simloss.backend.InferenceModel;
 import io.github.simloss.embedding.UnitVectors;
 import io.github.simloss.encoding.Reconstruction;
 import io.github.simloss.encoding.Reconstructor;
@@ -50,27 +49,25 @@ public final class ModelInspector {
    * @param sentences to be reconstructed and mapped: a few hundred spread over them are taken; may
    *     be empty
    * @param model the model, for its embedding
-   * @param backend finds neighbours
-   * @param device where
+   * @param engine finds neighbours
    */
   public ModelInspector(
       RunConfig config,
       SentenceCodec codec,
       List<String> sentences,
-      Autoencoder model,
-      Backend backend,
-      Device device) {
+      InferenceModel model,
+      Engine engine) {
     this.config = config;
     this.codec = codec;
     this.sentences = spread(sentences, MAPPED);
     this.embedding = model.weights().get(Parameters.EMBEDDING).data();
-    int dimension = config.spec().embeddingDimension();
+    int dimension = config.spec().dimension();
     this.space = WordSpace.of(codec.vocabulary(), embedding, dimension, config.bigrams());
     this.loss =
         Losses.discover()
             .create(
                 config.loss(),
-                RunSimilarities.of(config, codec.vocabulary()).context(units(), backend, device));
+                RunSimilarities.of(config, codec.vocabulary()).context(units(), engine));
   }
 
   /**
@@ -78,7 +75,7 @@ public final class ModelInspector {
    *
    * @param model the model as it is now
    */
-  public Inspection inspect(Autoencoder model) {
+  public Inspection inspect(InferenceModel model) {
     List<ReconstructedSentence> samples = new ArrayList<>();
     CodeMap map = null;
     if (!sentences.isEmpty()) {
@@ -100,9 +97,9 @@ public final class ModelInspector {
         row.input(), Alignment.of(words.subList(0, Math.min(words.size(), most)), output, space));
   }
 
-  private CodeMap map(Autoencoder model) {
+  private CodeMap map(InferenceModel model) {
     float[] codes = new SentenceEncoder(model, codec, BATCH).encode(sentences);
-    Pca pca = Pca.of(codes, sentences.size(), model.spec().hiddenSize());
+    Pca pca = Pca.of(codes, sentences.size(), model.spec().codeSize());
     List<CodeMap.Point> points = new ArrayList<>();
     for (int i = 0; i < sentences.size(); i++) {
       String sentence = sentences.get(i);
@@ -153,7 +150,7 @@ public final class ModelInspector {
   }
 
   private UnitVectors units() {
-    return UnitVectors.of(embedding, codec.vocabulary().size(), config.spec().embeddingDimension());
+    return UnitVectors.of(embedding, codec.vocabulary().size(), config.spec().dimension());
   }
 
   /** At most so many, evenly spread, in their order. */

@@ -1,8 +1,7 @@
 package io.github.simloss.experiment.inspection;
 
 import io.github.simloss.SimlossException;
-import io.github.simloss.backend.Backend;
-import io.github.simloss.backend.Device;
+import io.github.simloss.backend.Engine;
 import io.github.simloss.run.RunConfig;
 import io.github.simloss.run.RunDirectory;
 import io.github.simloss.run.TrainedModel;
@@ -34,13 +33,12 @@ public record SavedRun(
    *
    * @param root the run's folder
    * @param sentences a file of sentences to show, or null for the dev file the run was made with
-   * @param backend the engine
-   * @param device where it computes
+   * @param engine what computes
    * @throws SimlossException if the folder holds no run with a model, or a file given is not there
    */
-  public static SavedRun inspect(Path root, Path sentences, Backend backend, Device device) {
+  public static SavedRun inspect(Path root, Path sentences, Engine engine) {
     List<HistoryEntry> history = History.read(RunDirectory.open(root).history()).entries();
-    try (TrainedModel model = TrainedModel.open(root, backend, device)) {
+    try (TrainedModel model = TrainedModel.open(root, engine)) {
       Tokenizer tokenizer = model.codec().tokenizer();
       Path file = sentences;
       String problem = null;
@@ -54,10 +52,9 @@ public record SavedRun(
       }
       List<String> shown = file == null ? List.of() : Corpus.read(file, tokenizer).sentences();
       ModelInspector inspector =
-          new ModelInspector(
-              model.config(), model.codec(), shown, model.autoencoder(), backend, device);
+          new ModelInspector(model.config(), model.codec(), shown, model.model(), engine);
       return new SavedRun(
-          name(root), model.config(), history, inspector.inspect(model.autoencoder()), problem);
+          name(root), model.config(), history, inspector.inspect(model.model()), problem);
     }
   }
 

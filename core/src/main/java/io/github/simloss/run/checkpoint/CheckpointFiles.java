@@ -7,9 +7,8 @@ import io.github.simloss.io.Messages;
 import io.github.simloss.io.OwnFiles;
 import io.github.simloss.io.Release;
 import io.github.simloss.io.json.Json;
-import io.github.simloss.model.AutoencoderSpec;
+import io.github.simloss.model.ModelSpec;
 import io.github.simloss.model.OptimizerState;
-import io.github.simloss.model.Parameters;
 import io.github.simloss.tensor.NamedTensors;
 import io.github.simloss.tensor.Safetensors;
 import io.github.simloss.tensor.Tensor;
@@ -54,7 +53,7 @@ public final class CheckpointFiles {
    *
    * @throws SimlossException naming the first file that is missing, damaged or of a newer release
    */
-  public static Checkpoints.Checkpoint read(Path folder, AutoencoderSpec spec) {
+  public static Checkpoints.Checkpoint read(Path folder, ModelSpec spec) {
     OwnFiles.requireFolder(folder.toAbsolutePath().getParent(), folder);
     Manifest manifest = Manifest.read(folder);
     for (String name : ALL) {
@@ -105,10 +104,9 @@ public final class CheckpointFiles {
     return both;
   }
 
-  private static NamedTensors part(
-      Path file, NamedTensors both, String prefix, AutoencoderSpec spec) {
+  private static NamedTensors part(Path file, NamedTensors both, String prefix, ModelSpec spec) {
     NamedTensors part = new NamedTensors();
-    for (Map.Entry<String, long[]> wanted : Parameters.trainable(spec).entrySet()) {
+    for (Map.Entry<String, long[]> wanted : spec.trainable().entrySet()) {
       String name = prefix + wanted.getKey();
       Tensor tensor = both.contains(name) ? both.get(name) : null;
       if (tensor == null || !tensor.hasShape(wanted.getValue())) {

@@ -5,7 +5,7 @@ import io.github.simloss.io.AtomicFiles;
 import io.github.simloss.io.Folders;
 import io.github.simloss.io.Messages;
 import io.github.simloss.io.OwnFiles;
-import io.github.simloss.model.AutoencoderSpec;
+import io.github.simloss.model.ModelSpec;
 import io.github.simloss.model.OptimizerState;
 import io.github.simloss.tensor.NamedTensors;
 import java.io.IOException;
@@ -93,7 +93,7 @@ public final class Checkpoints {
    * @param notices told of every damaged checkpoint passed over, one line each
    * @throws SimlossException if there is none
    */
-  public Checkpoint latest(AutoencoderSpec spec, Consumer<String> notices) {
+  public Checkpoint latest(ModelSpec spec, Consumer<String> notices) {
     List<Path> all = list();
     List<String> damaged = new ArrayList<>();
     for (int i = all.size() - 1; i >= 0; i--) {
@@ -113,7 +113,7 @@ public final class Checkpoints {
   }
 
   /** The whole checkpoint of a step, if there is one. */
-  public Optional<Checkpoint> at(long step, AutoencoderSpec spec) {
+  public Optional<Checkpoint> at(long step, ModelSpec spec) {
     try {
       return Optional.of(CheckpointFiles.read(place(step), spec));
     } catch (SimlossException e) {

@@ -3,8 +3,7 @@ package io.github.simloss.run.checkpoint;
 import io.github.simloss.SimlossException;
 import io.github.simloss.io.Messages;
 import io.github.simloss.io.Release;
-import io.github.simloss.model.AutoencoderSpec;
-import io.github.simloss.model.Parameters;
+import io.github.simloss.model.ModelSpec;
 import io.github.simloss.tensor.Checksum;
 import io.github.simloss.tensor.FiniteChecks;
 import io.github.simloss.tensor.NamedTensors;
@@ -86,9 +85,9 @@ public final class ModelFile {
    *
    * @throws SimlossException naming the first tensor that is missing, misshapen or not finite
    */
-  public static void requireShapes(Path file, NamedTensors weights, AutoencoderSpec spec) {
+  public static void requireShapes(Path file, NamedTensors weights, ModelSpec spec) {
     try {
-      Parameters.check(spec, weights);
+      spec.check(weights);
     } catch (IllegalArgumentException e) {
       throw new SimlossException(
           Messages.oneLine(file) + " does not fit config.json: " + Messages.oneLine(e.getMessage()),

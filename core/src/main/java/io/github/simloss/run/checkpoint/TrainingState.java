@@ -24,7 +24,7 @@ public record TrainingState(
     int batch,
     long step,
     double lossSum,
-    long lossDivisor,
+    double lossDivisor,
     Double bestDevLoss,
     long bestStep,
     int stale,
@@ -41,7 +41,10 @@ public record TrainingState(
     atLeastZero("epoch", epoch);
     atLeastZero("batch", batch);
     atLeastZero("step", step);
-    atLeastZero("lossDivisor", lossDivisor);
+    if (!(lossDivisor >= 0 && lossDivisor < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException(
+          "lossDivisor is " + lossDivisor + "; it must be a finite number from 0 on");
+    }
     atLeastZero("bestStep", bestStep);
     atLeastZero("stale", stale);
     atLeastZero("evaluations", evaluations);

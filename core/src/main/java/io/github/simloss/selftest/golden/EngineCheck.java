@@ -1,7 +1,6 @@
 package io.github.simloss.selftest.golden;
 
-import io.github.simloss.backend.Backend;
-import io.github.simloss.backend.Device;
+import io.github.simloss.backend.Engine;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,20 +85,20 @@ public final class EngineCheck {
    * @param device where
    * @return the checks, failed ones included
    */
-  public List<Check> run(Backend backend, Device device) {
-    List<Check> checks = new ArrayList<>(runLosses(backend, device));
-    checks.addAll(runAutoencoder(backend, device));
+  public List<Check> run(Engine engine) {
+    List<Check> checks = new ArrayList<>(runLosses(engine));
+    checks.addAll(runAutoencoder(engine));
     return checks;
   }
 
   /** The checks of the losses alone: value and gradient of each case, and the neighbours. */
-  public List<Check> runLosses(Backend backend, Device device) {
-    return new GoldenLossCheck(losses, backend, device).run();
+  public List<Check> runLosses(Engine engine) {
+    return new GoldenLossCheck(losses, engine).run();
   }
 
   /** The checks of the model alone. */
-  public List<Check> runAutoencoder(Backend backend, Device device) {
-    return new GoldenModelCheck(autoencoder, backend, device).run();
+  public List<Check> runAutoencoder(Engine engine) {
+    return new GoldenModelCheck(autoencoder, engine).run();
   }
 
   /**
@@ -109,8 +108,8 @@ public final class EngineCheck {
    * @param backend the engine
    * @param device where
    */
-  public static List<Check> runSizes(Backend backend, Device device) {
-    return HiddenSizeCheck.run(backend, device);
+  public static List<Check> runSizes(Engine engine) {
+    return HiddenSizeCheck.run(engine);
   }
 
   /** Compares one number with what it should be, relative to itself. */

@@ -2,7 +2,9 @@ package io.github.simloss.selftest.golden;
 
 import io.github.simloss.backend.AdamSettings;
 import io.github.simloss.batch.Batch;
-import io.github.simloss.model.AutoencoderSpec;
+import io.github.simloss.batch.TokenRows;
+import io.github.simloss.model.EmbeddingSpec;
+import io.github.simloss.model.ModelSpec;
 import io.github.simloss.model.Parameters;
 import io.github.simloss.tensor.NamedTensors;
 import io.github.simloss.tensor.Tensor;
@@ -29,7 +31,7 @@ import java.util.Map;
  * @param cases the losses it is trained with
  */
 public record GoldenAutoencoder(
-    AutoencoderSpec spec,
+    ModelSpec spec,
     Batch batch,
     int[] stopIds,
     double epsilon,
@@ -76,16 +78,17 @@ public record GoldenAutoencoder(
     int rows = json.integer("batch", 1, 10_000);
     int maxLength = json.integer("maxLength", 1, 10_000);
     GoldenJson ids = json.child("ids");
-    AutoencoderSpec spec =
-        new AutoencoderSpec(
-            size,
-            json.integer("dimension", 1, 10_000),
-            json.integer("hiddenSize", 1, 10_000),
-            maxLength,
-            ids.integer("start", 0, size - 1),
-            ids.integer("unknown", 0, size - 1),
-            ids.integer("end", 0, size - 1),
-            ids.integer("padding", 0, size - 1));
+    ModelSpec spec =
+        ModelSpec.published(
+            new EmbeddingSpec(
+                size,
+                json.integer("dimension", 1, 10_000),
+                maxLength,
+                ids.integer("start", 0, size - 1),
+                ids.integer("unknown", 0, size - 1),
+                ids.integer("end", 0, size - 1),
+                ids.integer("padding", 0, size - 1)),
+            json.integer("hiddenSize", 1, 10_000));
     GoldenJson adam = json.child("optimizer");
     return new GoldenAutoencoder(
         spec,
@@ -93,7 +96,7 @@ public record GoldenAutoencoder(
         json.ids("stopIds", -1, size),
         json.number("epsilon"),
         weights(json, spec),
-        json.numbers("code", (long) rows * spec.hiddenSize()),
+        json.numbers("code", (long) rows * spec.codeSize()),
         json.numbers("logits", (long) rows * maxLength * size),
         adam(adam),
         adam.number("learningRate"),
@@ -117,10 +120,8 @@ public record GoldenAutoencoder(
   /** The weights as an engine takes them, rounded to float. */
   public NamedTensors tensors() {
     NamedTensors tensors = new NamedTensors();
-    Map<String, long[]> shapes = Parameters.trainable(spec);
-    shapes.put(Parameters.EMBEDDING, new long[] {spec.vocabularySize(), spec.embeddingDimension()});
-    shapes.forEach(
-        (name, shape) -> tensors.put(name, new Tensor(shape, floats(weights.get(name)))));
+    spec.tensors()
+        .forEach((name, shape) -> tensors.put(name, new Tensor(shape, floats(weights.get(name)))));
     return tensors;
   }
 
@@ -133,33 +134,34 @@ public record GoldenAutoencoder(
     return rounded;
   }
 
-  private static Batch batch(GoldenJson json, int[] tokens, AutoencoderSpec spec) {
-    int maxLength = spec.maxLength();
+  private static Batch batch(GoldenJson json, int[] tokens, ModelSpec spec) {
+    int maxLength = spec.embedding().maxLength();
     int[] lengths = new int[tokens.length / maxLength];
     for (int b = 0; b < lengths.length; b++) {
-      while (lengths[b] < maxLength && tokens[b * maxLength + lengths[b]] != spec.paddingId()) {
+      while (lengths[b] < maxLength
+          && tokens[b * maxLength + lengths[b]] != spec.embedding().paddingId()) {
         lengths[b]++;
       }
       if (lengths[b] == 0) {
         throw json.bad("tokens", "a table whose row " + b + " is all padding");
       }
     }
-    return new Batch(maxLength, tokens, lengths);
+    return Batch.of(new TokenRows(maxLength, tokens, lengths));
   }
 
-  private static Map<String, double[]> weights(GoldenJson json, AutoencoderSpec spec) {
+  private static Map<String, double[]> weights(GoldenJson json, ModelSpec spec) {
     Map<String, double[]> weights = new LinkedHashMap<>();
     GoldenJson all = json.child("weights");
-    Parameters.trainable(spec)
+    spec.trainable()
         .forEach(
             (name, shape) -> weights.put(name, all.child(name).numbers("values", count(shape))));
     weights.put(
         Parameters.EMBEDDING,
-        json.numbers("embeddings", (long) spec.vocabularySize() * spec.embeddingDimension()));
+        json.numbers("embeddings", (long) spec.vocabularySize() * spec.dimension()));
     return Collections.unmodifiableMap(weights);
   }
 
-  private static Case readCase(GoldenJson json, AutoencoderSpec spec) {
+  private static Case readCase(GoldenJson json, ModelSpec spec) {
     return new Case(
         json.text("loss"),
         json.text("reduction"),
@@ -170,10 +172,9 @@ public record GoldenAutoencoder(
         trainable(json.child("finalWeights"), spec));
   }
 
-  private static Map<String, double[]> trainable(GoldenJson json, AutoencoderSpec spec) {
+  private static Map<String, double[]> trainable(GoldenJson json, ModelSpec spec) {
     Map<String, double[]> tensors = new LinkedHashMap<>();
-    Parameters.trainable(spec)
-        .forEach((name, shape) -> tensors.put(name, json.numbers(name, count(shape))));
+    spec.trainable().forEach((name, shape) -> tensors.put(name, json.numbers(name, count(shape))));
     return Collections.unmodifiableMap(tensors);
   }
 

@@ -1,7 +1,6 @@
 package io.github.simloss.selftest.golden;
 
-import io.github.simloss.backend.Backend;
-import io.github.simloss.backend.Device;
+import io.github.simloss.backend.Engine;
 import io.github.simloss.backend.LossValue;
 import io.github.simloss.embedding.UnitVectors;
 import io.github.simloss.loss.LossTerm;
@@ -14,15 +13,13 @@ import java.util.List;
 /** {@link GoldenLosses} against an engine. */
 final class GoldenLossCheck {
   private final GoldenLosses golden;
-  private final Backend backend;
-  private final Device device;
+  private final Engine engine;
   private final float[] logits;
   private final List<EngineCheck.Check> checks = new ArrayList<>();
 
-  GoldenLossCheck(GoldenLosses golden, Backend backend, Device device) {
+  GoldenLossCheck(GoldenLosses golden, Engine engine) {
     this.golden = golden;
-    this.backend = backend;
-    this.device = device;
+    this.engine = engine;
     this.logits = GoldenAutoencoder.floats(golden.logits());
   }
 
@@ -55,7 +52,7 @@ final class GoldenLossCheck {
   }
 
   private void check(String name, ReconstructionLoss loss, GoldenLosses.Case one) {
-    LossValue got = backend.loss(loss, logits, golden.targets(), golden.paddingId(), device);
+    LossValue got = engine.loss(loss, logits, golden.targets(), golden.paddingId());
     checks.add(
         EngineCheck.value(name + " value", one.value(), got.value(), EngineCheck.VALUE_TOLERANCE));
     checks.add(
@@ -66,7 +63,7 @@ final class GoldenLossCheck {
   /** All neighbours of all words, by similarity. */
   private void neighbours(UnitVectors vectors) {
     int size = vectors.count();
-    NeighbourTable table = backend.neighbours(vectors, size, device);
+    NeighbourTable table = engine.neighbours(vectors, size);
     double[] want = new double[size * size];
     float[] got = new float[size * size];
     for (int word = 0; word < size; word++) {

@@ -1,12 +1,12 @@
 package io.github.simloss.selftest.golden;
 
-import io.github.simloss.backend.Autoencoder;
-import io.github.simloss.backend.Backend;
 import io.github.simloss.backend.DecoderState;
-import io.github.simloss.backend.Device;
+import io.github.simloss.backend.Engine;
+import io.github.simloss.backend.InferenceModel;
+import io.github.simloss.backend.TrainableModel;
 import io.github.simloss.batch.Batch;
 import io.github.simloss.loss.ReconstructionLoss;
-import io.github.simloss.model.AutoencoderSpec;
+import io.github.simloss.model.ModelSpec;
 import io.github.simloss.model.Parameters;
 import io.github.simloss.tensor.NamedTensors;
 import java.util.ArrayList;
@@ -17,18 +17,16 @@ import java.util.Map;
 /** {@link GoldenAutoencoder} against an engine. */
 final class GoldenModelCheck {
   private final GoldenAutoencoder golden;
-  private final Backend backend;
-  private final Device device;
+  private final Engine engine;
   private final List<EngineCheck.Check> checks = new ArrayList<>();
 
-  GoldenModelCheck(GoldenAutoencoder golden, Backend backend, Device device) {
+  GoldenModelCheck(GoldenAutoencoder golden, Engine engine) {
     this.golden = golden;
-    this.backend = backend;
-    this.device = device;
+    this.engine = engine;
   }
 
   List<EngineCheck.Check> run() {
-    try (Autoencoder model = backend.open(golden.spec(), golden.tensors(), device)) {
+    try (InferenceModel model = engine.inference(golden.spec(), golden.tensors())) {
       float[] code = model.encode(golden.batch());
       checks.add(EngineCheck.array("code", golden.code(), code, EngineCheck.VALUE_TOLERANCE));
       checks.add(
@@ -38,12 +36,12 @@ final class GoldenModelCheck {
               teacherForced(model, code, golden.batch()),
               EngineCheck.VALUE_TOLERANCE));
     }
-    AutoencoderSpec spec = golden.spec();
+    ModelSpec spec = golden.spec();
     GoldenLossMaker maker =
         new GoldenLossMaker(
             golden.weights().get(Parameters.EMBEDDING),
             spec.vocabularySize(),
-            spec.embeddingDimension(),
+            spec.dimension(),
             golden.stopIds(),
             golden.epsilon());
     for (GoldenAutoencoder.Case one : golden.cases()) {
@@ -56,8 +54,8 @@ final class GoldenModelCheck {
     String name = "model " + one.loss();
     double[] want = one.lossPerStep();
     Batch batch = golden.batch();
-    try (Autoencoder model =
-        backend.create(golden.spec(), golden.tensors(), loss, golden.optimizer(), device)) {
+    try (TrainableModel model =
+        engine.trainable(golden.spec(), golden.tensors(), loss, golden.optimizer())) {
       double first = model.evaluate(batch).mean();
       checks.add(EngineCheck.value(name + " loss", want[0], first, EngineCheck.VALUE_TOLERANCE));
       addTensors(
@@ -90,18 +88,18 @@ final class GoldenModelCheck {
   }
 
   /** The logits of {@code <start>} and all but the last token, padding included, B x T x V. */
-  private static float[] teacherForced(Autoencoder model, float[] codes, Batch batch) {
+  private static float[] teacherForced(InferenceModel model, float[] codes, Batch batch) {
     int size = model.spec().vocabularySize();
-    int maxLength = batch.maxLength();
+    int maxLength = batch.target().maxLength();
     float[] logits = new float[batch.size() * maxLength * size];
     int[] tokens = new int[batch.size()];
-    Arrays.fill(tokens, model.spec().startId());
+    Arrays.fill(tokens, model.spec().embedding().startId());
     try (DecoderState decoder = model.decoder(codes)) {
       for (int t = 0; t < maxLength; t++) {
         float[] step = decoder.step(tokens);
         for (int b = 0; b < batch.size(); b++) {
           System.arraycopy(step, b * size, logits, (b * maxLength + t) * size, size);
-          tokens[b] = batch.token(b, t);
+          tokens[b] = batch.target().token(b, t);
         }
       }
     }

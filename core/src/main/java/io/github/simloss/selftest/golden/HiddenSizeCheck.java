@@ -1,9 +1,8 @@
 package io.github.simloss.selftest.golden;
 
 import io.github.simloss.backend.AdamSettings;
-import io.github.simloss.backend.Autoencoder;
-import io.github.simloss.backend.Backend;
-import io.github.simloss.backend.Device;
+import io.github.simloss.backend.Engine;
+import io.github.simloss.backend.TrainableModel;
 import io.github.simloss.selftest.Finding;
 import io.github.simloss.selftest.ModelCheck;
 import java.util.ArrayList;
@@ -22,20 +21,18 @@ final class HiddenSizeCheck {
 
   private HiddenSizeCheck() {}
 
-  static List<EngineCheck.Check> run(Backend backend, Device device) {
+  static List<EngineCheck.Check> run(Engine engine) {
     List<EngineCheck.Check> checks = new ArrayList<>();
     IntStream.rangeClosed(1, LARGEST_SMALL)
-        .forEach(hidden -> checks.addAll(check(backend, device, FEW_INPUTS, hidden)));
-    IntStream.of(LARGE)
-        .forEach(hidden -> checks.addAll(check(backend, device, USUAL_INPUTS, hidden)));
+        .forEach(hidden -> checks.addAll(check(engine, FEW_INPUTS, hidden)));
+    IntStream.of(LARGE).forEach(hidden -> checks.addAll(check(engine, USUAL_INPUTS, hidden)));
     return checks;
   }
 
-  private static List<EngineCheck.Check> check(
-      Backend backend, Device device, int inputs, int hidden) {
-    ModelCheck check = new ModelCheck(inputs, hidden, device);
-    try (Autoencoder model =
-        backend.create(check.spec(), check.weights(), check.loss(), AdamSettings.DEFAULT, device)) {
+  private static List<EngineCheck.Check> check(Engine engine, int inputs, int hidden) {
+    ModelCheck check = new ModelCheck(inputs, hidden, engine.device());
+    try (TrainableModel model =
+        engine.trainable(check.spec(), check.weights(), check.loss(), AdamSettings.DEFAULT)) {
       String name = "hidden size " + hidden + ", input size " + inputs + ": ";
       return List.of(named(name, check.inference(model)), named(name, check.training(model)));
     }

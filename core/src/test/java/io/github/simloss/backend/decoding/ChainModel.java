@@ -1,13 +1,13 @@
 package io.github.simloss.backend.decoding;
 
-import io.github.simloss.backend.Autoencoder;
 import io.github.simloss.backend.DecoderState;
 import io.github.simloss.backend.Device;
 import io.github.simloss.backend.Gradients;
 import io.github.simloss.backend.LossSum;
 import io.github.simloss.backend.StepResult;
+import io.github.simloss.backend.TrainableModel;
 import io.github.simloss.batch.Batch;
-import io.github.simloss.model.AutoencoderSpec;
+import io.github.simloss.model.ModelSpec;
 import io.github.simloss.model.OptimizerState;
 import io.github.simloss.random.SeededRandom;
 import io.github.simloss.tensor.NamedTensors;
@@ -17,12 +17,12 @@ import java.util.Arrays;
  * A model whose next token depends on the last one and on the row's code alone, so that the right
  * decoding can be worked out by hand.
  */
-final class ChainModel implements Autoencoder {
-  private final AutoencoderSpec spec;
+final class ChainModel implements TrainableModel {
+  private final ModelSpec spec;
   private final float[] table;
 
   ChainModel(int size, int maxLength, long seed) {
-    spec = new AutoencoderSpec(size, 1, 1, maxLength, 0, 1, 2, 3);
+    spec = new ModelSpec(size, 1, 1, maxLength, 0, 1, 2, 3);
     SeededRandom random = new SeededRandom(seed);
     table = new float[size * size];
     for (int i = 0; i < table.length; i++) {
@@ -36,7 +36,7 @@ final class ChainModel implements Autoencoder {
   }
 
   @Override
-  public AutoencoderSpec spec() {
+  public ModelSpec spec() {
     return spec;
   }
 

@@ -86,12 +86,14 @@ class DecodingStrategyTest {
   private static double best(ChainModel model, float code) {
     double best = Double.NEGATIVE_INFINITY;
     List<int[]> open = new ArrayList<>(List.of(new int[0]));
-    for (int t = 0; t <= model.spec().maxLength(); t++) {
+    for (int t = 0; t <= model.spec().embedding().maxLength(); t++) {
       List<int[]> longer = new ArrayList<>();
       for (int[] tokens : open) {
         best = Math.max(best, logProbability(model, code, tokens));
         for (int token = 0; token < model.spec().vocabularySize(); token++) {
-          if (allowed(token) && token != 2 && tokens.length < model.spec().maxLength()) {
+          if (allowed(token)
+              && token != 2
+              && tokens.length < model.spec().embedding().maxLength()) {
             int[] next = Arrays.copyOf(tokens, tokens.length + 1);
             next[tokens.length] = token;
             longer.add(next);
@@ -107,7 +109,7 @@ class DecodingStrategyTest {
   private static double logProbability(ChainModel model, float code, int[] tokens) {
     double sum = 0;
     int last = 0;
-    boolean ends = tokens.length < model.spec().maxLength();
+    boolean ends = tokens.length < model.spec().embedding().maxLength();
     for (int t = 0; t < tokens.length + (ends ? 1 : 0); t++) {
       int token = t < tokens.length ? tokens[t] : 2;
       double total = 0;

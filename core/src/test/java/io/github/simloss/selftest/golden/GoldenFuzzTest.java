@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.simloss.backend.Device;
 import io.github.simloss.backend.java.JavaBackend;
 import io.github.simloss.io.json.Json;
-import io.github.simloss.model.AutoencoderSpec;
+import io.github.simloss.model.ModelSpec;
 import io.github.simloss.model.Parameters;
 import io.github.simloss.testing.Fuzz;
 import java.io.IOException;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Garbled golden files are refused, or an engine is checked by them and fails. */
 class GoldenFuzzTest {
-  private static final AutoencoderSpec SPEC = new AutoencoderSpec(5, 2, 1, 3, 0, 1, 2, 3);
+  private static final ModelSpec SPEC = new ModelSpec(5, 2, 1, 3, 0, 1, 2, 3);
 
   private @TempDir Path folder;
 

@@ -6,6 +6,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
+import io.github.simloss.backend.MemoryBudget;
 import io.github.simloss.djl.internal.array.NativeArrays;
 import io.github.simloss.loss.Link;
 import io.github.simloss.loss.LossTerm;
@@ -29,10 +30,12 @@ public final class AutogradLoss {
   public AutogradLoss(ReconstructionLoss loss, NDManager manager) {
     terms = loss.terms();
     boolean before = JniUtils.isGradMode();
+    MemoryBudget memory = MemoryBudget.DEFAULT.orAsPropertiesSay("djl");
     // The tables are constants, whoever is recording.
     JniUtils.setGradMode(false);
     for (LossTerm term : terms) {
-      rows.add(term.weights().weighsFewWords() ? null : WeightRows.of(term.weights(), manager));
+      rows.add(
+          term.weights().weighsFewWords() ? null : WeightRows.of(term.weights(), manager, memory));
     }
     JniUtils.setGradMode(before);
   }

@@ -5,7 +5,7 @@ import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
-import io.github.simloss.backend.support.MemoryBudget;
+import io.github.simloss.backend.MemoryBudget;
 import io.github.simloss.backend.support.SparseTerms;
 import io.github.simloss.djl.internal.array.ArrayScope;
 import io.github.simloss.djl.internal.array.NativeArrays;
@@ -25,12 +25,8 @@ import java.util.Map;
  * <pre>dL/dz = s - p * sum_i s_i</pre>
  */
 public final class LossKernel {
-  /** Megabytes of one array of a chunk of positions by V; a step holds about four of them. */
-  public static final String CHUNK_PROPERTY = "simloss.djl.chunkMegabytes";
-
-  private static final int CHUNK_MEGABYTES = 51;
-
   private final NDManager manager;
+  private final MemoryBudget memory;
   private final int size;
   private final SparseTerms few;
   private final Map<LossTerm, WeightRows> whole = new LinkedHashMap<>();
@@ -39,16 +35,18 @@ public final class LossKernel {
   /**
    * @param loss the loss
    * @param manager frees its tables
+   * @param memory what tables and chunks may take
    */
-  public LossKernel(ReconstructionLoss loss, NDManager manager) {
+  public LossKernel(ReconstructionLoss loss, NDManager manager, MemoryBudget memory) {
     this.manager = manager;
+    this.memory = memory;
     size = loss.vocabularySize();
     List<LossTerm> sparse = new ArrayList<>();
     for (LossTerm term : loss.terms()) {
       if (term.weights().weighsFewWords()) {
         sparse.add(term);
       } else {
-        whole.put(term, WeightRows.of(term.weights(), manager));
+        whole.put(term, WeightRows.of(term.weights(), manager, memory));
       }
     }
     few = sparse.isEmpty() ? null : new SparseTerms(sparse, size);
@@ -58,8 +56,7 @@ public final class LossKernel {
 
   /** How many positions a chunk holds at most, so that memory stays bounded for any V. */
   public int chunkRows() {
-    return MemoryBudget.chunkRows(
-        Integer.getInteger(CHUNK_PROPERTY, CHUNK_MEGABYTES) * 250_000, size);
+    return memory.chunkRows(size);
   }
 
   /**

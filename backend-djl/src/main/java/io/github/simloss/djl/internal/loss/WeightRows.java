@@ -3,7 +3,7 @@ package io.github.simloss.djl.internal.loss;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
-import io.github.simloss.backend.support.MemoryBudget;
+import io.github.simloss.backend.MemoryBudget;
 import io.github.simloss.djl.internal.array.NativeArrays;
 import io.github.simloss.loss.TargetWeights;
 
@@ -26,8 +26,9 @@ public final class WeightRows {
    *
    * @param weights whose rows are whole: factored or dense
    * @param manager frees what is kept
+   * @param memory what a table may take
    */
-  static WeightRows of(TargetWeights weights, NDManager manager) {
+  static WeightRows of(TargetWeights weights, NDManager manager, MemoryBudget memory) {
     return weights.match(
         oneHot -> {
           throw new IllegalArgumentException("one-hot weights have no whole rows");
@@ -35,7 +36,7 @@ public final class WeightRows {
         sparse -> {
           throw new IllegalArgumentException("sparse weights have no whole rows");
         },
-        factored -> product(factored, manager),
+        factored -> product(factored, manager, memory),
         dense -> {
           int size = dense.vocabularySize();
           return new WeightRows(
@@ -43,11 +44,12 @@ public final class WeightRows {
         });
   }
 
-  private static WeightRows product(TargetWeights.Factored weights, NDManager manager) {
+  private static WeightRows product(
+      TargetWeights.Factored weights, NDManager manager, MemoryBudget memory) {
     int size = weights.vocabularySize();
     PtNDArray factors = NativeArrays.floats(manager, weights.factors(), size, weights.rank());
     PtNDArray transposed = JniUtils.transpose(factors, 0, 1);
-    boolean fits = 4L * size * size <= MemoryBudget.tableBytes("djl");
+    boolean fits = 4L * size * size <= memory.tableBytes();
     return new WeightRows(fits ? JniUtils.matmul(factors, transposed) : null, factors, transposed);
   }
 

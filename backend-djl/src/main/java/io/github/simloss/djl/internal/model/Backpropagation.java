@@ -11,7 +11,7 @@ import io.github.simloss.djl.internal.array.NamedArrays;
 import io.github.simloss.djl.internal.array.NativeArrays;
 import io.github.simloss.djl.internal.loss.LossKernel;
 import io.github.simloss.djl.internal.lstm.LstmForm;
-import io.github.simloss.model.AutoencoderSpec;
+import io.github.simloss.model.ModelSpec;
 import io.github.simloss.model.Parameters;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -29,7 +29,7 @@ import java.util.Map;
  */
 record Backpropagation(
     NDManager manager,
-    AutoencoderSpec spec,
+    ModelSpec spec,
     LstmForm form,
     NamedArrays parameters,
     PtNDArray embedding,
@@ -53,7 +53,7 @@ record Backpropagation(
   Gradients run(ArrayScope step, TimeMajorBatch positions, long divisor) {
     Map<String, PtNDArray> gradients = new LinkedHashMap<>();
     if (positions.targets().length == 0) {
-      Parameters.trainable(spec)
+      spec.trainable()
           .forEach((name, shape) -> gradients.put(name, NativeArrays.zeros(manager, shape)));
       return new Gradients(new LossSum(0, divisor), gradients);
     }
@@ -61,7 +61,7 @@ record Backpropagation(
     Map<String, PtNDArray> leaves = leaves();
     EncoderDecoder network = new EncoderDecoder(manager, spec, form, leaves::get);
     PtNDArray sources = network.rows(embedding, positions.encoderInputs());
-    PtNDArray inputs = network.rows(embedding, positions.decoderInputs(spec.startId()));
+    PtNDArray inputs = network.rows(embedding, positions.decoderInputs(spec.embedding().startId()));
     step.record(true);
     PtNDArray states = network.decode(positions, network.encode(positions, sources), inputs);
     step.record(false);

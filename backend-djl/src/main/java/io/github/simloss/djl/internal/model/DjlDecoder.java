@@ -11,7 +11,7 @@ import java.util.Arrays;
 
 /** The decoder's LSTM over R rows, one token at a time. */
 final class DjlDecoder extends AbstractDecoder {
-  private final DjlAutoencoder model;
+  private final DjlModel model;
   private final EncoderDecoder network;
   private final int size;
   private PtNDArray h;
@@ -23,11 +23,11 @@ final class DjlDecoder extends AbstractDecoder {
    * @param network of the model
    * @param codes row-major, rows x H
    */
-  DjlDecoder(DjlAutoencoder model, NDManager manager, EncoderDecoder network, float[] codes) {
+  DjlDecoder(DjlModel model, NDManager manager, EncoderDecoder network, float[] codes) {
     super(model, codes);
     this.model = model;
     this.network = network;
-    size = model.spec().hiddenSize();
+    size = model.spec().codeSize();
     int rows = rows();
     h = NativeArrays.floats(manager, codes, 1, rows, size);
     c = NativeArrays.zeros(manager, 1, rows, size);
@@ -39,7 +39,7 @@ final class DjlDecoder extends AbstractDecoder {
     long[] ids = Arrays.stream(tokens).asLongStream().toArray();
     try (ArrayScope step = new ArrayScope()) {
       step.record(false);
-      int dimension = model.spec().embeddingDimension();
+      int dimension = model.spec().dimension();
       PtNDArray x = network.rows(model.embedding(), ids);
       NDList next = network.step(JniUtils.reshape(x, new long[] {1, rows, dimension}), h, c);
       PtNDArray output = JniUtils.reshape((PtNDArray) next.get(0), new long[] {rows, size});

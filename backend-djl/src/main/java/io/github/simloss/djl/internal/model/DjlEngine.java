@@ -2,9 +2,8 @@ package io.github.simloss.djl.internal.model;
 
 import ai.djl.ndarray.NDManager;
 import io.github.simloss.backend.AdamSettings;
-import io.github.simloss.backend.Autoencoder;
-import io.github.simloss.backend.Device;
 import io.github.simloss.backend.LossValue;
+import io.github.simloss.backend.TrainableModel;
 import io.github.simloss.backend.support.LogitLoss;
 import io.github.simloss.backend.support.Processor;
 import io.github.simloss.djl.internal.array.CosineBlocks;
@@ -13,7 +12,7 @@ import io.github.simloss.djl.internal.lstm.LstmPath;
 import io.github.simloss.djl.internal.runtime.PyTorchRuntime;
 import io.github.simloss.embedding.UnitVectors;
 import io.github.simloss.loss.ReconstructionLoss;
-import io.github.simloss.model.AutoencoderSpec;
+import io.github.simloss.model.ModelSpec;
 import io.github.simloss.selftest.CheckedEngine;
 import io.github.simloss.similarity.NeighbourTable;
 import io.github.simloss.tensor.NamedTensors;
@@ -55,34 +54,27 @@ public final class DjlEngine implements CheckedEngine<LstmPath> {
   }
 
   @Override
-  public Autoencoder create(
-      LstmPath path,
-      AutoencoderSpec spec,
+  public TrainableModel trainable(
+      Way<LstmPath> way,
+      ModelSpec spec,
       NamedTensors weights,
       ReconstructionLoss loss,
-      AdamSettings optimizer,
-      Device device) {
-    return new DjlAutoencoder(path, spec, weights, loss, optimizer, device);
+      AdamSettings optimizer) {
+    return new DjlModel(way, spec, weights, loss, optimizer);
   }
 
   @Override
   public LossValue loss(
-      LstmPath path,
-      ReconstructionLoss loss,
-      float[] logits,
-      int[] targets,
-      int paddingId,
-      Device device) {
-    try (NDManager manager = PyTorchRuntime.manager(device)) {
-      LossKernel kernel = new LossKernel(loss, manager);
+      Way<LstmPath> way, ReconstructionLoss loss, float[] logits, int[] targets, int paddingId) {
+    try (NDManager manager = PyTorchRuntime.manager(way.config().device())) {
+      LossKernel kernel = new LossKernel(loss, manager, way.config().memory());
       return LogitLoss.of(loss, logits, targets, paddingId, kernel.chunkRows(), kernel::run);
     }
   }
 
   @Override
-  public NeighbourTable neighbours(
-      LstmPath path, UnitVectors vectors, int neighbours, Device device) {
-    try (NDManager manager = PyTorchRuntime.manager(device)) {
+  public NeighbourTable neighbours(Way<LstmPath> way, UnitVectors vectors, int neighbours) {
+    try (NDManager manager = PyTorchRuntime.manager(way.config().device())) {
       return CosineBlocks.neighbours(manager, vectors, neighbours);
     }
   }

@@ -7,7 +7,7 @@ import ai.djl.pytorch.jni.JniUtils;
 import io.github.simloss.batch.TimeMajorBatch;
 import io.github.simloss.djl.internal.array.NativeArrays;
 import io.github.simloss.djl.internal.lstm.LstmForm;
-import io.github.simloss.model.AutoencoderSpec;
+import io.github.simloss.model.ModelSpec;
 import io.github.simloss.model.Parameters;
 import java.util.function.Function;
 
@@ -20,7 +20,7 @@ final class EncoderDecoder {
   private static final String DECODER = Parameters.LSTMS.get(1);
 
   private final NDManager manager;
-  private final AutoencoderSpec spec;
+  private final ModelSpec spec;
   private final LstmForm form;
   private final Function<String, PtNDArray> parameters;
 
@@ -31,10 +31,7 @@ final class EncoderDecoder {
    * @param parameters finds a parameter by its name
    */
   EncoderDecoder(
-      NDManager manager,
-      AutoencoderSpec spec,
-      LstmForm form,
-      Function<String, PtNDArray> parameters) {
+      NDManager manager, ModelSpec spec, LstmForm form, Function<String, PtNDArray> parameters) {
     this.manager = manager;
     this.spec = spec;
     this.form = form;
@@ -49,7 +46,7 @@ final class EncoderDecoder {
    * @return B x H
    */
   PtNDArray encode(TimeMajorBatch positions, PtNDArray x) {
-    PtNDArray zero = NativeArrays.zeros(manager, 1, positions.sentences(), spec.hiddenSize());
+    PtNDArray zero = NativeArrays.zeros(manager, 1, positions.sentences(), spec.codeSize());
     PtNDArray states = states(ENCODER, positions, x, zero, zero);
     return rows(states, positions.lastRows());
   }
@@ -62,8 +59,8 @@ final class EncoderDecoder {
    * @param x the embedded decoder inputs, (T * B, d)
    */
   PtNDArray decode(TimeMajorBatch positions, PtNDArray codes, PtNDArray x) {
-    PtNDArray h = JniUtils.reshape(codes, new long[] {1, positions.sentences(), spec.hiddenSize()});
-    PtNDArray c = NativeArrays.zeros(manager, 1, positions.sentences(), spec.hiddenSize());
+    PtNDArray h = JniUtils.reshape(codes, new long[] {1, positions.sentences(), spec.codeSize()});
+    PtNDArray c = NativeArrays.zeros(manager, 1, positions.sentences(), spec.codeSize());
     return rows(states(DECODER, positions, x, h, c), positions.targetRows());
   }
 
@@ -71,9 +68,9 @@ final class EncoderDecoder {
       String lstm, TimeMajorBatch positions, PtNDArray x, PtNDArray h, PtNDArray c) {
     PtNDArray sequence =
         JniUtils.reshape(
-            x, new long[] {positions.steps(), positions.sentences(), spec.embeddingDimension()});
+            x, new long[] {positions.steps(), positions.sentences(), spec.dimension()});
     PtNDArray output = (PtNDArray) run(lstm, sequence, h, c).get(0);
-    return JniUtils.reshape(output, new long[] {-1, spec.hiddenSize()});
+    return JniUtils.reshape(output, new long[] {-1, spec.codeSize()});
   }
 
   /**

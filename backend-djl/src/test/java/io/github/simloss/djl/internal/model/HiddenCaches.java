@@ -3,8 +3,8 @@ package io.github.simloss.djl.internal.model;
 import com.sun.jna.Platform;
 import com.sun.jna.Pointer;
 import io.github.simloss.backend.AdamSettings;
-import io.github.simloss.backend.Autoencoder;
 import io.github.simloss.backend.Device;
+import io.github.simloss.backend.TrainableModel;
 import io.github.simloss.backend.support.Processor;
 import io.github.simloss.contract.ShortContract;
 import io.github.simloss.djl.internal.lstm.LstmPath;
@@ -72,7 +72,7 @@ final class HiddenCaches {
   /** Whether PyTorch's LSTM for inference is right here. */
   private static boolean isRight(int inputs, int hidden) {
     ModelCheck check = new ModelCheck(inputs, hidden, Device.CPU);
-    try (Autoencoder model =
+    try (TrainableModel model =
         new DjlEngine()
             .create(
                 LstmPath.INFERENCE,

@@ -7,7 +7,7 @@ import io.github.simloss.dl4j.internal.array.MatrixProducts;
 
 /** The decoder's LSTM over R rows, one token at a time. */
 final class Dl4jDecoder extends AbstractDecoder {
-  private final Dl4jAutoencoder model;
+  private final Dl4jModel model;
   private final Matrix x;
   private final Matrix gates;
   private final Matrix h;
@@ -20,12 +20,12 @@ final class Dl4jDecoder extends AbstractDecoder {
    * @param model whose weights are used, as they are when a step is made
    * @param codes row-major, rows x H
    */
-  Dl4jDecoder(ComputePath memory, Dl4jAutoencoder model, float[] codes) {
+  Dl4jDecoder(ComputePath memory, Dl4jModel model, float[] codes) {
     super(model, codes);
     this.model = model;
-    int size = model.spec().hiddenSize();
+    int size = model.spec().codeSize();
     int rows = rows();
-    x = memory.matrix(model.spec().embeddingDimension());
+    x = memory.matrix(model.spec().dimension());
     gates = memory.matrix(4 * size);
     c = memory.matrix(size);
     tanhC = memory.matrix(size);

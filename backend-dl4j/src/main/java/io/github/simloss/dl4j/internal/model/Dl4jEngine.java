@@ -1,9 +1,9 @@
 package io.github.simloss.dl4j.internal.model;
 
 import io.github.simloss.backend.AdamSettings;
-import io.github.simloss.backend.Autoencoder;
 import io.github.simloss.backend.Device;
 import io.github.simloss.backend.LossValue;
+import io.github.simloss.backend.TrainableModel;
 import io.github.simloss.backend.support.LogitLoss;
 import io.github.simloss.dl4j.internal.array.ComputePath;
 import io.github.simloss.dl4j.internal.array.CosineBlocks;
@@ -12,7 +12,7 @@ import io.github.simloss.dl4j.internal.loss.LossKernel;
 import io.github.simloss.dl4j.internal.runtime.Nd4jRuntime;
 import io.github.simloss.embedding.UnitVectors;
 import io.github.simloss.loss.ReconstructionLoss;
-import io.github.simloss.model.AutoencoderSpec;
+import io.github.simloss.model.ModelSpec;
 import io.github.simloss.selftest.CheckedEngine;
 import io.github.simloss.similarity.NeighbourTable;
 import io.github.simloss.tensor.NamedTensors;
@@ -64,15 +64,15 @@ public record Dl4jEngine(boolean wantsFused) implements CheckedEngine<ComputePat
   }
 
   @Override
-  public Autoencoder create(
+  public TrainableModel create(
       ComputePath path,
-      AutoencoderSpec spec,
+      ModelSpec spec,
       NamedTensors weights,
       ReconstructionLoss loss,
       AdamSettings optimizer,
       Device device) {
     Nd4jRuntime.use(device);
-    return new Dl4jAutoencoder(spec, weights, loss, optimizer, device, path);
+    return new Dl4jModel(spec, weights, loss, optimizer, device, path);
   }
 
   @Override

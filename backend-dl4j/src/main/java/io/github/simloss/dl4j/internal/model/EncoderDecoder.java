@@ -8,7 +8,7 @@ import io.github.simloss.dl4j.internal.array.MatrixProducts;
 import io.github.simloss.dl4j.internal.lstm.LstmCell;
 import io.github.simloss.dl4j.internal.lstm.LstmWeights;
 import io.github.simloss.dl4j.internal.lstm.PackedLstm;
-import io.github.simloss.model.AutoencoderSpec;
+import io.github.simloss.model.ModelSpec;
 import io.github.simloss.model.Parameters;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -27,11 +27,11 @@ final class EncoderDecoder implements AutoCloseable {
   private final LstmWeights encoderWeights;
   private final LstmWeights decoderWeights;
 
-  EncoderDecoder(ComputePath memory, AutoencoderSpec spec, FlatParameters parameters) {
+  EncoderDecoder(ComputePath memory, ModelSpec spec, FlatParameters parameters) {
     this.parameters = parameters;
-    cell = LstmCell.of(memory, spec.hiddenSize());
-    encoder = new PackedLstm(memory, spec.embeddingDimension(), spec.hiddenSize());
-    decoder = new PackedLstm(memory, spec.embeddingDimension(), spec.hiddenSize());
+    cell = LstmCell.of(memory, spec.codeSize());
+    encoder = new PackedLstm(memory, spec.dimension(), spec.codeSize());
+    decoder = new PackedLstm(memory, spec.dimension(), spec.codeSize());
     encoderWeights = LstmWeights.of(parameters, ENCODER);
     decoderWeights = LstmWeights.of(parameters, DECODER);
   }

@@ -11,7 +11,7 @@ import io.github.simloss.backend.Backend;
 import io.github.simloss.backend.Device;
 import io.github.simloss.dl4j.Dl4jBackend;
 import io.github.simloss.dl4j.Models;
-import io.github.simloss.model.AutoencoderSpec;
+import io.github.simloss.model.ModelSpec;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -55,7 +55,7 @@ class NativeEnvironmentTest {
 
   @Test
   void aMissingDeviceIsNamedWithThoseThatAre() {
-    AutoencoderSpec spec = Models.spec(10, 2, 2, 3);
+    ModelSpec spec = Models.spec(10, 2, 2, 3);
     SimlossException e =
         assertThrows(
             SimlossException.class,

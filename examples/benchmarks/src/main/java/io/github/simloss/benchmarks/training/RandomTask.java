@@ -1,7 +1,7 @@
 package io.github.simloss.benchmarks.training;
 
 import io.github.simloss.backend.AdamSettings;
-import io.github.simloss.backend.Autoencoder;
+import io.github.simloss.backend.TrainableModel;
 import io.github.simloss.backend.Backend;
 import io.github.simloss.backend.Device;
 import io.github.simloss.batch.Batch;
@@ -10,7 +10,7 @@ import io.github.simloss.loss.LossContext;
 import io.github.simloss.loss.LossSpec;
 import io.github.simloss.loss.Losses;
 import io.github.simloss.loss.ReconstructionLoss;
-import io.github.simloss.model.AutoencoderSpec;
+import io.github.simloss.model.ModelSpec;
 import io.github.simloss.model.InitialWeights;
 import io.github.simloss.random.SeededRandom;
 import io.github.simloss.similarity.NeighbourTable;
@@ -28,14 +28,14 @@ final class RandomTask {
   private RandomTask() {}
 
   /** The model, ready to train. */
-  static Autoencoder model(Shape shape, Backend backend, Device device) {
+  static TrainableModel model(Shape shape, Backend backend, Device device) {
     SeededRandom random = new SeededRandom(SEED);
     float[] vectors = new float[Math.multiplyExact(shape.words(), shape.dimension())];
     for (int k = 0; k < vectors.length; k++) {
       vectors[k] = (float) random.nextGaussian();
     }
-    AutoencoderSpec spec =
-        new AutoencoderSpec(
+    ModelSpec spec =
+        new ModelSpec(
             shape.words(),
             shape.dimension(),
             shape.hidden(),

@@ -1,6 +1,6 @@
 package io.github.simloss.benchmarks.training;
 
-import io.github.simloss.backend.Autoencoder;
+import io.github.simloss.backend.TrainableModel;
 import io.github.simloss.backend.Backend;
 import io.github.simloss.backend.Backends;
 import io.github.simloss.backend.Device;
@@ -77,7 +77,7 @@ public final class Worker {
   }
 
   private static Round steps(Shape shape, Backend backend, Device device) {
-    Autoencoder model = RandomTask.model(shape, backend, device);
+    TrainableModel model = RandomTask.model(shape, backend, device);
     Batch[] batches = RandomTask.batches(shape);
     int[] next = new int[1];
     return count -> {

@@ -3,10 +3,10 @@ package io.github.simloss.contract;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.simloss.backend.java.JavaAdam;
-import io.github.simloss.backend.java.ReferenceAutoencoder;
+import io.github.simloss.backend.java.ReferenceModel;
 import io.github.simloss.batch.Batch;
 import io.github.simloss.loss.ReferenceLoss;
-import io.github.simloss.model.AutoencoderSpec;
+import io.github.simloss.model.ModelSpec;
 import io.github.simloss.model.Parameters;
 import io.github.simloss.selftest.golden.EngineCheck;
 import io.github.simloss.selftest.golden.GoldenAutoencoder;
@@ -20,14 +20,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** The model's oracle against the golden values and finite differences, in double precision. */
-class ReferenceAutoencoderTest {
+class ReferenceModelTest {
   private final GoldenAutoencoder golden = EngineCheck.onClassPath().autoencoder();
-  private final AutoencoderSpec spec = golden.spec();
+  private final ModelSpec spec = golden.spec();
 
-  private ReferenceAutoencoder model() {
+  private ReferenceModel model() {
     Map<String, double[]> weights = new LinkedHashMap<>();
     golden.weights().forEach((name, values) -> weights.put(name, values.clone()));
-    return new ReferenceAutoencoder(spec, weights);
+    return new ReferenceModel(spec, weights);
   }
 
   @Test
@@ -39,12 +39,12 @@ class ReferenceAutoencoderTest {
   @Test
   void goldenLogitsOfPaddedPositionsToo() {
     Batch batch = golden.batch();
-    int hidden = spec.hiddenSize();
+    int hidden = spec.codeSize();
     double[] codes = model().encode(batch, new double[0]);
     int at = 0;
     for (int b = 0; b < batch.size(); b++) {
       int[] inputs = new int[batch.maxLength()];
-      inputs[0] = spec.startId();
+      inputs[0] = spec.embedding().startId();
       System.arraycopy(batch.tokens(), b * inputs.length, inputs, 1, inputs.length - 1);
       double[] code = Arrays.copyOfRange(codes, b * hidden, (b + 1) * hidden);
       for (double[] logits : model().decode(code, inputs)) {
@@ -65,10 +65,10 @@ class ReferenceAutoencoderTest {
 
   private void train(GoldenAutoencoder.Case one) {
     ReferenceLoss loss = loss(one);
-    ReferenceAutoencoder model = model();
+    ReferenceModel model = model();
     JavaAdam adam = new JavaAdam(golden.optimizer(), model.zeros());
     for (int step = 0; step < one.lossPerStep().length; step++) {
-      ReferenceAutoencoder.Result result = model.gradients(golden.batch(), loss);
+      ReferenceModel.Result result = model.gradients(golden.batch(), loss);
       assertEquals(one.lossPerStep()[step], result.mean(), 1e-9, "loss of step " + step);
       if (step == 0) {
         one.firstGradients()
@@ -87,7 +87,7 @@ class ReferenceAutoencoderTest {
         new GoldenRows(
             golden.weights().get(Parameters.EMBEDDING),
             spec.vocabularySize(),
-            spec.embeddingDimension(),
+            spec.dimension(),
             golden.stopIds());
     return rows.loss(
         one.loss(), one.reduction(), golden.epsilon(), one.neighbours(), one.normalize());
@@ -118,7 +118,7 @@ class ReferenceAutoencoderTest {
 
   /** Every {@code stride}-th weight, moved by itself. */
   private static void finiteDifferences(
-      ReferenceAutoencoder model, Batch batch, ReferenceLoss loss, int stride) {
+      ReferenceModel model, Batch batch, ReferenceLoss loss, int stride) {
     Map<String, double[]> gradients = model.gradients(batch, loss).gradients();
     double step = 1e-5;
     for (Map.Entry<String, double[]> entry : gradients.entrySet()) {

@@ -1,25 +1,25 @@
 package io.github.simloss.backend.skeleton;
 
-import io.github.simloss.backend.Autoencoder;
 import io.github.simloss.backend.DecoderState;
 import io.github.simloss.backend.Device;
 import io.github.simloss.backend.Gradients;
 import io.github.simloss.backend.LossSum;
 import io.github.simloss.backend.StepResult;
+import io.github.simloss.backend.TrainableModel;
 import io.github.simloss.backend.support.ArgumentChecks;
 import io.github.simloss.batch.Batch;
-import io.github.simloss.model.AutoencoderSpec;
+import io.github.simloss.batch.TokenRows;
+import io.github.simloss.model.DecoderKind;
+import io.github.simloss.model.ModelSpec;
 import io.github.simloss.model.OptimizerState;
-import io.github.simloss.model.Parameters;
 import io.github.simloss.tensor.NamedTensors;
-import io.github.simloss.tensor.Tensor;
 
 /**
  * A model of an engine, but for what speaks to the engine: every call finds the model open and its
  * arguments checked. The methods to implement have the arguments of those they stand for.
  */
-public abstract class AbstractAutoencoder implements Autoencoder {
-  private final AutoencoderSpec spec;
+public abstract class AbstractModel implements TrainableModel {
+  private final ModelSpec spec;
   private final Device device;
   private boolean closed;
 
@@ -27,7 +27,7 @@ public abstract class AbstractAutoencoder implements Autoencoder {
    * @param spec the shapes
    * @param device where
    */
-  protected AbstractAutoencoder(AutoencoderSpec spec, Device device) {
+  protected AbstractModel(ModelSpec spec, Device device) {
     this.spec = spec;
     this.device = device;
   }
@@ -45,16 +45,19 @@ public abstract class AbstractAutoencoder implements Autoencoder {
   protected abstract double apply(NamedTensors gradients, double learningRate);
 
   /** The codes; the ids and the extra rows are checked. */
-  protected abstract float[] codes(Batch batch, float[] extraVectors);
+  protected abstract float[] codes(TokenRows sentences, float[] extraVectors);
 
   /** A decoder; the codes are checked. */
   protected abstract DecoderState decode(float[] codes);
 
+  /** The logits of an order-free decoder; the codes are checked. */
+  protected abstract float[] logits(float[] codes);
+
   /** A copy of what is trained. */
   protected abstract NamedTensors readTrained();
 
-  /** A copy of the embedding, row-major, V x d. */
-  protected abstract float[] readEmbedding();
+  /** A copy of what is frozen. */
+  protected abstract NamedTensors readFrozen();
 
   /** Replaces all weights; names and shapes are checked. */
   protected abstract void write(NamedTensors weights);
@@ -77,7 +80,7 @@ public abstract class AbstractAutoencoder implements Autoencoder {
   }
 
   @Override
-  public final AutoencoderSpec spec() {
+  public final ModelSpec spec() {
     enter();
     return spec;
   }
@@ -119,33 +122,41 @@ public abstract class AbstractAutoencoder implements Autoencoder {
   }
 
   @Override
-  public final float[] encode(Batch batch, float[] extraVectors) {
+  public final float[] encode(TokenRows sentences, float[] extraVectors) {
     enter();
-    int extra = ArgumentChecks.extraVectors(extraVectors, spec.embeddingDimension());
-    batch.requireIdsBelow(spec.vocabularySize() + extra);
-    return codes(batch, extraVectors);
+    int extra = ArgumentChecks.extraVectors(extraVectors, spec.dimension());
+    sentences.requireIdsBelow(spec.vocabularySize() + extra);
+    return codes(sentences, extraVectors);
   }
 
   @Override
   public final DecoderState decoder(float[] codes) {
     enter();
-    ArgumentChecks.codes(codes, spec.hiddenSize());
+    ArgumentChecks.decoder(spec, DecoderKind.LSTM);
+    ArgumentChecks.codes(codes, spec.codeSize());
     return decode(codes);
+  }
+
+  @Override
+  public final float[] wordLogits(float[] codes) {
+    enter();
+    ArgumentChecks.decoder(spec, DecoderKind.BAG);
+    ArgumentChecks.codes(codes, spec.codeSize());
+    return logits(codes);
   }
 
   @Override
   public final NamedTensors weights() {
     enter();
-    return readTrained()
-        .put(
-            Parameters.EMBEDDING,
-            Tensor.matrix(spec.vocabularySize(), spec.embeddingDimension(), readEmbedding()));
+    NamedTensors all = readFrozen();
+    readTrained().asMap().forEach(all::put);
+    return all;
   }
 
   @Override
   public final void setWeights(NamedTensors weights) {
     enter();
-    Parameters.check(spec, weights);
+    spec.check(weights);
     write(weights);
   }
 

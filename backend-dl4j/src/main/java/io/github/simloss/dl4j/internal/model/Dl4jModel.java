@@ -6,7 +6,7 @@ import io.github.simloss.backend.Device;
 import io.github.simloss.backend.Gradients;
 import io.github.simloss.backend.LossSum;
 import io.github.simloss.backend.StepResult;
-import io.github.simloss.backend.skeleton.AbstractAutoencoder;
+import io.github.simloss.backend.skeleton.AbstractModel;
 import io.github.simloss.backend.support.StepClock;
 import io.github.simloss.batch.Batch;
 import io.github.simloss.batch.PackedBatch;
@@ -17,7 +17,7 @@ import io.github.simloss.dl4j.internal.loss.LossKernel;
 import io.github.simloss.dl4j.internal.optimizer.AdamOptimizer;
 import io.github.simloss.dl4j.internal.runtime.Nd4jRuntime;
 import io.github.simloss.loss.ReconstructionLoss;
-import io.github.simloss.model.AutoencoderSpec;
+import io.github.simloss.model.ModelSpec;
 import io.github.simloss.model.Parameters;
 import io.github.simloss.tensor.NamedTensors;
 import io.github.simloss.tensor.Tensor;
@@ -25,8 +25,8 @@ import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** The model on ND4J: packed LSTMs, a chunked projection and loss, and Adam over flat vectors. */
-final class Dl4jAutoencoder extends AbstractAutoencoder {
-  private final AutoencoderSpec spec;
+final class Dl4jModel extends AbstractModel {
+  private final ModelSpec spec;
   private final Device device;
   private final ReconstructionLoss loss;
   private final ComputePath memory;
@@ -38,8 +38,8 @@ final class Dl4jAutoencoder extends AbstractAutoencoder {
   private FlatParameters gradients;
   private Projection projection;
 
-  Dl4jAutoencoder(
-      AutoencoderSpec spec,
+  Dl4jModel(
+      ModelSpec spec,
       NamedTensors weights,
       ReconstructionLoss loss,
       AdamSettings settings,
@@ -50,7 +50,7 @@ final class Dl4jAutoencoder extends AbstractAutoencoder {
     this.device = device;
     this.loss = loss;
     this.memory = memory;
-    Map<String, long[]> shapes = Parameters.trainable(spec);
+    Map<String, long[]> shapes = spec.trainable();
     parameters = new FlatParameters(memory, shapes);
     parameters.write(weights);
     embedding = embedding(weights);
@@ -78,7 +78,7 @@ final class Dl4jAutoencoder extends AbstractAutoencoder {
 
   @Override
   protected LossSum loss(Batch batch) {
-    PackedBatch packed = new PackedBatch(batch, spec.startId());
+    PackedBatch packed = new PackedBatch(batch, spec.embedding().startId());
     network.forward(packed, embedding);
     int[] targets = projection().targets(packed);
     double sum =
@@ -104,7 +104,7 @@ final class Dl4jAutoencoder extends AbstractAutoencoder {
 
   private FlatParameters gradients() {
     if (gradients == null) {
-      gradients = new FlatParameters(memory, Parameters.trainable(spec));
+      gradients = new FlatParameters(memory, spec.trainable());
     }
     return gradients;
   }
@@ -119,7 +119,7 @@ final class Dl4jAutoencoder extends AbstractAutoencoder {
 
   /** Loss and gradients of a batch; the gradients are then in {@link #gradients}. */
   private LossSum lossAndGradients(Batch batch) {
-    PackedBatch packed = new PackedBatch(batch, spec.startId());
+    PackedBatch packed = new PackedBatch(batch, spec.embedding().startId());
     gradients();
     StepClock.turn(StepClock.Part.LSTM);
     network.forward(packed, embedding);
@@ -145,7 +145,7 @@ final class Dl4jAutoencoder extends AbstractAutoencoder {
 
   @Override
   protected float[] codes(Batch batch, float[] extraVectors) {
-    PackedBatch packed = new PackedBatch(batch, spec.startId());
+    PackedBatch packed = new PackedBatch(batch, spec.embedding().startId());
     network.encode(packed, embedding, extraVectors);
     return network.codes(packed);
   }
@@ -179,7 +179,10 @@ final class Dl4jAutoencoder extends AbstractAutoencoder {
     if (projection == null) {
       projection =
           new Projection(
-              memory, LossKernel.of(loss, memory), spec.vocabularySize(), spec.paddingId());
+              memory,
+              LossKernel.of(loss, memory),
+              spec.vocabularySize(),
+              spec.embedding().paddingId());
     }
     return projection;
   }

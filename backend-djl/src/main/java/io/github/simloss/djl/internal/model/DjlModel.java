@@ -9,7 +9,7 @@ import io.github.simloss.backend.Device;
 import io.github.simloss.backend.Gradients;
 import io.github.simloss.backend.LossSum;
 import io.github.simloss.backend.StepResult;
-import io.github.simloss.backend.skeleton.AbstractAutoencoder;
+import io.github.simloss.backend.skeleton.AbstractModel;
 import io.github.simloss.backend.support.StepClock;
 import io.github.simloss.batch.Batch;
 import io.github.simloss.batch.TimeMajorBatch;
@@ -21,7 +21,7 @@ import io.github.simloss.djl.internal.lstm.LstmPath;
 import io.github.simloss.djl.internal.optimizer.AdamOptimizer;
 import io.github.simloss.djl.internal.runtime.PyTorchRuntime;
 import io.github.simloss.loss.ReconstructionLoss;
-import io.github.simloss.model.AutoencoderSpec;
+import io.github.simloss.model.ModelSpec;
 import io.github.simloss.model.Parameters;
 import io.github.simloss.tensor.NamedTensors;
 import java.util.LinkedHashMap;
@@ -29,9 +29,9 @@ import java.util.Map;
 import java.util.function.Function;
 
 /** The model on PyTorch: two native LSTM calls, a chunked projection with its loss, and Adam. */
-final class DjlAutoencoder extends AbstractAutoencoder {
+final class DjlModel extends AbstractModel {
   private final LstmPath path;
-  private final AutoencoderSpec spec;
+  private final ModelSpec spec;
   private final ReconstructionLoss loss;
   private final NDManager manager;
   private final NamedArrays parameters;
@@ -48,9 +48,9 @@ final class DjlAutoencoder extends AbstractAutoencoder {
    * @param settings of Adam
    * @param device where
    */
-  DjlAutoencoder(
+  DjlModel(
       LstmPath path,
-      AutoencoderSpec spec,
+      ModelSpec spec,
       NamedTensors weights,
       ReconstructionLoss loss,
       AdamSettings settings,
@@ -60,9 +60,9 @@ final class DjlAutoencoder extends AbstractAutoencoder {
     this.loss = loss;
     this.path = path;
     manager = PyTorchRuntime.manager(device);
-    Map<String, long[]> shapes = Parameters.trainable(spec);
+    Map<String, long[]> shapes = spec.trainable();
     parameters = new NamedArrays(manager, shapes);
-    embedding = NativeArrays.zeros(manager, spec.vocabularySize(), spec.embeddingDimension());
+    embedding = NativeArrays.zeros(manager, spec.vocabularySize(), spec.dimension());
     write(weights);
     optimizer = new AdamOptimizer(manager, shapes, settings);
     network = new EncoderDecoder(manager, spec, path.inference(), parameters::get);
@@ -102,7 +102,7 @@ final class DjlAutoencoder extends AbstractAutoencoder {
     try (ArrayScope scope = new ArrayScope()) {
       scope.record(false);
       Map<String, PtNDArray> arrays = new LinkedHashMap<>();
-      Parameters.trainable(spec)
+      spec.trainable()
           .forEach(
               (name, shape) ->
                   arrays.put(
@@ -117,7 +117,7 @@ final class DjlAutoencoder extends AbstractAutoencoder {
 
   /** Hands loss and gradients of a batch to {@code use}, inside the step. */
   private <R> R backpropagate(Batch batch, Function<Backpropagation.Gradients, R> use) {
-    TimeMajorBatch positions = new TimeMajorBatch(batch, spec.paddingId());
+    TimeMajorBatch positions = new TimeMajorBatch(batch, spec.embedding().paddingId());
     long divisor = divisor(batch, positions);
     LossKernel kernel = kernel();
     try (ArrayScope step = new ArrayScope()) {
@@ -135,7 +135,7 @@ final class DjlAutoencoder extends AbstractAutoencoder {
 
   @Override
   protected LossSum loss(Batch batch) {
-    TimeMajorBatch positions = new TimeMajorBatch(batch, spec.paddingId());
+    TimeMajorBatch positions = new TimeMajorBatch(batch, spec.embedding().paddingId());
     int[] targets = positions.targets();
     LossKernel kernel = kernel();
     double sum = 0;
@@ -146,7 +146,9 @@ final class DjlAutoencoder extends AbstractAutoencoder {
             network.encode(positions, network.rows(embedding, positions.encoderInputs()));
         PtNDArray hidden =
             network.decode(
-                positions, codes, network.rows(embedding, positions.decoderInputs(spec.startId())));
+                positions,
+                codes,
+                network.rows(embedding, positions.decoderInputs(spec.embedding().startId())));
         int chunk = kernel.chunkRows();
         for (int from = 0; from < targets.length; from += chunk) {
           int to = Math.min(targets.length, from + chunk);
@@ -182,7 +184,7 @@ final class DjlAutoencoder extends AbstractAutoencoder {
   /** The vectors of ids, those at V and above from the extra ones. */
   private PtNDArray embed(long[] ids, float[] extraVectors) {
     int size = spec.vocabularySize();
-    int dimension = spec.embeddingDimension();
+    int dimension = spec.dimension();
     long[] known = new long[ids.length];
     boolean all = true;
     for (int k = 0; k < ids.length; k++) {

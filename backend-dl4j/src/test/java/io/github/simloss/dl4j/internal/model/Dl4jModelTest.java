@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.simloss.backend.AdamSettings;
-import io.github.simloss.backend.Autoencoder;
 import io.github.simloss.backend.Device;
 import io.github.simloss.backend.StepResult;
+import io.github.simloss.backend.TrainableModel;
 import io.github.simloss.batch.Batch;
 import io.github.simloss.dl4j.Dl4jBackend;
 import io.github.simloss.dl4j.Models;
@@ -17,7 +17,7 @@ import io.github.simloss.loss.Link;
 import io.github.simloss.loss.ReconstructionLoss;
 import io.github.simloss.loss.Reduction;
 import io.github.simloss.loss.TargetWeights;
-import io.github.simloss.model.AutoencoderSpec;
+import io.github.simloss.model.ModelSpec;
 import io.github.simloss.model.Parameters;
 import io.github.simloss.random.SeededRandom;
 import io.github.simloss.tensor.NamedTensors;
@@ -29,18 +29,18 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
-class Dl4jAutoencoderTest {
+class Dl4jModelTest {
   private static final Path STATUS = Path.of("/proc/self/status");
 
   @Test
   void memoryIsFlatOver2000Steps() throws IOException {
     Assumptions.assumeTrue(Files.exists(STATUS), "resident memory is read from /proc");
-    AutoencoderSpec spec = Models.spec(800, 20, 16, 12);
+    ModelSpec spec = Models.spec(800, 20, 16, 12);
     TargetWeights weights =
         new TargetWeights.Factored(800, 20, Models.uniform(new SeededRandom(2), 16_000, 0.2));
     ReconstructionLoss loss =
         ReconstructionLoss.of("w", Link.LOG, 1e-5, weights, Reduction.TOKEN_MEAN);
-    try (Autoencoder model =
+    try (TrainableModel model =
         new Dl4jBackend()
             .create(spec, Models.weights(spec, 1), loss, AdamSettings.DEFAULT, Device.CPU)) {
       SeededRandom random = new SeededRandom(5);
@@ -79,9 +79,10 @@ class Dl4jAutoencoderTest {
   }
 
   private static float[] trained(long seed) {
-    AutoencoderSpec spec = Models.spec(500, 24, 32, 9);
+    ModelSpec spec = Models.spec(500, 24, 32, 9);
     SeededRandom random = new SeededRandom(seed);
-    try (Autoencoder model = new Dl4jBackend().open(spec, Models.weights(spec, seed), Device.CPU)) {
+    try (TrainableModel model =
+        new Dl4jBackend().open(spec, Models.weights(spec, seed), Device.CPU)) {
       for (int step = 0; step < 60; step++) {
         model.train(Models.batch(spec, 12, random), 1e-2);
       }
@@ -92,7 +93,7 @@ class Dl4jAutoencoderTest {
   @Test
   void chunksOfPositionsAddUp() {
     // 60,000 words are projected 213 positions at a time; half of this batch fits, the whole not.
-    AutoencoderSpec spec = Models.spec(60_000, 3, 4, 8);
+    ModelSpec spec = Models.spec(60_000, 3, 4, 8);
     Batch whole = Models.batch(spec, 80, new SeededRandom(4));
     assertTrue(whole.tokenCount() > LossKernel.chunkRows(60_000));
     Batch first = rows(whole, 0, 40);
@@ -101,7 +102,7 @@ class Dl4jAutoencoderTest {
     ReconstructionLoss loss =
         ReconstructionLoss.of(
             "ce", Link.LOG, 0, new TargetWeights.OneHot(60_000), Reduction.POSITION_MEAN);
-    try (Autoencoder model =
+    try (TrainableModel model =
         new Dl4jBackend()
             .create(spec, Models.weights(spec, 1), loss, AdamSettings.DEFAULT, Device.CPU)) {
       double sum = model.evaluate(first).sum() + model.evaluate(second).sum();
@@ -131,10 +132,13 @@ class Dl4jAutoencoderTest {
 
   @Test
   void paddingAloneCostsNothing() {
-    AutoencoderSpec spec = Models.spec(30, 3, 4, 5);
+    ModelSpec spec = Models.spec(30, 3, 4, 5);
     Batch padding =
-        Batch.of(new int[][] {{spec.paddingId()}, {spec.paddingId()}}, 5, spec.paddingId());
-    try (Autoencoder model = new Dl4jBackend().open(spec, Models.weights(spec, 1), Device.CPU)) {
+        Batch.of(
+            new int[][] {{spec.embedding().paddingId()}, {spec.embedding().paddingId()}},
+            5,
+            spec.embedding().paddingId());
+    try (TrainableModel model = new Dl4jBackend().open(spec, Models.weights(spec, 1), Device.CPU)) {
       StepResult result = model.train(padding, 1e-3);
       assertEquals(0, result.loss().mean());
       assertEquals(0, result.gradientNorm());

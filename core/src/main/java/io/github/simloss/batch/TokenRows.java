@@ -1,0 +1,125 @@
+package io.github.simloss.batch;
+
+import java.util.Arrays;
+
+/**
+ * Sentences as token ids, padded to one length. Row {@code b} holds {@code lengths[b]} real ids and
+ * then the padding id. Immutable by contract: the arrays are not copied, and nobody writes to them.
+ */
+public final class TokenRows {
+  private final int maxLength;
+  private final int[] tokens;
+  private final int[] lengths;
+  private final int tokenCount;
+  private final int longest;
+
+  /**
+   * @param maxLength T, the padded length, at least 1
+   * @param tokens ids, row-major, B x T
+   * @param lengths real ids of each row, B values, each in 1..T
+   * @throws IllegalArgumentException if the shapes disagree or a length is out of range
+   */
+  public TokenRows(int maxLength, int[] tokens, int[] lengths) {
+    if (maxLength < 1 || lengths.length == 0 || tokens.length != maxLength * lengths.length) {
+      throw new IllegalArgumentException(
+          "a batch of "
+              + lengths.length
+              + " rows of length "
+              + maxLength
+              + " cannot hold "
+              + tokens.length
+              + " ids");
+    }
+    for (int length : lengths) {
+      if (length < 1 || length > maxLength) {
+        throw new IllegalArgumentException("length " + length + " is outside 1.." + maxLength);
+      }
+    }
+    this.maxLength = maxLength;
+    this.tokens = tokens;
+    this.lengths = lengths;
+    this.tokenCount = Arrays.stream(lengths).sum();
+    this.longest = Arrays.stream(lengths).max().getAsInt();
+  }
+
+  /**
+   * Pads sentences to one length.
+   *
+   * @param sentences ids of each sentence, none empty or longer than {@code maxLength}
+   * @param maxLength T
+   * @param paddingId the id that fills the rest of a row
+   * @return the rows in the order given
+   */
+  public static TokenRows of(int[][] sentences, int maxLength, int paddingId) {
+    int[] tokens = new int[sentences.length * maxLength];
+    int[] lengths = new int[sentences.length];
+    Arrays.fill(tokens, paddingId);
+    for (int b = 0; b < sentences.length; b++) {
+      if (sentences[b].length > maxLength) {
+        throw new IllegalArgumentException(
+            "length " + sentences[b].length + " is outside 1.." + maxLength);
+      }
+      System.arraycopy(sentences[b], 0, tokens, b * maxLength, sentences[b].length);
+      lengths[b] = sentences[b].length;
+    }
+    return new TokenRows(maxLength, tokens, lengths);
+  }
+
+  /** B, the number of sentences. */
+  public int size() {
+    return lengths.length;
+  }
+
+  /** T, the padded length of every row. */
+  public int maxLength() {
+    return maxLength;
+  }
+
+  /** The longest real row: no engine needs to compute beyond it. */
+  public int longest() {
+    return longest;
+  }
+
+  /** How many ids are real (not padding): the sum of all lengths. */
+  public int tokenCount() {
+    return tokenCount;
+  }
+
+  /** The ids, row-major, B x T; not to be written to. */
+  public int[] tokens() {
+    return tokens;
+  }
+
+  /** The real length of each row, B values; not to be written to. */
+  public int[] lengths() {
+    return lengths;
+  }
+
+  /** The real ids of a row, copied. */
+  public int[] row(int b) {
+    return Arrays.copyOfRange(tokens, b * maxLength, b * maxLength + lengths[b]);
+  }
+
+  /** The id at row {@code b}, time {@code t}. */
+  public int token(int b, int t) {
+    return tokens[b * maxLength + t];
+  }
+
+  /**
+   * Checks that every real id is in {@code [0, limit)}.
+   *
+   * @param limit the number of rows of the embedding
+   * @throws IllegalArgumentException naming the row, the time and both numbers
+   */
+  public void requireIdsBelow(int limit) {
+    for (int b = 0; b < size(); b++) {
+      for (int t = 0; t < lengths[b]; t++) {
+        int id = token(b, t);
+        if (id < 0 || id >= limit) {
+          throw new IllegalArgumentException(
+              "id " + id + " in row " + b + " at time " + t + " is outside [0, " + limit + ")");
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package io.github.simloss.model;
+
+/** Checks of numbers in a shape. */
+final class Checks {
+  private Checks() {}
+
+  static void positive(String name, int value) {
+    if (value < 1) {
+      throw new IllegalArgumentException(name + " is " + value + "; it must be at least 1");
+    }
+  }
+
+  static void notNegative(String name, int value) {
+    if (value < 0) {
+      throw new IllegalArgumentException(name + " is " + value + "; it must be at least 0");
+    }
+  }
+
+  static void present(String name, Object value) {
+    if (value == null) {
+      throw new IllegalArgumentException(name + " is missing");
+    }
+  }
+}
