@@ -81,8 +81,7 @@ public final class EngineCheck {
   /**
    * Runs every check.
    *
-   * @param backend the engine
-   * @param device where
+   * @param engine what is checked
    * @return the checks, failed ones included
    */
   public List<Check> run(Engine engine) {
@@ -105,8 +104,7 @@ public final class EngineCheck {
    * The same model against plain Java in double precision at many sizes, hidden sizes 1 to 70 and
    * the usual large ones: codes and decoding, dev loss and gradients. Takes some seconds.
    *
-   * @param backend the engine
-   * @param device where
+   * @param engine what is checked
    */
   public static List<Check> runSizes(Engine engine) {
     return HiddenSizeCheck.run(engine);
