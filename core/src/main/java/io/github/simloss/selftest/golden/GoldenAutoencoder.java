@@ -16,16 +16,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What {@code autoencoder.json} holds: a whole model with its weights, a batch, and what must come
- * of it.
+ * A whole model with its weights, a batch, and what must come of it: what {@code autoencoder.json}
+ * holds, and each case of {@code family.json}.
  *
  * @param spec the shape
  * @param batch the sentences
  * @param stopIds ids that soft-label leaves one-hot
  * @param epsilon eps of every loss but cross entropy
- * @param weights every tensor, the embedding included, by name
- * @param code row-major B x H
- * @param logits teacher-forced, row-major B x T x V, padded positions included
+ * @param weights every tensor, the frozen ones included, by name
+ * @param code row-major B x C
+ * @param logits of an LSTM decoder, teacher-forced, row-major B x T x V, padded positions included;
+ *     of a bag B x V
  * @param optimizer Adam's settings
  * @param learningRate Adam's
  * @param cases the losses it is trained with
@@ -100,10 +101,10 @@ public record GoldenAutoencoder(
         json.numbers("logits", (long) rows * maxLength * size),
         adam(adam),
         adam.number("learningRate"),
-        json.children("cases").stream().map(one -> readCase(one, spec)).toList());
+        json.children("cases").stream().map(one -> readCase(one, one, spec)).toList());
   }
 
-  private static AdamSettings adam(GoldenJson json) {
+  static AdamSettings adam(GoldenJson json) {
     double[] numbers = {
       json.number("beta1"),
       json.number("beta2"),
@@ -161,12 +162,19 @@ public record GoldenAutoencoder(
     return Collections.unmodifiableMap(weights);
   }
 
-  private static Case readCase(GoldenJson json, ModelSpec spec) {
+  /**
+   * Reads a case.
+   *
+   * @param json holds the loss's name and what comes of training
+   * @param options hold what else makes the loss
+   * @param spec the model's shape
+   */
+  static Case readCase(GoldenJson json, GoldenJson options, ModelSpec spec) {
     return new Case(
         json.text("loss"),
-        json.text("reduction"),
-        json.integer("neighbours", 1, spec.vocabularySize()),
-        json.flag("normalize"),
+        options.text("reduction"),
+        options.integer("neighbours", 1, spec.vocabularySize()),
+        options.flag("normalize"),
         trainable(json.child("firstGradients"), spec),
         json.numbers("lossPerStep", -1),
         trainable(json.child("finalWeights"), spec));
@@ -178,7 +186,7 @@ public record GoldenAutoencoder(
     return Collections.unmodifiableMap(tensors);
   }
 
-  private static long count(long[] shape) {
+  static long count(long[] shape) {
     return Arrays.stream(shape).reduce(1, (a, b) -> a * b);
   }
 }
