@@ -81,7 +81,7 @@ public final class EnginePaths<P> {
    * @param optimizer how to update
    * @throws SimlossException if no path is right
    */
-  TrainableModel trainable(
+  public TrainableModel trainable(
       EngineConfig config,
       ModelSpec spec,
       NamedTensors weights,
@@ -197,7 +197,7 @@ public final class EnginePaths<P> {
   }
 
   /** As {@link io.github.simloss.backend.Engine#loss}, on the first path, unchecked. */
-  LossValue loss(
+  public LossValue loss(
       EngineConfig config, ReconstructionLoss loss, float[] logits, int[] targets, int paddingId) {
     return engine.loss(first(config), loss, logits, targets, paddingId);
   }
@@ -209,7 +209,7 @@ public final class EnginePaths<P> {
    * @param vectors unit rows
    * @param neighbours N, in 1..V
    */
-  NeighbourTable neighbours(EngineConfig config, UnitVectors vectors, int neighbours) {
+  public NeighbourTable neighbours(EngineConfig config, UnitVectors vectors, int neighbours) {
     Device device = config.device();
     NeighbourSearch ofEngine = (rows, count) -> engine.neighbours(first(config), rows, count);
     if (!checks()) {

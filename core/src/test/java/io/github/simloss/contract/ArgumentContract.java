@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.simloss.SimlossException;
-import io.github.simloss.backend.Backend;
+import io.github.simloss.backend.AdamSettings;
 import io.github.simloss.backend.Device;
+import io.github.simloss.backend.Engine;
+import io.github.simloss.backend.EngineConfig;
 import io.github.simloss.backend.TrainableModel;
 import io.github.simloss.batch.Batch;
 import io.github.simloss.loss.ReconstructionLoss;
@@ -29,7 +31,7 @@ public interface ArgumentContract extends Contract {
     String name = underTest().name();
     assertEquals(name.toLowerCase(Locale.ROOT), name);
     assertTrue(name.matches("[a-z0-9-]+"), name);
-    assertFalse(underTest().engine().isBlank());
+    assertFalse(underTest().description().isBlank());
   }
 
   /** The CPU is there and comes first. */
@@ -44,29 +46,25 @@ public interface ArgumentContract extends Contract {
   /** A device that is not there is named, and those that are. */
   @Test
   default void unknownDevice() {
-    Toy toy = Toy.small(701);
     Device none = Device.gpu(97);
-    for (Executable use :
-        List.<Executable>of(
-            () -> underTest().open(toy.spec(), toy.weights(), none),
-            () -> underTest().loss(toy.crossEntropy(), new float[23], new int[1], -1, none))) {
-      SimlossException e = assertThrows(SimlossException.class, use);
-      assertTrue(e.getMessage().contains("gpu:97"), e.getMessage());
-      assertTrue(e.getMessage().contains("cpu"), e.getMessage());
-      assertFalse(e.getMessage().contains("\n"), e.getMessage());
-    }
+    SimlossException e = assertThrows(SimlossException.class, () -> underTest().open(none));
+    assertTrue(e.getMessage().contains("gpu:97"), e.getMessage());
+    assertTrue(e.getMessage().contains("cpu"), e.getMessage());
+    assertFalse(e.getMessage().contains("\n"), e.getMessage());
   }
 
   /** Threads are at least one. */
   @Test
   default void threads() {
-    Backend backend = underTest();
-    int threads = backend.threads();
+    int threads = engine().threads();
     assertTrue(threads >= 1, threads + " threads");
-    refused(() -> backend.setThreads(0));
-    refused(() -> backend.setThreads(-1));
-    backend.setThreads(threads);
-    assertEquals(threads, backend.threads());
+    refused(() -> EngineConfig.of(where()).withThreads(-1));
+    try (Engine one = underTest().open(EngineConfig.of(where()).withThreads(1))) {
+      assertEquals(1, one.threads());
+    } finally {
+      underTest().open(EngineConfig.of(where()).withThreads(threads)).close();
+    }
+    assertEquals(threads, engine().threads());
   }
 
   /** A model knows what it was made of. */
@@ -99,7 +97,8 @@ public interface ArgumentContract extends Contract {
             });
     try (TrainableModel model = open(toy)) {
       for (NamedTensors bad : List.of(missing, misshapen, unknown)) {
-        refused(() -> underTest().open(toy.spec(), bad, where()));
+        refused(
+            () -> engine().trainable(toy.spec(), bad, toy.crossEntropy(), AdamSettings.DEFAULT));
         refused(() -> model.setWeights(bad));
       }
       Numbers.assertIdentical(toy.weights(), model.weights(), "weights");
@@ -127,8 +126,8 @@ public interface ArgumentContract extends Contract {
         refused(() -> model.encode(bad));
       }
       Batch beyond = Batch.of(new int[][] {{1, size + 2}}, 3, toy.spec().embedding().paddingId());
-      refused(() -> model.encode(beyond, new float[2 * dimension]));
-      refused(() -> model.encode(toy.batch(2, 0), new float[dimension + 1]));
+      refused(() -> model.encode(beyond.source(), new float[2 * dimension]));
+      refused(() -> model.encode(toy.batch(2, 0).source(), new float[dimension + 1]));
       Numbers.assertIdentical(toy.weights(), model.weights(), "weights");
       assertEquals(0, model.optimizerState().step());
     }
@@ -185,9 +184,9 @@ public interface ArgumentContract extends Contract {
   @Test
   default void lossArgumentsThatDoNotFit() {
     ReconstructionLoss loss = ReconstructionLoss.crossEntropy(3);
-    refused(() -> underTest().loss(loss, new float[5], new int[2], -1, where()));
-    refused(() -> underTest().loss(loss, new float[6], new int[] {0, 3}, -1, where()));
-    refused(() -> underTest().loss(loss, new float[6], new int[] {0, -1}, 2, where()));
+    refused(() -> engine().loss(loss, new float[5], new int[2], -1));
+    refused(() -> engine().loss(loss, new float[6], new int[] {0, 3}, -1));
+    refused(() -> engine().loss(loss, new float[6], new int[] {0, -1}, 2));
   }
 
   private static void refused(Executable use) {

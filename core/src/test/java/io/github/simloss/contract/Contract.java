@@ -3,6 +3,7 @@ package io.github.simloss.contract;
 import io.github.simloss.backend.AdamSettings;
 import io.github.simloss.backend.Backend;
 import io.github.simloss.backend.Device;
+import io.github.simloss.backend.Engine;
 import io.github.simloss.backend.TrainableModel;
 import io.github.simloss.loss.ReconstructionLoss;
 
@@ -15,6 +16,11 @@ public interface Contract {
   /** Where it computes. */
   Device where();
 
+  /** The engine, opened. */
+  default Engine engine() {
+    return underTest().open(where());
+  }
+
   /** A toy model with default Adam. */
   default TrainableModel model(Toy toy, ReconstructionLoss loss) {
     return model(toy, loss, AdamSettings.DEFAULT);
@@ -22,11 +28,11 @@ public interface Contract {
 
   /** A toy model. */
   default TrainableModel model(Toy toy, ReconstructionLoss loss, AdamSettings adam) {
-    return underTest().create(toy.spec(), toy.weights(), loss, adam, where());
+    return engine().trainable(toy.spec(), toy.weights(), loss, adam);
   }
 
   /** A toy model to encode and decode with. */
   default TrainableModel open(Toy toy) {
-    return underTest().open(toy.spec(), toy.weights(), where());
+    return model(toy, toy.crossEntropy());
   }
 }

@@ -14,13 +14,13 @@ public interface GoldenContract extends Contract {
   /** 25 losses: value and gradient. */
   @TestFactory
   default Stream<DynamicTest> goldenLosses() {
-    return tests(EngineCheck.onClassPath().runLosses(underTest(), where()));
+    return tests(EngineCheck.onClassPath().runLosses(engine()));
   }
 
   /** A whole model: codes, logits, gradients, and 20 steps with each loss. */
   @TestFactory
   default Stream<DynamicTest> goldenAutoencoder() {
-    return tests(EngineCheck.onClassPath().runAutoencoder(underTest(), where()));
+    return tests(EngineCheck.onClassPath().runAutoencoder(engine()));
   }
 
   private static Stream<DynamicTest> tests(List<EngineCheck.Check> checks) {

@@ -7,7 +7,6 @@ import io.github.simloss.backend.java.ReferenceModel;
 import io.github.simloss.batch.Batch;
 import io.github.simloss.loss.ReconstructionLoss;
 import io.github.simloss.loss.ReferenceLoss;
-import io.github.simloss.model.Parameters;
 import io.github.simloss.tensor.NamedTensors;
 import io.github.simloss.tensor.Tensor;
 import java.util.LinkedHashSet;
@@ -38,7 +37,7 @@ public interface GradientContract extends Contract {
       assertEquals(want.mean(), model.evaluate(batch).mean(), 2e-5, "loss");
       NamedTensors got = model.differentiate(batch).tensors();
       assertEquals(
-          new LinkedHashSet<>(Parameters.trainable(toy.spec()).keySet()),
+          new LinkedHashSet<>(toy.spec().trainable().keySet()),
           got.names(),
           "a gradient for each trainable tensor and no other");
       Numbers.assertClose(want.gradients(), got, 1e-4, "gradient");

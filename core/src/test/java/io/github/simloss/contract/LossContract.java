@@ -100,15 +100,14 @@ public interface LossContract extends Contract {
   default void certainAndImpossibleTargets() {
     ReconstructionLoss loss = ReconstructionLoss.crossEntropy(3);
     float[] logits = {1e4f, -1e4f, 0, 1e4f, -1e4f, 0};
-    LossValue got = underTest().loss(loss, logits, new int[] {0, 1}, -1, where());
+    LossValue got = engine().loss(loss, logits, new int[] {0, 1}, -1);
     assertEquals(1e4, got.value(), 1e-2, "the mean of 0 and 20000");
     Numbers.assertWithin(
         new double[] {0, 0, 0, 0.5, -0.5, 0}, Numbers.doubles(got.gradient()), 1e-6, "gradient");
   }
 
   private LossValue run(LossSample sample) {
-    return underTest()
-        .loss(sample.loss(), sample.logits(), sample.targets(), sample.paddingId(), where());
+    return engine().loss(sample.loss(), sample.logits(), sample.targets(), sample.paddingId());
   }
 
   private DynamicTest test(String prefix, LossSample sample) {

@@ -72,11 +72,11 @@ record LossSample(
     return largest;
   }
 
-  long divisor() {
+  double divisor() {
     long tokens = 0;
     for (int target : targets) {
       tokens += target == paddingId ? 0 : 1;
     }
-    return loss.reduction().divisor(tokens, targets.length);
+    return loss.reduction().divisor((double) tokens, targets.length);
   }
 }

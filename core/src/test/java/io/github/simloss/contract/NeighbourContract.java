@@ -39,7 +39,7 @@ public interface NeighbourContract extends Contract {
   }
 
   private void check(UnitVectors vectors, int neighbours, String what) {
-    NeighbourTable got = underTest().neighbours(vectors, neighbours, where());
+    NeighbourTable got = engine().neighbours(vectors, neighbours);
     assertEquals(vectors.count(), got.count(), what);
     assertEquals(neighbours, got.neighbours(), what);
     for (int word = 0; word < vectors.count(); word++) {
@@ -97,7 +97,7 @@ public interface NeighbourContract extends Contract {
     }
     UnitVectors vectors = UnitVectors.of(rows, count, dimension);
     for (int neighbours : new int[] {1, 5, 40, count}) {
-      NeighbourTable got = underTest().neighbours(vectors, neighbours, where());
+      NeighbourTable got = engine().neighbours(vectors, neighbours);
       for (int word = 0; word < count; word++) {
         int[] order = sorted(vectors, word);
         for (int k = 0; k < neighbours; k++) {
@@ -119,7 +119,7 @@ public interface NeighbourContract extends Contract {
     }
     int[] family = {0, 17, 64, 255, 256, 499, 500};
     UnitVectors vectors = UnitVectors.of(rows, count, dimension);
-    NeighbourTable got = underTest().neighbours(vectors, count, where());
+    NeighbourTable got = engine().neighbours(vectors, count);
     for (int word = 0; word < count; word++) {
       int reader = word;
       int[] places =
@@ -139,15 +139,14 @@ public interface NeighbourContract extends Contract {
   @Test
   default void neighboursAtTheLimits() {
     UnitVectors one = UnitVectors.of(new float[] {3, 4}, 1, 2);
-    NeighbourTable table = underTest().neighbours(one, 1, where());
+    NeighbourTable table = engine().neighbours(one, 1);
     assertEquals(0, table.id(0, 0));
     assertEquals(1, table.similarity(0, 0), 1e-6);
     for (int neighbours : new int[] {0, -1, 2}) {
-      assertThrows(
-          IllegalArgumentException.class, () -> underTest().neighbours(one, neighbours, where()));
+      assertThrows(IllegalArgumentException.class, () -> engine().neighbours(one, neighbours));
     }
     UnitVectors zeros = UnitVectors.of(new float[6], 3, 2);
-    NeighbourTable ofZeros = underTest().neighbours(zeros, 3, where());
+    NeighbourTable ofZeros = engine().neighbours(zeros, 3);
     for (int word = 0; word < 3; word++) {
       for (int k = 0; k < 3; k++) {
         assertEquals(0f, ofZeros.similarity(word, k), "a zero vector is like nothing");

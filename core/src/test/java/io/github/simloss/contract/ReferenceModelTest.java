@@ -32,7 +32,7 @@ class ReferenceModelTest {
 
   @Test
   void goldenCodes() {
-    double[] codes = model().encode(golden.batch(), new double[0]);
+    double[] codes = model().encode(golden.batch().source(), new double[0]);
     Numbers.assertWithin(golden.code(), codes, 1e-9, "codes");
   }
 
@@ -40,12 +40,12 @@ class ReferenceModelTest {
   void goldenLogitsOfPaddedPositionsToo() {
     Batch batch = golden.batch();
     int hidden = spec.codeSize();
-    double[] codes = model().encode(batch, new double[0]);
+    double[] codes = model().encode(batch.source(), new double[0]);
     int at = 0;
     for (int b = 0; b < batch.size(); b++) {
-      int[] inputs = new int[batch.maxLength()];
+      int[] inputs = new int[batch.target().maxLength()];
       inputs[0] = spec.embedding().startId();
-      System.arraycopy(batch.tokens(), b * inputs.length, inputs, 1, inputs.length - 1);
+      System.arraycopy(batch.target().tokens(), b * inputs.length, inputs, 1, inputs.length - 1);
       double[] code = Arrays.copyOfRange(codes, b * hidden, (b + 1) * hidden);
       for (double[] logits : model().decode(code, inputs)) {
         double[] want = Arrays.copyOfRange(golden.logits(), at, at + logits.length);
@@ -146,7 +146,6 @@ class ReferenceModelTest {
         toy.reference()
             .gradients(toy.batch(3, 0), ReferenceLoss.of(toy.crossEntropy()))
             .gradients();
-    assertEquals(
-        List.copyOf(Parameters.trainable(toy.spec()).keySet()), List.copyOf(gradients.keySet()));
+    assertEquals(List.copyOf(toy.spec().trainable().keySet()), List.copyOf(gradients.keySet()));
   }
 }

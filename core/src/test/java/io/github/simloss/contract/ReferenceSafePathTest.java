@@ -1,7 +1,9 @@
 package io.github.simloss.contract;
 
 import io.github.simloss.backend.AdamSettings;
+import io.github.simloss.backend.Backend;
 import io.github.simloss.backend.Device;
+import io.github.simloss.backend.Engine;
 import io.github.simloss.backend.LossValue;
 import io.github.simloss.backend.TrainableModel;
 import io.github.simloss.backend.java.JavaBackend;
@@ -17,11 +19,12 @@ import java.util.List;
 class ReferenceSafePathTest implements SafePathContract<Integer> {
   @Override
   public CheckedEngine<Integer> paths() {
-    JavaBackend backend = new JavaBackend();
+    Backend backend = new JavaBackend();
+    Engine engine = backend.open(Device.CPU);
     return new CheckedEngine<>() {
       @Override
       public String description() {
-        return backend.engine();
+        return backend.description();
       }
 
       @Override
@@ -41,7 +44,7 @@ class ReferenceSafePathTest implements SafePathContract<Integer> {
 
       @Override
       public int threads() {
-        return backend.threads();
+        return engine.threads();
       }
 
       @Override
@@ -50,31 +53,24 @@ class ReferenceSafePathTest implements SafePathContract<Integer> {
       }
 
       @Override
-      public TrainableModel create(
-          Integer path,
+      public TrainableModel trainable(
+          Way<Integer> way,
           ModelSpec spec,
           NamedTensors weights,
           ReconstructionLoss loss,
-          AdamSettings optimizer,
-          Device device) {
-        return backend.create(spec, weights, loss, optimizer, device);
+          AdamSettings optimizer) {
+        return engine.trainable(spec, weights, loss, optimizer);
       }
 
       @Override
       public LossValue loss(
-          Integer path,
-          ReconstructionLoss loss,
-          float[] logits,
-          int[] targets,
-          int paddingId,
-          Device device) {
-        return backend.loss(loss, logits, targets, paddingId, device);
+          Way<Integer> way, ReconstructionLoss loss, float[] logits, int[] targets, int paddingId) {
+        return engine.loss(loss, logits, targets, paddingId);
       }
 
       @Override
-      public NeighbourTable neighbours(
-          Integer path, UnitVectors vectors, int neighbours, Device device) {
-        return backend.neighbours(vectors, neighbours, device);
+      public NeighbourTable neighbours(Way<Integer> way, UnitVectors vectors, int neighbours) {
+        return engine.neighbours(vectors, neighbours);
       }
     };
   }

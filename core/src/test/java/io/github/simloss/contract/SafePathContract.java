@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.simloss.SimlossException;
 import io.github.simloss.backend.AdamSettings;
-import io.github.simloss.backend.Device;
+import io.github.simloss.backend.EngineConfig;
 import io.github.simloss.backend.TrainableModel;
 import io.github.simloss.backend.support.Processor;
 import io.github.simloss.batch.Batch;
@@ -53,8 +53,8 @@ public interface SafePathContract<P> {
     }
 
     TrainableModel model(Toy toy) {
-      return paths.create(
-          toy.spec(), toy.weights(), toy.crossEntropy(), AdamSettings.DEFAULT, Device.CPU);
+      return paths.trainable(
+          EngineConfig.CPU, toy.spec(), toy.weights(), toy.crossEntropy(), AdamSettings.DEFAULT);
     }
   }
 
@@ -135,13 +135,12 @@ public interface SafePathContract<P> {
     P safe = paths().paths().get(paths().paths().size() - 1);
     try (TrainableModel expected =
             paths()
-                .create(
-                    safe,
+                .trainable(
+                    new CheckedEngine.Way<>(safe, EngineConfig.CPU),
                     toy.spec(),
                     toy.weights(),
                     toy.crossEntropy(),
-                    AdamSettings.DEFAULT,
-                    Device.CPU);
+                    AdamSettings.DEFAULT);
         TrainableModel model = liar.model(toy)) {
       expected.train(batch, 0.01);
       expected.train(toy.batch(4, 1), 0.01);
@@ -202,7 +201,7 @@ public interface SafePathContract<P> {
     NeighbourTable want = NeighbourSearch.PLAIN_JAVA.search(vectors, 4);
     Liar<P> liar = new Liar<>(paths(), Lie.add(Lie.What.SIMILARITIES, 2, 0, 1e-3), 1);
     for (int again = 0; again < 2; again++) {
-      NeighbourTable got = liar.paths.neighbours(vectors, 4, Device.CPU);
+      NeighbourTable got = liar.paths.neighbours(EngineConfig.CPU, vectors, 4);
       for (int word = 0; word < want.count(); word++) {
         assertEquals(want.similarity(word, 1), got.similarity(word, 1), 0);
       }
@@ -222,7 +221,9 @@ public interface SafePathContract<P> {
       try (TrainableModel model = liar.model(toy)) {
         float[] codes = model.encode(toy.batch(1, 0));
         assertEquals(
-            toy.reference().encode(toy.batch(1, 0), new double[0])[3] + 0.25, codes[3], 1e-5);
+            toy.reference().encode(toy.batch(1, 0).source(), new double[0])[3] + 0.25,
+            codes[3],
+            1e-5);
       }
       assertEquals(List.of(), liar.warnings);
     } finally {

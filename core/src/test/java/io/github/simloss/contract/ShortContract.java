@@ -3,6 +3,7 @@ package io.github.simloss.contract;
 import io.github.simloss.backend.Backend;
 import io.github.simloss.backend.Backends;
 import io.github.simloss.backend.Device;
+import io.github.simloss.backend.Engine;
 import io.github.simloss.backend.support.Processor;
 import io.github.simloss.selftest.golden.EngineCheck;
 import java.util.Arrays;
@@ -25,8 +26,9 @@ public final class ShortContract {
   public static void main(String[] args) {
     Backend backend = Backends.discover().get(args[0]);
     System.out.println(
-        backend.engine() + "; " + backend.kernels() + "; on " + Processor.description());
-    boolean golden = golden(backend);
+        backend.description() + "; " + backend.kernels() + "; on " + Processor.description());
+    Engine engine = backend.open(Device.CPU);
+    boolean golden = golden(engine);
     System.out.println("hidden     codes    logits      loss  training");
     SizeErrors all = new SizeErrors(0, 0, 0, 0);
     List<Integer> hiddenSizes =
@@ -34,7 +36,7 @@ public final class ShortContract {
             ? SizeErrors.HIDDEN_SIZES
             : Arrays.stream(args).skip(1).map(Integer::valueOf).toList();
     for (int hidden : hiddenSizes) {
-      SizeErrors errors = SizeErrors.of(backend, Device.CPU, hidden);
+      SizeErrors errors = SizeErrors.of(engine, hidden);
       print(Integer.toString(hidden), errors);
       all = all.with(errors);
     }
@@ -48,8 +50,8 @@ public final class ShortContract {
   }
 
   /** The other part of a contract in short form: losses and a model with known results. */
-  private static boolean golden(Backend backend) {
-    List<EngineCheck.Check> checks = EngineCheck.onClassPath().run(backend, Device.CPU);
+  private static boolean golden(Engine engine) {
+    List<EngineCheck.Check> checks = EngineCheck.onClassPath().run(engine);
     List<EngineCheck.Check> wrong = checks.stream().filter(check -> !check.ok()).toList();
     System.out.println(
         "golden  "

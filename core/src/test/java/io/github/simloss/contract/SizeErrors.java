@@ -1,9 +1,8 @@
 package io.github.simloss.contract;
 
 import io.github.simloss.backend.AdamSettings;
-import io.github.simloss.backend.Backend;
 import io.github.simloss.backend.DecoderState;
-import io.github.simloss.backend.Device;
+import io.github.simloss.backend.Engine;
 import io.github.simloss.backend.StepResult;
 import io.github.simloss.backend.TrainableModel;
 import io.github.simloss.backend.java.JavaAdam;
@@ -51,29 +50,28 @@ record SizeErrors(double codes, double logits, double loss, double training) {
   private static final int DECODED = 3;
 
   /** The errors at a hidden size. */
-  static SizeErrors of(Backend backend, Device device, int hidden) {
+  static SizeErrors of(Engine engine, int hidden) {
     // Both numbers are prime to what they are reduced by: no value is left out.
     int rows = 1 + 37 * hidden % ROWS;
     int longest = 1 + 7 * hidden % LENGTHS;
     // One of the two batches is large and one is long; inputs as wide as the states are fused.
-    return of(backend, device, toy(hidden, DIMENSION), 1, longest)
-        .with(of(backend, device, toy(hidden, DIMENSION), rows, 1 + (longest + 14) % LENGTHS))
-        .with(of(backend, device, toy(hidden, hidden), ROWS + 1 - rows, longest));
+    return of(engine, toy(hidden, DIMENSION), 1, longest)
+        .with(of(engine, toy(hidden, DIMENSION), rows, 1 + (longest + 14) % LENGTHS))
+        .with(of(engine, toy(hidden, hidden), ROWS + 1 - rows, longest));
   }
 
   private static Toy toy(int hidden, int dimension) {
     return Toy.scaled(VOCABULARY, dimension, hidden, LENGTHS, hidden);
   }
 
-  private static SizeErrors of(Backend backend, Device device, Toy toy, int rows, int longest) {
+  private static SizeErrors of(Engine engine, Toy toy, int rows, int longest) {
     int[][] distinct = sentences(toy, Math.min(rows, DISTINCT), longest);
     int[][] sentences = new int[rows][];
     Arrays.setAll(sentences, row -> distinct[row % distinct.length]);
     Batch batch = batch(toy, sentences);
     try (TrainableModel model =
-        backend.create(
-            toy.spec(), toy.weights(), toy.crossEntropy(), AdamSettings.DEFAULT, device)) {
-      double[] codes = toy.reference().encode(batch(toy, distinct), new double[0]);
+        engine.trainable(toy.spec(), toy.weights(), toy.crossEntropy(), AdamSettings.DEFAULT)) {
+      double[] codes = toy.reference().encode(batch(toy, distinct).source(), new double[0]);
       double ofCodes = difference(codes, model.encode(batch), rows * toy.spec().codeSize(), 1);
       double ofLogits = logits(toy, model, codes, rows);
       Expected expected = Expected.of(toy, distinct, rows);
@@ -153,7 +151,7 @@ record SizeErrors(double codes, double logits, double loss, double training) {
       ReferenceLoss loss = ReferenceLoss.of(toy.crossEntropy());
       Map<String, double[]> gradients = reference.zeros();
       double sum = 0;
-      long tokens = 0;
+      double tokens = 0;
       for (int s = 0; s < distinct.length; s++) {
         int times = (rows - s + distinct.length - 1) / distinct.length;
         ReferenceModel.Result one =
@@ -167,7 +165,7 @@ record SizeErrors(double codes, double logits, double loss, double training) {
                   Arrays.setAll(total, k -> total[k] + times * one.divisor() * gradient[k]);
                 });
       }
-      long divisor = tokens;
+      double divisor = tokens;
       gradients.values().forEach(total -> Arrays.setAll(total, k -> total[k] / divisor));
       return new Expected(sum / divisor, gradients);
     }

@@ -27,7 +27,7 @@ public interface SizesContract extends Contract {
                 DynamicTest.dynamicTest(
                     "H = " + hidden,
                     () -> {
-                      SizeErrors errors = SizeErrors.of(underTest(), where(), hidden);
+                      SizeErrors errors = SizeErrors.of(engine(), hidden);
                       assertTrue(errors.worst() <= SizeErrors.TOLERANCE, errors::toString);
                     }));
   }

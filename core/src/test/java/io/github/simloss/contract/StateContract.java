@@ -3,11 +3,11 @@ package io.github.simloss.contract;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import io.github.simloss.backend.AdamSettings;
 import io.github.simloss.backend.TrainableModel;
 import io.github.simloss.batch.Batch;
 import io.github.simloss.loss.ReconstructionLoss;
 import io.github.simloss.model.OptimizerState;
-import io.github.simloss.model.Parameters;
 import io.github.simloss.tensor.NamedTensors;
 import io.github.simloss.tensor.Tensor;
 import java.util.Arrays;
@@ -77,7 +77,8 @@ public interface StateContract extends Contract {
     Toy toy = Toy.small(605);
     NamedTensors handed = Toy.small(605).weights();
     Batch batch = toy.batch(4, 0);
-    try (TrainableModel model = underTest().open(toy.spec(), handed, where())) {
+    try (TrainableModel model =
+        engine().trainable(toy.spec(), handed, toy.crossEntropy(), AdamSettings.DEFAULT)) {
       float[] codes = model.encode(batch);
       handed.asMap().values().forEach(tensor -> Arrays.fill(tensor.data(), 9));
       Numbers.assertIdentical(codes, model.encode(batch), "after the source was changed");
@@ -99,7 +100,7 @@ public interface StateContract extends Contract {
       assertEquals(0, state.step());
       for (NamedTensors moments :
           new NamedTensors[] {state.firstMoments(), state.secondMoments()}) {
-        assertEquals(Parameters.trainable(toy.spec()).keySet(), moments.names());
+        assertEquals(toy.spec().trainable().keySet(), moments.names());
         moments
             .asMap()
             .forEach(

@@ -12,6 +12,7 @@ import io.github.simloss.loss.Losses;
 import io.github.simloss.loss.ReconstructionLoss;
 import io.github.simloss.loss.Reduction;
 import io.github.simloss.loss.TargetWeights;
+import io.github.simloss.model.EmbeddingSpec;
 import io.github.simloss.model.ModelSpec;
 import io.github.simloss.model.Parameters;
 import io.github.simloss.random.SeededRandom;
@@ -49,15 +50,16 @@ public record Toy(ModelSpec spec, NamedTensors weights, long seed) {
   private static Toy of(
       int vocabulary, int dimension, int hidden, int maxLength, double range, long seed) {
     ModelSpec spec =
-        new ModelSpec(
-            vocabulary,
-            dimension,
-            hidden,
-            maxLength,
-            vocabulary - 4,
-            vocabulary - 3,
-            vocabulary - 2,
-            vocabulary - 1);
+        ModelSpec.published(
+            new EmbeddingSpec(
+                vocabulary,
+                dimension,
+                maxLength,
+                vocabulary - 4,
+                vocabulary - 3,
+                vocabulary - 2,
+                vocabulary - 1),
+            hidden);
     NamedTensors weights = new NamedTensors();
     spec.trainable().forEach((name, shape) -> weights.put(name, tensor(shape, range, seed, name)));
     long[] shape = {vocabulary, dimension};

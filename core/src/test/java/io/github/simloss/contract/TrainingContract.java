@@ -12,6 +12,7 @@ import io.github.simloss.backend.java.ReferenceModel;
 import io.github.simloss.batch.Batch;
 import io.github.simloss.loss.ReconstructionLoss;
 import io.github.simloss.loss.ReferenceLoss;
+import io.github.simloss.model.LstmNames;
 import io.github.simloss.model.Parameters;
 import io.github.simloss.tensor.NamedTensors;
 import io.github.simloss.tensor.Tensor;
@@ -147,8 +148,8 @@ public interface TrainingContract extends Contract {
     for (String name :
         List.of(
             Parameters.PROJECTION_BIAS,
-            Parameters.inputWeight("encoder"),
-            Parameters.hiddenBias("decoder"))) {
+            LstmNames.encoder(0, false).inputWeight(),
+            LstmNames.DECODER.hiddenBias())) {
       NamedTensors broken = new NamedTensors();
       toy.weights()
           .asMap()

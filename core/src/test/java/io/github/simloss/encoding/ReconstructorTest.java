@@ -2,10 +2,11 @@ package io.github.simloss.encoding;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.github.simloss.backend.TrainableModel;
+import io.github.simloss.backend.InferenceModel;
 import io.github.simloss.backend.decoding.DecodingStrategy;
-import io.github.simloss.batch.Batch;
+import io.github.simloss.batch.TokenRows;
 import io.github.simloss.evaluate.reconstruction.Words;
+import io.github.simloss.model.EmbeddingSpec;
 import io.github.simloss.model.ModelSpec;
 import io.github.simloss.text.SentenceCodec;
 import java.lang.reflect.Proxy;
@@ -21,21 +22,22 @@ class ReconstructorTest {
   private static final SentenceCodec CODEC = Words.codec(false, SENTENCES.toArray(String[]::new));
 
   /** The code of a sentence is the id of its first word. */
-  private static TrainableModel model() {
-    ModelSpec spec = new ModelSpec(CODEC.vocabulary().size(), 1, 1, 15, 0, 1, 2, 3);
-    return (TrainableModel)
+  private static InferenceModel model() {
+    ModelSpec spec =
+        ModelSpec.published(new EmbeddingSpec(CODEC.vocabulary().size(), 1, 15, 0, 1, 2, 3), 1);
+    return (InferenceModel)
         Proxy.newProxyInstance(
-            TrainableModel.class.getClassLoader(),
-            new Class<?>[] {TrainableModel.class},
+            InferenceModel.class.getClassLoader(),
+            new Class<?>[] {InferenceModel.class},
             (proxy, method, args) ->
                 switch (method.getName()) {
                   case "spec" -> spec;
-                  case "encode" -> firstWords((Batch) args[0]);
+                  case "encode" -> firstWords((TokenRows) args[0]);
                   default -> throw new AssertionError("not asked for: " + method);
                 });
   }
 
-  private static float[] firstWords(Batch batch) {
+  private static float[] firstWords(TokenRows batch) {
     float[] codes = new float[batch.size()];
     for (int row = 0; row < codes.length; row++) {
       codes[row] = batch.token(row, 0);
@@ -60,7 +62,7 @@ class ReconstructorTest {
           batches.add(batch);
           return ids;
         };
-    TrainableModel model = model();
+    InferenceModel model = model();
     Reconstructor reconstructor =
         new Reconstructor(model, CODEC, new SentenceEncoder(model, CODEC, 3), firstWordAgain, 2);
     for (int time = 0; time < 2; time++) {

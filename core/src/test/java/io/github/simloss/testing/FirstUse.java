@@ -3,6 +3,8 @@ package io.github.simloss.testing;
 import io.github.simloss.SimlossException;
 import io.github.simloss.backend.Backend;
 import io.github.simloss.backend.Backends;
+import io.github.simloss.backend.Device;
+import io.github.simloss.backend.EngineConfig;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -30,12 +32,12 @@ public final class FirstUse {
     Backend backend = Backends.discover().get(args[0]);
     // Twice: a failure must not look different the second time.
     for (int time = 0; time < 2; time++) {
-      say(() -> "engine " + backend.engine());
+      say(() -> "engine " + backend.description());
       say(() -> "devices " + backend.devices());
-      say(() -> "threads " + backend.threads());
+      say(() -> "threads " + (backend.open(Device.CPU).threads() > 0));
       say(
           () -> {
-            backend.setThreads(1);
+            backend.open(EngineConfig.CPU.withThreads(1)).close();
             return "set";
           });
     }

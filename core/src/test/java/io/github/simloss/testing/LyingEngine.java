@@ -1,7 +1,6 @@
 package io.github.simloss.testing;
 
 import io.github.simloss.backend.AdamSettings;
-import io.github.simloss.backend.Device;
 import io.github.simloss.backend.LossValue;
 import io.github.simloss.backend.TrainableModel;
 import io.github.simloss.embedding.UnitVectors;
@@ -56,41 +55,35 @@ public record LyingEngine<P>(CheckedEngine<P> honest, Map<P, Lie> lies)
   }
 
   @Override
-  public TrainableModel create(
-      P path,
+  public TrainableModel trainable(
+      Way<P> way,
       ModelSpec spec,
       NamedTensors weights,
       ReconstructionLoss loss,
-      AdamSettings optimizer,
-      Device device) {
-    return new LyingModel(honest.create(path, spec, weights, loss, optimizer, device), lie(path));
+      AdamSettings optimizer) {
+    return new LyingModel(honest.trainable(way, spec, weights, loss, optimizer), lie(way.path()));
   }
 
   @Override
   public LossValue loss(
-      P path,
-      ReconstructionLoss loss,
-      float[] logits,
-      int[] targets,
-      int paddingId,
-      Device device) {
-    LossValue value = honest.loss(path, loss, logits, targets, paddingId, device);
+      Way<P> way, ReconstructionLoss loss, float[] logits, int[] targets, int paddingId) {
+    LossValue value = honest.loss(way, loss, logits, targets, paddingId);
     float[] error = new float[1];
-    lie(path).spoil(Lie.What.LOSS, error);
-    lie(path).spoil(Lie.What.LOSS_GRADIENT, value.gradient());
+    lie(way.path()).spoil(Lie.What.LOSS, error);
+    lie(way.path()).spoil(Lie.What.LOSS_GRADIENT, value.gradient());
     return new LossValue(value.value() + error[0], value.gradient());
   }
 
   @Override
-  public NeighbourTable neighbours(P path, UnitVectors vectors, int neighbours, Device device) {
-    NeighbourTable table = honest.neighbours(path, vectors, neighbours, device);
+  public NeighbourTable neighbours(Way<P> way, UnitVectors vectors, int neighbours) {
+    NeighbourTable table = honest.neighbours(way, vectors, neighbours);
     int[] ids = new int[table.count() * neighbours];
     float[] similarities = new float[ids.length];
     for (int k = 0; k < ids.length; k++) {
       ids[k] = table.id(k / neighbours, k % neighbours);
       similarities[k] = table.similarity(k / neighbours, k % neighbours);
     }
-    lie(path).spoil(Lie.What.SIMILARITIES, similarities);
+    lie(way.path()).spoil(Lie.What.SIMILARITIES, similarities);
     return new NeighbourTable(table.count(), neighbours, ids, similarities);
   }
 }

@@ -7,6 +7,7 @@ import io.github.simloss.backend.LossSum;
 import io.github.simloss.backend.StepResult;
 import io.github.simloss.backend.TrainableModel;
 import io.github.simloss.batch.Batch;
+import io.github.simloss.batch.TokenRows;
 import io.github.simloss.model.ModelSpec;
 import io.github.simloss.model.OptimizerState;
 import io.github.simloss.tensor.NamedTensors;
@@ -49,8 +50,8 @@ record LyingModel(TrainableModel honest, Lie lie) implements TrainableModel {
   }
 
   @Override
-  public float[] encode(Batch batch, float[] extraVectors) {
-    float[] codes = honest.encode(batch, extraVectors);
+  public float[] encode(TokenRows sentences, float[] extraVectors) {
+    float[] codes = honest.encode(sentences, extraVectors);
     lie.spoil(Lie.What.CODES, codes);
     return codes;
   }
@@ -81,6 +82,13 @@ record LyingModel(TrainableModel honest, Lie lie) implements TrainableModel {
         decoder.close();
       }
     };
+  }
+
+  @Override
+  public float[] wordLogits(float[] codes) {
+    float[] logits = honest.wordLogits(codes);
+    lie.spoil(Lie.What.LOGITS, logits);
+    return logits;
   }
 
   @Override

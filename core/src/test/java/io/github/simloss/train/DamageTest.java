@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.simloss.SimlossException;
-import io.github.simloss.backend.Backend;
 import io.github.simloss.backend.Device;
+import io.github.simloss.backend.Engine;
 import io.github.simloss.backend.java.JavaBackend;
 import io.github.simloss.random.SeededRandom;
 import io.github.simloss.run.RunVerifier;
@@ -36,7 +36,7 @@ class DamageTest {
   private static final Set<String> SINGLE =
       Set.of("config.json", "vocabulary.tsv", "manifest.json");
 
-  private final Backend backend = new JavaBackend();
+  private final Engine engine = new JavaBackend().open(Device.CPU);
   private @TempDir Path folder;
   private RunCopy stopped;
   private String whole;
@@ -48,11 +48,8 @@ class DamageTest {
     int[] asked = {0};
     for (String name : List.of("whole", "stopped")) {
       TrainingJob.prepare(
-              data.request(folder.resolve(name), 3, "ce", settings),
-              TinyData::vectors,
-              backend,
-              Device.CPU)
-          .train(backend, Device.CPU, List.of(), () -> name.equals("stopped") && ++asked[0] == 3);
+              data.request(folder.resolve(name), 3, "ce", settings), TinyData::vectors, engine)
+          .train(engine, List.of(), () -> name.equals("stopped") && ++asked[0] == 3);
     }
     whole = RunBytes.of(folder.resolve("whole"));
     stopped = new RunCopy(folder.resolve("stopped"));
@@ -123,8 +120,7 @@ class DamageTest {
   private boolean goOn(Path run, String name, String which, boolean found) throws IOException {
     List<String> notices = new ArrayList<>();
     try {
-      TrainingJob.resume(run, backend, Device.CPU, notices::add)
-          .train(backend, Device.CPU, List.of(), () -> false);
+      TrainingJob.resume(run, engine, notices::add).train(engine, List.of(), () -> false);
     } catch (SimlossException e) {
       assertTrue(SINGLE.contains(name), which + ": " + e.getMessage());
       assertTrue(e.getMessage().contains(name), which + ": " + e.getMessage());

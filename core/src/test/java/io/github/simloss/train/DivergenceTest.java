@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.simloss.backend.AdamSettings;
-import io.github.simloss.backend.Backend;
 import io.github.simloss.backend.Device;
+import io.github.simloss.backend.Engine;
 import io.github.simloss.backend.LossSum;
 import io.github.simloss.backend.StepResult;
 import io.github.simloss.backend.TrainableModel;
@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Numbers that are none stop a run or send it back, and never reach a file. */
 class DivergenceTest {
-  private final Backend sound = new JavaBackend();
+  private final Engine sound = new JavaBackend().open(Device.CPU);
   private @TempDir Path folder;
   private TinyData data;
 
@@ -47,20 +47,19 @@ class DivergenceTest {
   }
 
   /** The reference engine with some of its steps spoiled. */
-  private Backend spoiled(Sabotage sabotage) {
-    return (Backend)
+  private Engine spoiled(Sabotage sabotage) {
+    return (Engine)
         proxy(
-            Backend.class,
+            Engine.class,
             sound,
             (method, args) ->
-                method.equals("create")
+                method.equals("trainable")
                     ? spoiled(
-                        sound.create(
+                        sound.trainable(
                             (ModelSpec) args[0],
                             (NamedTensors) args[1],
                             (ReconstructionLoss) args[2],
-                            (AdamSettings) args[3],
-                            (Device) args[4]),
+                            (AdamSettings) args[3]),
                         sabotage)
                     : null);
   }
@@ -103,13 +102,10 @@ class DivergenceTest {
   }
 
   private TrainingOutcome train(
-      String run, Backend backend, TrainingSettings settings, BooleanSupplier stop) {
+      String run, Engine engine, TrainingSettings settings, BooleanSupplier stop) {
     return TrainingJob.prepare(
-            data.request(folder.resolve(run), 3, "ce", settings),
-            TinyData::vectors,
-            backend,
-            Device.CPU)
-        .train(backend, Device.CPU, List.of(), stop);
+            data.request(folder.resolve(run), 3, "ce", settings), TinyData::vectors, engine)
+        .train(engine, List.of(), stop);
   }
 
   private void assertSound(String run) {
@@ -127,18 +123,17 @@ class DivergenceTest {
 
   @Test
   void stepTensorAndSentenceAreNamedAndTheCheckpointStays() {
-    Backend backend = spoiled((model, step, rate) -> sixth(step, rate, 0));
+    Engine engine = spoiled((model, step, rate) -> sixth(step, rate, 0));
     DivergenceException e =
         assertThrows(
-            DivergenceException.class, () -> train("run", backend, settings(0.02, 0), () -> false));
+            DivergenceException.class, () -> train("run", engine, settings(0.02, 0), () -> false));
     assertEquals(6, e.step());
     for (String part :
         List.of("step 6 diverged", "the loss is NaN", "tensor '", "begins with \"the ")) {
       assertTrue(e.getMessage().contains(part), e.getMessage());
     }
     assertSound("run");
-    TrainingJob resumed =
-        TrainingJob.resume(folder.resolve("run"), sound, Device.CPU, notice -> {});
+    TrainingJob resumed = TrainingJob.resume(folder.resolve("run"), sound, notice -> {});
     assertEquals(4, resumed.state().step());
   }
 
@@ -165,8 +160,8 @@ class DivergenceTest {
 
   @Test
   void aRunGoesBackWithHalfTheRateAsOftenAsItMay() {
-    Backend backend = spoiled((model, step, rate) -> sixth(step, rate, 0.006));
-    TrainingOutcome outcome = train("run", backend, settings(0.02, 2), () -> false);
+    Engine engine = spoiled((model, step, rate) -> sixth(step, rate, 0.006));
+    TrainingOutcome outcome = train("run", engine, settings(0.02, 2), () -> false);
     assertEquals(TrainingOutcome.Reason.COMPLETED, outcome.reason());
     assertEquals(2, outcome.state().rewinds());
     List<HistoryEntry> history = History.read(folder.resolve("run/history.jsonl")).entries();
@@ -174,29 +169,29 @@ class DivergenceTest {
         List.of(0.02, 0.005, 0.005), history.stream().map(HistoryEntry::learningRate).toList());
     assertSound("run");
     assertThrows(
-        DivergenceException.class, () -> train("once", backend, settings(0.02, 1), () -> false));
+        DivergenceException.class, () -> train("once", engine, settings(0.02, 1), () -> false));
     assertSound("once");
   }
 
   @Test
   void aRunThatWentBackGoesOnExactly() throws IOException {
-    Backend backend = spoiled((model, step, rate) -> sixth(step, rate, 0.006));
-    train("whole", backend, settings(0.02, 3), () -> false);
+    Engine engine = spoiled((model, step, rate) -> sixth(step, rate, 0.006));
+    train("whole", engine, settings(0.02, 3), () -> false);
     // Not between the checkpoint of step 4 and the divergence: a stop there makes one of its own,
     // and the run goes back to that.
     for (int stopAt : new int[] {4, 7, 8, 10}) {
       int[] asked = {0};
       String run = "stopped-" + stopAt;
-      train(run, backend, settings(0.02, 3), () -> ++asked[0] == stopAt);
-      TrainingJob.resume(folder.resolve(run), backend, Device.CPU, notice -> {})
-          .train(backend, Device.CPU, List.of(), () -> false);
+      train(run, engine, settings(0.02, 3), () -> ++asked[0] == stopAt);
+      TrainingJob.resume(folder.resolve(run), engine, notice -> {})
+          .train(engine, List.of(), () -> false);
       assertEquals(RunBytes.of(folder.resolve("whole")), RunBytes.of(folder.resolve(run)), run);
     }
   }
 
   @Test
   void rewindsAreToldToListeners() {
-    Backend backend = spoiled((model, step, rate) -> sixth(step, rate, 0.015));
+    Engine engine = spoiled((model, step, rate) -> sixth(step, rate, 0.015));
     StringBuilder told = new StringBuilder();
     TrainingListener listener =
         new TrainingListener() {
@@ -209,9 +204,8 @@ class DivergenceTest {
     TrainingJob.prepare(
             data.request(folder.resolve("run"), 3, "ce", settings(0.02, 1)),
             TinyData::vectors,
-            backend,
-            Device.CPU)
-        .train(backend, Device.CPU, List.of(listener), () -> false);
+            engine)
+        .train(engine, List.of(listener), () -> false);
     assertEquals("6 4 0.01", told.toString());
   }
 }

@@ -1,7 +1,7 @@
 package io.github.simloss.train;
 
-import io.github.simloss.backend.Backend;
 import io.github.simloss.backend.Device;
+import io.github.simloss.backend.Engine;
 import io.github.simloss.backend.java.JavaBackend;
 import io.github.simloss.run.TrainingSettings;
 import io.github.simloss.testing.disk.Fault;
@@ -40,13 +40,10 @@ final class DyingTrainer {
 
   /** A run of two checkpoints and more on tiny data. */
   static void train(Path folder, Path run) throws IOException {
-    Backend backend = new JavaBackend();
+    Engine engine = new JavaBackend().open(Device.CPU);
     TrainingSettings settings = new TrainingSettings(2, 8, 0.02, 5, 0, 0, 1, 2, 0, false, 11);
     TrainingJob.prepare(
-            new TinyData(folder, 16, 4).request(run, 3, "ce", settings),
-            TinyData::vectors,
-            backend,
-            Device.CPU)
-        .train(backend, Device.CPU, List.of(), () -> false);
+            new TinyData(folder, 16, 4).request(run, 3, "ce", settings), TinyData::vectors, engine)
+        .train(engine, List.of(), () -> false);
   }
 }

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.simloss.SimlossException;
-import io.github.simloss.backend.Backend;
 import io.github.simloss.backend.Device;
+import io.github.simloss.backend.Engine;
 import io.github.simloss.backend.java.JavaBackend;
 import io.github.simloss.random.SeededRandom;
 import io.github.simloss.run.RunVerifier;
@@ -33,7 +33,7 @@ class FaultsTest {
   private static final String RUN = "/home/runs/run";
   private static final int EVERY = Integer.getInteger("simloss.faults.every", 10);
 
-  private final Backend backend = new JavaBackend();
+  private final Engine engine = new JavaBackend().open(Device.CPU);
   private @TempDir Path folder;
   private TinyData data;
 
@@ -44,9 +44,8 @@ class FaultsTest {
 
   private void train(Path run) {
     TrainingSettings settings = new TrainingSettings(2, 8, 0.02, 5, 0, 0, 1, 2, 0, false, 11);
-    TrainingJob.prepare(
-            data.request(run, 3, "ce", settings), TinyData::vectors, backend, Device.CPU)
-        .train(backend, Device.CPU, List.of(), () -> false);
+    TrainingJob.prepare(data.request(run, 3, "ce", settings), TinyData::vectors, engine)
+        .train(engine, List.of(), () -> false);
   }
 
   private void finish(Path run) {
@@ -54,9 +53,8 @@ class FaultsTest {
       for (RunVerifier.Finding finding : RunVerifier.verify(run)) {
         assertTrue(finding.ok(), finding.toString());
       }
-      TrainingJob.resume(
-              run, backend, Device.CPU, notice -> assertEquals("nothing is damaged", notice))
-          .train(backend, Device.CPU, List.of(), () -> false);
+      TrainingJob.resume(run, engine, notice -> assertEquals("nothing is damaged", notice))
+          .train(engine, List.of(), () -> false);
     } else {
       train(run);
     }

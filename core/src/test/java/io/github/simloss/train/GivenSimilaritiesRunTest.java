@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.simloss.SimlossException;
-import io.github.simloss.backend.Backend;
 import io.github.simloss.backend.Device;
+import io.github.simloss.backend.Engine;
 import io.github.simloss.backend.java.JavaBackend;
 import io.github.simloss.loss.LossSpec;
 import io.github.simloss.train.data.VocabularySettings;
@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs whose loss has shaped, excluded or given similarities. */
 class GivenSimilaritiesRunTest {
-  private final Backend backend = new JavaBackend();
+  private final Engine engine = new JavaBackend().open(Device.CPU);
   private @TempDir Path folder;
   private TinyData data;
   private Path similarities;
@@ -57,15 +57,15 @@ class GivenSimilaritiesRunTest {
             loss,
             plain.training(),
             plain.output());
-    return TrainingJob.prepare(request, TinyData::vectors, backend, Device.CPU);
+    return TrainingJob.prepare(request, TinyData::vectors, engine);
   }
 
   private TrainingOutcome train(TrainingJob job, BooleanSupplier stop) {
-    return job.train(backend, Device.CPU, List.of(), stop);
+    return job.train(engine, List.of(), stop);
   }
 
   private TrainingJob resume(String out) {
-    return TrainingJob.resume(folder.resolve(out), backend, Device.CPU, notice -> {});
+    return TrainingJob.resume(folder.resolve(out), engine, notice -> {});
   }
 
   private static BooleanSupplier after(int steps) {

@@ -8,12 +8,13 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.simloss.SimlossException;
-import io.github.simloss.backend.Backend;
 import io.github.simloss.backend.Device;
+import io.github.simloss.backend.Engine;
 import io.github.simloss.backend.java.JavaBackend;
 import io.github.simloss.encoding.Reconstruction;
 import io.github.simloss.encoding.Reconstructor;
 import io.github.simloss.io.json.Json;
+import io.github.simloss.run.RunConfig;
 import io.github.simloss.run.RunVerifier;
 import io.github.simloss.run.TrainedModel;
 import io.github.simloss.run.TrainingSettings;
@@ -43,7 +44,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class GoldenRunTest {
   private static final String RELEASE = "0.1.0";
-  private final Backend backend = new JavaBackend();
+  private final Engine engine = new JavaBackend().open(Device.CPU);
   private @TempDir Path folder;
   private Path golden;
   private Path run;
@@ -59,9 +60,9 @@ class GoldenRunTest {
 
   private List<String> decoded(Path root) throws IOException {
     List<String> lines = new ArrayList<>();
-    try (TrainedModel model = TrainedModel.open(root, backend, Device.CPU)) {
+    try (TrainedModel model = TrainedModel.open(root, engine)) {
       for (Reconstruction pair :
-          Reconstructor.greedy(model.autoencoder(), model.codec())
+          Reconstructor.greedy(model.model(), model.codec())
               .reconstruct(Files.readAllLines(root.resolveSibling("dev.txt")))) {
         lines.add(pair.input() + "\t" + pair.output());
       }
@@ -91,10 +92,9 @@ class GoldenRunTest {
     }
     Files.writeString(run.resolve("config.json"), Json.toPretty(config));
     Files.delete(run.resolve("manifest.json"));
-    TrainingJob job =
-        TrainingJob.resume(run, backend, Device.CPU, notice -> assertEquals("none", notice));
+    TrainingJob job = TrainingJob.resume(run, engine, notice -> assertEquals("none", notice));
     assertEquals(60, job.state().step());
-    job.train(backend, Device.CPU, List.of(), () -> false);
+    job.train(engine, List.of(), () -> false);
     List<HistoryEntry> expected = History.read(golden.resolve("end.jsonl")).entries();
     List<HistoryEntry> got = History.read(run.resolve("history.jsonl")).entries();
     assertEquals(expected.size(), got.size());
@@ -131,10 +131,11 @@ class GoldenRunTest {
     } else if (name.endsWith(".tsv")) {
       Files.writeString(file, Files.readString(file).replace("vocabulary\t1\n", "vocabulary\t2\n"));
     } else {
+      int later = name.equals("config.json") ? RunConfig.FORMAT + 1 : 2;
       Files.writeString(
           file,
           Files.readString(file)
-              .replaceFirst("\"format\"( ?: ?)1", "\"format\"$12")
+              .replaceFirst("\"format\"( ?: ?)1", "\"format\"$1" + later)
               .replaceFirst(
                   "\"(version|release)\"( ?: ?)\"[^\"]*\"", "\"$1\"$2\"" + release + "\""));
     }
@@ -166,8 +167,7 @@ class GoldenRunTest {
   void aConfigOfALaterReleaseIsRefusedWhateverElseItHolds() throws IOException {
     Files.writeString(
         run.resolve("config.json"), "{\"format\": 7, \"version\": \"3.0.0\", \"new\": [1]}");
-    SimlossException e =
-        assertThrows(SimlossException.class, () -> TrainedModel.open(run, backend, Device.CPU));
+    SimlossException e = assertThrows(SimlossException.class, () -> TrainedModel.open(run, engine));
     assertTrue(e.getMessage().contains("use release 3.0.0 or newer"), e.getMessage());
   }
 
@@ -183,9 +183,8 @@ class GoldenRunTest {
       TrainingJob.prepare(
               data.request(root.resolve(name), 4, "soft-label", settings),
               TinyData::vectors,
-              backend,
-              Device.CPU)
-          .train(backend, Device.CPU, List.of(), () -> name.equals("run") && ++asked[0] == 60);
+              engine)
+          .train(engine, List.of(), () -> name.equals("run") && ++asked[0] == 60);
     }
     Path written = root.resolve("run");
     ObjectNode config = (ObjectNode) Json.read(written.resolve("config.json"), JsonNode.class);

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.simloss.SimlossException;
-import io.github.simloss.backend.Backend;
 import io.github.simloss.backend.Device;
+import io.github.simloss.backend.Engine;
 import io.github.simloss.backend.java.JavaBackend;
 import io.github.simloss.io.json.Json;
 import io.github.simloss.run.RunVerifier;
@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HostileRunTest {
   private static final String STEP = "checkpoint/step-000000000003";
 
-  private final Backend backend = new JavaBackend();
+  private final Engine engine = new JavaBackend().open(Device.CPU);
   private @TempDir Path folder;
   private Path run;
   private RunCopy sound;
@@ -45,14 +45,13 @@ class HostileRunTest {
     TrainingSettings settings = new TrainingSettings(2, 8, 0.02, 5, 0, 0, 1, 1, 0, false, 11);
     int[] asked = {0};
     run = folder.resolve("run");
-    TrainingJob.prepare(
-            data.request(run, 3, "soft-label", settings), TinyData::vectors, backend, Device.CPU)
-        .train(backend, Device.CPU, List.of(), () -> ++asked[0] == 3);
+    TrainingJob.prepare(data.request(run, 3, "soft-label", settings), TinyData::vectors, engine)
+        .train(engine, List.of(), () -> ++asked[0] == 3);
     sound = new RunCopy(run);
   }
 
   private void resume(Path root) {
-    TrainingJob.resume(root, backend, Device.CPU, notice -> assertTrue(Fuzz.isOneLine(notice)));
+    TrainingJob.resume(root, engine, notice -> assertTrue(Fuzz.isOneLine(notice)));
   }
 
   private void assertRefused(String expected) {
@@ -99,7 +98,7 @@ class HostileRunTest {
                 finding.toString());
           }
           resume(copy);
-          TrainedModel.open(copy, backend, Device.CPU).close();
+          TrainedModel.open(copy, engine).close();
         });
   }
 
@@ -129,14 +128,14 @@ class HostileRunTest {
 
   @Test
   void sizesThatNobodyBacksAreRefused() throws IOException {
-    edit(tree -> ((ObjectNode) tree.get("spec")).put("maxLength", Integer.MAX_VALUE));
+    edit(tree -> ((ObjectNode) tree.at("/spec/embedding")).put("maxLength", Integer.MAX_VALUE));
     assertRefused("maxLength is 2147483647");
-    edit(tree -> ((ObjectNode) tree.get("spec")).put("maxLength", 1));
+    edit(tree -> ((ObjectNode) tree.at("/spec/embedding")).put("maxLength", 1));
     assertRefused("maxLength is 1;");
-    edit(tree -> ((ObjectNode) tree.get("spec")).put("maxLength", 8));
-    edit(tree -> ((ObjectNode) tree.get("spec")).put("hiddenSize", 2_000_000_000));
+    edit(tree -> ((ObjectNode) tree.at("/spec/embedding")).put("maxLength", 8));
+    edit(tree -> ((ObjectNode) tree.at("/spec/encoder")).put("hiddenSize", 2_000_000_000));
     assertRefused("no whole checkpoint");
-    edit(tree -> ((ObjectNode) tree.get("spec")).put("hiddenSize", 3));
+    edit(tree -> ((ObjectNode) tree.at("/spec/encoder")).put("hiddenSize", 3));
     edit(tree -> ((ObjectNode) tree.get("training")).put("batchSize", Integer.MAX_VALUE));
     resume(run);
     edit(tree -> ((ObjectNode) tree.get("loss")).put("neighbours", Integer.MAX_VALUE));

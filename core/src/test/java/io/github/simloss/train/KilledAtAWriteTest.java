@@ -3,8 +3,8 @@ package io.github.simloss.train;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.simloss.backend.Backend;
 import io.github.simloss.backend.Device;
+import io.github.simloss.backend.Engine;
 import io.github.simloss.backend.java.JavaBackend;
 import io.github.simloss.run.RunVerifier;
 import java.io.BufferedReader;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KilledAtAWriteTest {
   private static final int EVERY = Integer.getInteger("simloss.writes.every", 30);
 
-  private final Backend backend = new JavaBackend();
+  private final Engine engine = new JavaBackend().open(Device.CPU);
   private @TempDir Path folder;
 
   /** Starts a process; returns the last line it said. It is dead afterwards. */
@@ -65,8 +65,8 @@ class KilledAtAWriteTest {
     for (RunVerifier.Finding finding : RunVerifier.verify(run)) {
       assertTrue(finding.ok(), finding.toString());
     }
-    TrainingJob.resume(run, backend, Device.CPU, notice -> assertEquals("none", notice))
-        .train(backend, Device.CPU, List.of(), () -> false);
+    TrainingJob.resume(run, engine, notice -> assertEquals("none", notice))
+        .train(engine, List.of(), () -> false);
   }
 
   @Test

@@ -7,9 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.simloss.SimlossException;
-import io.github.simloss.backend.Backend;
+import io.github.simloss.backend.AdamSettings;
 import io.github.simloss.backend.Device;
+import io.github.simloss.backend.Engine;
+import io.github.simloss.backend.TrainableModel;
 import io.github.simloss.backend.java.JavaBackend;
+import io.github.simloss.loss.ReconstructionLoss;
 import io.github.simloss.run.LearningRateSchedule;
 import io.github.simloss.run.RunVerifier;
 import io.github.simloss.run.TrainedModel;
@@ -31,7 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TrainingJobTest {
-  private final Backend backend = new JavaBackend();
+  private final Engine engine = new JavaBackend().open(Device.CPU);
   private @TempDir Path folder;
   private TinyData data;
 
@@ -41,12 +44,11 @@ class TrainingJobTest {
   }
 
   private TrainingJob prepare(String out, String loss, TrainingSettings settings) {
-    return TrainingJob.prepare(
-        data.request(out, loss, settings), TinyData::vectors, backend, Device.CPU);
+    return TrainingJob.prepare(data.request(out, loss, settings), TinyData::vectors, engine);
   }
 
   private TrainingOutcome train(TrainingJob job, BooleanSupplier stop) {
-    return job.train(backend, Device.CPU, List.of(), stop);
+    return job.train(engine, List.of(), stop);
   }
 
   /** Says stop at the k-th time it is asked. */
@@ -74,10 +76,16 @@ class TrainingJobTest {
     assertTrue(entries.get(5).devLoss() < entries.get(0).devLoss(), entries.toString());
     double best = entries.stream().mapToDouble(HistoryEntry::devLoss).min().getAsDouble();
     assertEquals(best, outcome.state().bestDevLoss());
-    try (TrainedModel model = TrainedModel.open(folder.resolve("run"), backend, Device.CPU)) {
+    try (TrainedModel model = TrainedModel.open(folder.resolve("run"), engine);
+        TrainableModel copy =
+            engine.trainable(
+                model.config().spec(),
+                model.model().weights(),
+                ReconstructionLoss.crossEntropy(model.config().spec().vocabularySize()),
+                AdamSettings.DEFAULT)) {
       Trainer evaluator =
           new Trainer(
-              model.autoencoder(),
+              copy,
               model.codec(),
               List.of("x"),
               Corpus.read(data.dev, model.codec().tokenizer()).sentences(),
@@ -126,8 +134,7 @@ class TrainingJobTest {
     assertEquals(TrainingOutcome.Reason.INTERRUPTED, stopped.reason());
     assertEquals(stopAfter, stopped.state().step());
     Path parts = folder.resolve("parts");
-    TrainingJob resumed =
-        TrainingJob.resume(parts, backend, Device.CPU, notice -> assertEquals("none", notice));
+    TrainingJob resumed = TrainingJob.resume(parts, engine, notice -> assertEquals("none", notice));
     assertEquals(TrainingOutcome.Reason.COMPLETED, train(resumed, () -> false).reason());
 
     Path whole = folder.resolve("whole");
@@ -159,10 +166,9 @@ class TrainingJobTest {
         };
     TrainingJob job = prepare("parts", "ce", settings);
     assertThrows(
-        IllegalStateException.class,
-        () -> job.train(backend, Device.CPU, List.of(killer), () -> false));
+        IllegalStateException.class, () -> job.train(engine, List.of(killer), () -> false));
     Path parts = folder.resolve("parts");
-    TrainingJob resumed = TrainingJob.resume(parts, backend, Device.CPU, notice -> {});
+    TrainingJob resumed = TrainingJob.resume(parts, engine, notice -> {});
     assertEquals(9, resumed.state().step());
     train(resumed, () -> false);
     assertEquals(losses(folder.resolve("whole")), losses(parts));
@@ -177,7 +183,7 @@ class TrainingJobTest {
     bytes[bytes.length / 2] ^= 4;
     Files.write(newest, bytes);
     List<String> notices = new ArrayList<>();
-    TrainingJob resumed = TrainingJob.resume(run, backend, Device.CPU, notices::add);
+    TrainingJob resumed = TrainingJob.resume(run, engine, notices::add);
     assertEquals(9, resumed.state().step());
     assertEquals(1, notices.size());
     assertTrue(notices.get(0).contains("step-000000000010"), notices.get(0));
@@ -195,7 +201,7 @@ class TrainingJobTest {
       }
     }
     List<String> notices = new ArrayList<>();
-    assertEquals(9, TrainingJob.resume(run, backend, Device.CPU, notices::add).state().step());
+    assertEquals(9, TrainingJob.resume(run, engine, notices::add).state().step());
     assertTrue(notices.get(0).contains("holds the checkpoint of step 9"), notices.toString());
     assertTrue(RunVerifier.verify(run).stream().anyMatch(finding -> !finding.ok()));
   }
@@ -217,8 +223,7 @@ class TrainingJobTest {
     TrainingOutcome outcome = train(prepare("run", "ce", settings), () -> false);
     assertEquals(TrainingOutcome.Reason.EARLY_STOPPED, outcome.reason());
     assertTrue(outcome.state().epoch() < 10, outcome.toString());
-    TrainingJob again =
-        TrainingJob.resume(folder.resolve("run"), backend, Device.CPU, notice -> {});
+    TrainingJob again = TrainingJob.resume(folder.resolve("run"), engine, notice -> {});
     assertEquals(TrainingOutcome.Reason.EARLY_STOPPED, train(again, () -> false).reason());
   }
 
@@ -230,8 +235,7 @@ class TrainingJobTest {
             () -> train(prepare("run", "ce", TinyData.settings(3, 1e38)), () -> false));
     assertTrue(e.getMessage().contains("its batch begins with \"the "), e.getMessage());
     assertTrue(e.getMessage().contains("tensor 'projection.weight' holds"), e.getMessage());
-    TrainingJob resumed =
-        TrainingJob.resume(folder.resolve("run"), backend, Device.CPU, notice -> {});
+    TrainingJob resumed = TrainingJob.resume(folder.resolve("run"), engine, notice -> {});
     assertTrue(resumed.state().step() < e.step());
   }
 
@@ -262,14 +266,14 @@ class TrainingJobTest {
     SimlossException e =
         assertThrows(
             SimlossException.class,
-            () -> TrainingJob.resume(folder.resolve("run"), backend, Device.CPU, n -> {}));
+            () -> TrainingJob.resume(folder.resolve("run"), engine, n -> {}));
     assertTrue(e.getMessage().contains("train.txt is not the file"), e.getMessage());
   }
 
   @Test
   void aFolderThatIsNoRunSaysSo() {
     SimlossException e =
-        assertThrows(SimlossException.class, () -> TrainedModel.open(folder, backend, Device.CPU));
+        assertThrows(SimlossException.class, () -> TrainedModel.open(folder, engine));
     assertTrue(e.getMessage().contains("no config.json"), e.getMessage());
   }
 }

@@ -2,13 +2,10 @@ package io.github.simloss.backend.decoding;
 
 import io.github.simloss.backend.DecoderState;
 import io.github.simloss.backend.Device;
-import io.github.simloss.backend.Gradients;
-import io.github.simloss.backend.LossSum;
-import io.github.simloss.backend.StepResult;
-import io.github.simloss.backend.TrainableModel;
-import io.github.simloss.batch.Batch;
+import io.github.simloss.backend.InferenceModel;
+import io.github.simloss.batch.TokenRows;
+import io.github.simloss.model.EmbeddingSpec;
 import io.github.simloss.model.ModelSpec;
-import io.github.simloss.model.OptimizerState;
 import io.github.simloss.random.SeededRandom;
 import io.github.simloss.tensor.NamedTensors;
 import java.util.Arrays;
@@ -17,12 +14,12 @@ import java.util.Arrays;
  * A model whose next token depends on the last one and on the row's code alone, so that the right
  * decoding can be worked out by hand.
  */
-final class ChainModel implements TrainableModel {
+final class ChainModel implements InferenceModel {
   private final ModelSpec spec;
   private final float[] table;
 
   ChainModel(int size, int maxLength, long seed) {
-    spec = new ModelSpec(size, 1, 1, maxLength, 0, 1, 2, 3);
+    spec = ModelSpec.published(new EmbeddingSpec(size, 1, maxLength, 0, 1, 2, 3), 1);
     SeededRandom random = new SeededRandom(seed);
     table = new float[size * size];
     for (int i = 0; i < table.length; i++) {
@@ -90,50 +87,20 @@ final class ChainModel implements TrainableModel {
   }
 
   @Override
-  public float[] encode(Batch batch, float[] extraVectors) {
-    float[] codes = new float[batch.size()];
+  public float[] encode(TokenRows sentences, float[] extraVectors) {
+    float[] codes = new float[sentences.size()];
     Arrays.fill(codes, 0);
     return codes;
   }
 
   @Override
-  public StepResult train(Batch batch, double learningRate) {
-    throw new UnsupportedOperationException("a chain is not trained");
-  }
-
-  @Override
-  public LossSum evaluate(Batch batch) {
-    throw new UnsupportedOperationException("a chain has no loss");
-  }
-
-  @Override
-  public Gradients differentiate(Batch batch) {
-    throw new UnsupportedOperationException("a chain has no gradients");
-  }
-
-  @Override
-  public double update(NamedTensors gradients, double learningRate) {
-    throw new UnsupportedOperationException("a chain has no gradients");
+  public float[] wordLogits(float[] codes) {
+    throw new IllegalStateException("a chain has an order");
   }
 
   @Override
   public NamedTensors weights() {
     return new NamedTensors();
-  }
-
-  @Override
-  public void setWeights(NamedTensors weights) {
-    throw new UnsupportedOperationException("a chain has no weights");
-  }
-
-  @Override
-  public OptimizerState optimizerState() {
-    return new OptimizerState(0, new NamedTensors(), new NamedTensors());
-  }
-
-  @Override
-  public void setOptimizerState(OptimizerState state) {
-    throw new UnsupportedOperationException("a chain is not trained");
   }
 
   @Override

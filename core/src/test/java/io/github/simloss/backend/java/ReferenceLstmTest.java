@@ -4,19 +4,22 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.github.simloss.model.Parameters;
+import io.github.simloss.model.LstmNames;
+import io.github.simloss.model.LstmSpec;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Its values and gradients are held by the golden model and finite differences of the contract. */
 class ReferenceLstmTest {
+  private static final LstmNames NAMES = LstmNames.encoder(0, false);
+
   private static Map<String, double[]> weights() {
     Map<String, double[]> weights = new HashMap<>();
-    weights.put(Parameters.inputWeight("x"), new double[] {0.5, -1, 2, 0.25});
-    weights.put(Parameters.hiddenWeight("x"), new double[] {1, 0.5, -0.5, -2});
-    weights.put(Parameters.inputBias("x"), new double[] {0.1, 0.2, 0.3, 0.4});
-    weights.put(Parameters.hiddenBias("x"), new double[] {-0.1, 0, 0.1, 0.2});
+    weights.put(NAMES.inputWeight(), new double[] {0.5, -1, 2, 0.25});
+    weights.put(NAMES.hiddenWeight(), new double[] {1, 0.5, -0.5, -2});
+    weights.put(NAMES.inputBias(), new double[] {0.1, 0.2, 0.3, 0.4});
+    weights.put(NAMES.hiddenBias(), new double[] {-0.1, 0, 0.1, 0.2});
     return weights;
   }
 
@@ -31,7 +34,7 @@ class ReferenceLstmTest {
     double g = Math.tanh(2 * x - 0.5 * h + 0.3 + 0.1);
     double o = sigmoid(0.25 * x - 2 * h + 0.4 + 0.2);
     ReferenceLstm.Step step =
-        new ReferenceLstm("x", weights(), 1, 1)
+        new ReferenceLstm(new LstmSpec(NAMES, 1, 1), weights())
             .forward(new double[] {x}, new double[] {h}, new double[] {c});
     assertArrayEquals(new double[] {i, f, g, o}, step.gates(), 1e-15);
     assertEquals(f * c + i * g, step.c()[0], 1e-15);
@@ -45,17 +48,19 @@ class ReferenceLstmTest {
   @Test
   void weightsThatDoNotFitAreNamed() {
     Map<String, double[]> few = weights();
-    few.put(Parameters.hiddenBias("x"), new double[3]);
+    few.put(NAMES.hiddenBias(), new double[3]);
     assertEquals(
-        "'x.bias_hh_l0' has 3 values; the LSTM needs 4", refused(() -> lstm(few)).getMessage());
+        "'encoder.bias_hh_l0' has 3 values; the LSTM needs 4",
+        refused(() -> lstm(few)).getMessage());
     Map<String, double[]> none = weights();
-    none.remove(Parameters.inputWeight("x"));
+    none.remove(NAMES.inputWeight());
     assertEquals(
-        "'x.weight_ih_l0' is missing; the LSTM needs 4", refused(() -> lstm(none)).getMessage());
+        "'encoder.weight_ih_l0' is missing; the LSTM needs 4",
+        refused(() -> lstm(none)).getMessage());
   }
 
   private static ReferenceLstm lstm(Map<String, double[]> weights) {
-    return new ReferenceLstm("x", weights, 1, 1);
+    return new ReferenceLstm(new LstmSpec(NAMES, 1, 1), weights);
   }
 
   private static IllegalArgumentException refused(Runnable making) {

@@ -8,8 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.simloss.SimlossException;
-import io.github.simloss.backend.Backend;
 import io.github.simloss.backend.Device;
+import io.github.simloss.backend.Engine;
 import io.github.simloss.backend.java.JavaBackend;
 import io.github.simloss.evaluate.pairs.PairFeatures;
 import io.github.simloss.evaluate.pairs.PairScores;
@@ -42,7 +42,7 @@ class ComparisonTest {
       new VocabularySettings("words", false, 8, 1, 1000, List.of("the", "was"), List.of());
 
   private @TempDir Path folder;
-  private final Backend backend = new JavaBackend();
+  private final Engine engine = new JavaBackend().open(Device.CPU);
   private final Heard heard = new Heard();
   private TinyData data;
 
@@ -124,7 +124,7 @@ class ComparisonTest {
   }
 
   private PlannedRun run(LossSpec loss, double learningRate) {
-    return new PlannedRun(LossChoice.of(loss), learningRate, backend, Device.CPU, 7);
+    return new PlannedRun(LossChoice.of(loss), learningRate, engine, 7);
   }
 
   private List<PlannedRun> both() {

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.simloss.SimlossException;
-import io.github.simloss.backend.Backend;
 import io.github.simloss.backend.Device;
+import io.github.simloss.backend.Engine;
 import io.github.simloss.backend.java.JavaBackend;
 import io.github.simloss.evaluate.pairs.PairFeatures;
 import io.github.simloss.evaluate.pairs.PairSet;
@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** An evaluation and an inspection as a program makes them, on an engine of plain Java. */
 class EvaluationTest {
   private @TempDir Path folder;
-  private final Backend backend = new JavaBackend();
+  private final Engine engine = new JavaBackend().open(Device.CPU);
   private TinyData data;
 
   @BeforeEach
@@ -40,9 +40,8 @@ class EvaluationTest {
     TrainingJob.prepare(
             data.request(folder.resolve("run"), 4, "ce", TinyData.settings(1, 0.02)),
             TinyData::vectors,
-            backend,
-            Device.CPU)
-        .train(backend, Device.CPU, List.of(), () -> false);
+            engine)
+        .train(engine, List.of(), () -> false);
   }
 
   private static PairSet relatedness() {
@@ -64,9 +63,9 @@ class EvaluationTest {
     EvaluationPlan plan = plan(null);
     assertEquals(
         Set.of("the", "food", "was", "meal", "slow", "service"), plan.words(plan.tokenizer()));
-    try (TrainedModel model = TrainedModel.open(folder.resolve("run"), backend, Device.CPU)) {
+    try (TrainedModel model = TrainedModel.open(folder.resolve("run"), engine)) {
       Evaluation evaluation = new Evaluation(model, null, plan, 8, new EvaluationListener() {});
-      EvaluationResult result = evaluation.run(backend, Device.CPU, true);
+      EvaluationResult result = evaluation.run(engine, true);
       assertNull(result.reconstruction());
       EvaluationResult.Pairs near = result.pairs().get("near");
       assertEquals(
@@ -74,7 +73,7 @@ class EvaluationTest {
           List.copyOf(near.baselines().keySet()));
       assertTrue(near.model().scores().containsKey("spearman"), result.toJson().toString());
       assertFalse(result.toJson().containsKey("reconstruction"));
-      EvaluationResult bare = evaluation.run(backend, Device.CPU, false);
+      EvaluationResult bare = evaluation.run(engine, false);
       assertTrue(bare.pairs().get("near").baselines().isEmpty());
       assertEquals(near.model(), bare.pairs().get("near").model());
     }
@@ -85,10 +84,10 @@ class EvaluationTest {
     Path file = Files.writeString(folder.resolve("s.txt"), "the food was good\n\n  \n");
     EvaluationSentences read = EvaluationSentences.read(file);
     assertEquals(new EvaluationSentences(List.of("the food was good"), 2), read);
-    try (TrainedModel model = TrainedModel.open(folder.resolve("run"), backend, Device.CPU)) {
+    try (TrainedModel model = TrainedModel.open(folder.resolve("run"), engine)) {
       EvaluationResult result =
           new Evaluation(model, null, plan(read), 8, new EvaluationListener() {})
-              .run(backend, Device.CPU, false);
+              .run(engine, false);
       assertEquals(4, result.reconstruction().words());
       assertTrue(result.reconstruction().values().containsKey("bleu"));
     }
@@ -98,13 +97,13 @@ class EvaluationTest {
 
   @Test
   void aRunWhoseDevFileChangedIsInspectedWithoutSentences() throws IOException {
-    SavedRun whole = SavedRun.inspect(folder.resolve("run"), null, backend, Device.CPU);
+    SavedRun whole = SavedRun.inspect(folder.resolve("run"), null, engine);
     assertNull(whole.noSentences());
     assertEquals(12, whole.inspection().samples().size());
     assertEquals(12, whole.inspection().codes().points().size());
     assertFalse(whole.inspection().neighbours().isEmpty());
     Files.writeString(data.dev, "another text\n");
-    SavedRun changed = SavedRun.inspect(folder.resolve("run"), null, backend, Device.CPU);
+    SavedRun changed = SavedRun.inspect(folder.resolve("run"), null, engine);
     assertTrue(changed.noSentences().contains("is not the file"), changed.noSentences());
     assertTrue(changed.inspection().samples().isEmpty());
     assertNull(changed.inspection().codes());

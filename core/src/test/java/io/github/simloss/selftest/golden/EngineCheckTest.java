@@ -58,7 +58,7 @@ class EngineCheckTest {
   @Test
   void aFolderIsTestedLikeTheClassPath() {
     List<EngineCheck.Check> checks =
-        EngineCheck.inFolder(folder).run(new JavaBackend(), Device.CPU);
+        EngineCheck.inFolder(folder).run(new JavaBackend().open(Device.CPU));
     assertTrue(checks.stream().allMatch(EngineCheck.Check::ok), checks.toString());
     // 25 cases and 4 more from a table, value and gradient; neighbours; code and logits; and for 4
     // losses the loss, 10 gradients, the trajectory and 10 tensors.
@@ -76,7 +76,7 @@ class EngineCheckTest {
           code.set(7, code.get(7).doubleValue() + 1e-4);
         });
     List<String> failed =
-        EngineCheck.inFolder(folder).run(new JavaBackend(), Device.CPU).stream()
+        EngineCheck.inFolder(folder).run(new JavaBackend().open(Device.CPU)).stream()
             .filter(check -> !check.ok())
             .map(EngineCheck.Check::name)
             .toList();
@@ -174,7 +174,7 @@ class EngineCheckTest {
     edit("losses.json", root -> ((ObjectNode) root.get("cases").get(0)).put("loss", "none"));
     EngineCheck test = EngineCheck.inFolder(folder);
     SimlossException e =
-        assertThrows(SimlossException.class, () -> test.run(new JavaBackend(), Device.CPU));
+        assertThrows(SimlossException.class, () -> test.run(new JavaBackend().open(Device.CPU)));
     assertTrue(e.getMessage().contains("'none'"), e.getMessage());
   }
 

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.simloss.backend.Device;
 import io.github.simloss.backend.java.JavaBackend;
 import io.github.simloss.io.json.Json;
+import io.github.simloss.model.EmbeddingSpec;
 import io.github.simloss.model.ModelSpec;
-import io.github.simloss.model.Parameters;
 import io.github.simloss.testing.Fuzz;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Garbled golden files are refused, or an engine is checked by them and fails. */
 class GoldenFuzzTest {
-  private static final ModelSpec SPEC = new ModelSpec(5, 2, 1, 3, 0, 1, 2, 3);
+  private static final ModelSpec SPEC =
+      ModelSpec.published(new EmbeddingSpec(5, 2, 3, 0, 1, 2, 3), 1);
 
   private @TempDir Path folder;
 
@@ -65,7 +66,7 @@ class GoldenFuzzTest {
   private static Map<String, Object> autoencoder() {
     Map<String, Object> weights = new LinkedHashMap<>();
     Map<String, Object> trainable = new LinkedHashMap<>();
-    Parameters.trainable(SPEC)
+    SPEC.trainable()
         .forEach(
             (name, shape) -> {
               weights.put(name, Map.of("values", numbers(count(shape))));
@@ -125,7 +126,7 @@ class GoldenFuzzTest {
             sound.getBytes(StandardCharsets.UTF_8),
             bytes -> {
               Files.write(file, bytes);
-              EngineCheck.inFolder(folder).run(new JavaBackend(), Device.CPU);
+              EngineCheck.inFolder(folder).run(new JavaBackend().open(Device.CPU));
             });
     assertTrue(tally.refused() > 0 && tally.refused() < tally.tried(), tally.toString());
   }

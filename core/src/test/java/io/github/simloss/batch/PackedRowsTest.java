@@ -6,14 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import org.junit.jupiter.api.Test;
 
-class PackedBatchTest {
+class PackedRowsTest {
   @Test
   void packsLikePyTorch() {
     Batch batch = Batch.of(new int[][] {{5, 2}, {6, 7, 2}, {8, 2}}, 4, 3);
-    PackedBatch packed = new PackedBatch(batch, 0);
+    PackedRows packed = new PackedRows(batch.target());
     assertArrayEquals(new int[] {1, 0, 2}, packed.order());
-    assertArrayEquals(new int[] {6, 5, 8, 7, 2, 2, 2}, packed.targets());
-    assertArrayEquals(new int[] {0, 0, 0, 6, 5, 8, 7}, packed.decoderInputs());
+    assertArrayEquals(new int[] {6, 5, 8, 7, 2, 2, 2}, packed.ids());
+    assertArrayEquals(new int[] {0, 0, 0, 6, 5, 8, 7}, packed.shifted(batch.previous(), 0));
     assertEquals(3, packed.steps());
     assertEquals(1, packed.alive(2));
     assertEquals(6, packed.lastRow(0));
