@@ -33,7 +33,7 @@ public abstract class BackendContractTest implements InferenceSuite, TrainingSui
 
   /** How many steps the memory test trains: {@code simloss.contract.steps}, or 300. */
   protected int memoryTestSteps() {
-    return MemoryContract.super.steps();
+    return TrainingSuite.super.steps();
   }
 
   @Override

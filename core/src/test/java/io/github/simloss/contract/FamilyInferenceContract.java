@@ -37,8 +37,7 @@ public interface FamilyInferenceContract extends Contract {
   @TestFactory
   default Stream<DynamicTest> familyCodesAndLogits() {
     return FamilyToys.members(2201).stream()
-        .map(
-            toy -> DynamicTest.dynamicTest(FamilyToys.name(toy), () -> codesAndLogits(toy, 5)));
+        .map(toy -> DynamicTest.dynamicTest(FamilyToys.name(toy), () -> codesAndLogits(toy, 5)));
   }
 
   private void codesAndLogits(Toy toy, int count) {
@@ -149,8 +148,7 @@ public interface FamilyInferenceContract extends Contract {
   private void extraWords(Toy toy) {
     int size = toy.spec().vocabularySize();
     float[] extra =
-        Toy.uniform(
-            SeededRandom.derive(toy.seed(), "extra", 0), 3 * toy.spec().dimension(), 1.2);
+        Toy.uniform(SeededRandom.derive(toy.seed(), "extra", 0), 3 * toy.spec().dimension(), 1.2);
     int[][] words = {{1, size, 2}, {size + 2, size + 1}, {size}, {4, 5, 6, 7}};
     TokenRows sentences = TokenRows.of(words, 6, toy.spec().embedding().paddingId());
     TokenRows plain = FamilyToys.batch(toy, 3, 1).source();

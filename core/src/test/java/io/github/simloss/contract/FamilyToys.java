@@ -24,6 +24,8 @@ final class FamilyToys {
   /** A word whose vector is zero, as that of a word without one may be. */
   static final int ZERO_WORD = 3;
 
+  private static final List<Pooling> POOLINGS = List.of(Pooling.values());
+
   private FamilyToys() {}
 
   /** An embedding whose last four ids are special. */
@@ -51,7 +53,9 @@ final class FamilyToys {
               float[] values =
                   Toy.uniform(random, count, name.equals(Parameters.EMBEDDING) ? 1.2 : range);
               if (name.equals(Parameters.WORD_WEIGHTS)) {
-                Arrays.setAll(values, k -> 0.05f + Math.abs(values[k]));
+                for (int k = 0; k < count; k++) {
+                  values[k] = 0.05f + Math.abs(values[k]);
+                }
               } else if (name.equals(Parameters.OUTPUT_SCALE)) {
                 values[0] = 4;
               } else if (name.equals(Parameters.EMBEDDING)) {
@@ -70,7 +74,7 @@ final class FamilyToys {
 
   private static Toy member(int k, long seed) {
     SeededRandom random = SeededRandom.derive(seed, "member", 0);
-    Pooling pooling = Pooling.values()[k % 4];
+    Pooling pooling = POOLINGS.get(k % 4);
     boolean wordVectors = random.nextInt(2) == 1;
     boolean bag = k / 16 == 1;
     EncoderSpec encoder =
@@ -86,10 +90,9 @@ final class FamilyToys {
         new DecoderSpec(
             bag ? DecoderKind.BAG : DecoderKind.LSTM,
             1 + random.nextInt(20),
-            OutputLayer.values()[random.nextInt(2)],
+            random.nextInt(2) == 0 ? OutputLayer.FREE : OutputLayer.TIED,
             bag && random.nextInt(2) == 1);
-    return of(
-        new ModelSpec(embedding(23, 1 + random.nextInt(9), 6), encoder, decoder), seed);
+    return of(new ModelSpec(embedding(23, 1 + random.nextInt(9), 6), encoder, decoder), seed);
   }
 
   /** Three members that have, together, every part; with the losses they are trained with. */
@@ -120,7 +123,13 @@ final class FamilyToys {
   static ReconstructionLoss loss(Toy toy, int number) {
     List<String> names =
         List.of(
-            "ce", "soft-label", "weighted-ce", "dense", "weighted-sim", "position-mean", "two links");
+            "ce",
+            "soft-label",
+            "weighted-ce",
+            "dense",
+            "weighted-sim",
+            "position-mean",
+            "two links");
     return toy.losses().get(names.get(number % names.size()));
   }
 

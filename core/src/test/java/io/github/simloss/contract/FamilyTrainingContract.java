@@ -239,8 +239,7 @@ public interface FamilyTrainingContract extends Contract {
       try (TrainableModel model = model(toy, toy.crossEntropy())) {
         NamedTensors before = model.weights();
         for (Batch batch :
-            List.of(
-                new Batch(bad, good), new Batch(good, bad), new Batch(good, good, bad))) {
+            List.of(new Batch(bad, good), new Batch(good, bad), new Batch(good, good, bad))) {
           for (Executable use :
               List.<Executable>of(
                   () -> model.train(batch, 0.01),
