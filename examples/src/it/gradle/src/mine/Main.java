@@ -26,8 +26,8 @@ public final class Main {
     double value = ReferenceLoss.of(loss).evaluate(new double[] {0, 5, 0}, target, -1).value();
     System.out.printf("core: %.4f%n", value);
     for (Backend backend : Backends.discover().all()) {
-      double same = backend.loss(loss, new float[] {0, 5, 0}, target, -1, Device.CPU).value();
-      System.out.printf("%s: %.4f by %s%n", backend.name(), same, backend.engine());
+      double same = backend.open(Device.CPU).loss(loss, new float[] {0, 5, 0}, target, -1).value();
+      System.out.printf("%s: %.4f by %s%n", backend.name(), same, backend.description());
     }
     System.out.println("logging: " + LoggerFactory.getILoggerFactory().getClass().getName());
   }

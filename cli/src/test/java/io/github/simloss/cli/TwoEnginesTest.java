@@ -3,7 +3,7 @@ package io.github.simloss.cli;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.github.simloss.backend.Backend;
+import io.github.simloss.backend.Engine;
 import io.github.simloss.backend.Backends;
 import io.github.simloss.backend.Device;
 import io.github.simloss.cli.option.Sample;
@@ -36,7 +36,7 @@ class TwoEnginesTest {
   private @TempDir Path folder;
 
   private TrainingOutcome train(Sample sample, String engine, String out) {
-    Backend backend = Backends.discover().get(engine);
+    Engine opened = Backends.discover().get(engine).open(Device.CPU);
     TrainingRequest request =
         new TrainingRequest(
             DataFiles.of(sample.train(), sample.dev(), sample.vectors()),
@@ -45,8 +45,8 @@ class TwoEnginesTest {
             LossSpec.of("soft-label"),
             new TrainingSettings(1, 64, 5e-3, 5, 0, 0, 0, 1, 1, false, 3),
             RunOutput.to(folder.resolve(out)));
-    return TrainingJob.prepare(request, words -> new DrawnVectors(), backend, Device.CPU)
-        .train(backend, Device.CPU, List.of(), () -> false);
+    return TrainingJob.prepare(request, words -> new DrawnVectors(), opened)
+        .train(opened, List.of(), () -> false);
   }
 
   @Test

@@ -1,5 +1,7 @@
 package io.github.simloss.model;
 
+import io.github.simloss.text.SpecialToken;
+
 /**
  * The frozen embedding and the ids with a meaning of their own.
  *
@@ -30,6 +32,24 @@ public record EmbeddingSpec(
     id("unknownId", unknownId, vocabularySize);
     id("endId", endId, vocabularySize);
     id("paddingId", paddingId, vocabularySize);
+  }
+
+  /**
+   * The embedding of a vocabulary of this library, which begins with its special tokens.
+   *
+   * @param vocabularySize V, special tokens included
+   * @param dimension d
+   * @param maxLength T
+   */
+  public static EmbeddingSpec of(int vocabularySize, int dimension, int maxLength) {
+    return new EmbeddingSpec(
+        vocabularySize,
+        dimension,
+        maxLength,
+        SpecialToken.START.id(),
+        SpecialToken.UNKNOWN.id(),
+        SpecialToken.END.id(),
+        SpecialToken.PADDING.id());
   }
 
   private static void id(String name, int value, int limit) {

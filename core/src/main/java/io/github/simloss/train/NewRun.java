@@ -94,14 +94,7 @@ final class NewRun {
 
   private ModelSpec spec(int vocabularySize, int dimension) {
     EmbeddingSpec embedding =
-        new EmbeddingSpec(
-            vocabularySize,
-            dimension,
-            request.vocabulary().maxLength(),
-            SpecialToken.START.id(),
-            SpecialToken.UNKNOWN.id(),
-            SpecialToken.END.id(),
-            SpecialToken.PADDING.id());
+        EmbeddingSpec.of(vocabularySize, dimension, request.vocabulary().maxLength());
     return ModelSpec.published(embedding, request.hiddenSize());
   }
 

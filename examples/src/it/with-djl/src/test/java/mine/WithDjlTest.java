@@ -30,9 +30,9 @@ class WithDjlTest {
     ReconstructionLoss loss =
         Losses.discover().create(LossSpec.of("soft-label").with("neighbours", 2), context);
     Backend backend = Backends.discover().get("djl");
-    assertTrue(backend.engine().startsWith("PyTorch "), backend.engine());
+    assertTrue(backend.description().startsWith("PyTorch "), backend.description());
     float[] logits = {0, 5, 0};
-    double value = backend.loss(loss, logits, new int[] {0}, -1, Device.CPU).value();
+    double value = backend.open(Device.CPU).loss(loss, logits, new int[] {0}, -1).value();
     try (NDManager manager = NDManager.newBaseManager(ai.djl.Device.cpu(), "PyTorch");
         SimilarityLoss theirs = SimilarityLoss.of(loss)) {
       assertEquals(

@@ -1,5 +1,6 @@
 package io.github.simloss.examples;
 
+import io.github.simloss.backend.Engine;
 import io.github.simloss.backend.TrainableModel;
 import io.github.simloss.backend.Backend;
 import io.github.simloss.backend.Backends;
@@ -29,13 +30,12 @@ public final class CompareEngines {
   private CompareEngines() {}
 
   /** The dev loss at the end of each epoch. */
-  private static List<Double> devLosses(TrainingRequest request, Backend backend) {
+  private static List<Double> devLosses(TrainingRequest request, Engine engine) {
     TrainingJob job =
         TrainingJob.prepare(
             request,
             words -> VectorFile.open(request.data().vectors()).read(words),
-            backend,
-            Device.CPU);
+            engine);
     List<Double> losses = new ArrayList<>();
     TrainingListener listener =
         new TrainingListener() {
@@ -45,7 +45,7 @@ public final class CompareEngines {
             losses.add(entry.devLoss());
           }
         };
-    job.train(backend, Device.CPU, List.of(listener), () -> false);
+    job.train(engine, List.of(listener), () -> false);
     return losses;
   }
 
@@ -70,7 +70,9 @@ public final class CompareEngines {
               settings,
               new RunOutput(Path.of(args[3]).resolve(backend.name()), true));
       names.add(backend.name());
-      columns.add(devLosses(request, backend));
+      try (Engine engine = backend.open(Device.CPU)) {
+        columns.add(devLosses(request, engine));
+      }
     }
     System.out.print("epoch");
     names.forEach(name -> System.out.printf(Locale.ROOT, " %12s", name));

@@ -1,9 +1,8 @@
 package io.github.simloss.cli.command;
 
 import io.github.simloss.SimlossException;
-import io.github.simloss.backend.Backend;
 import io.github.simloss.backend.Backends;
-import io.github.simloss.backend.Device;
+import io.github.simloss.backend.Engine;
 import io.github.simloss.cli.console.StopSignal;
 import io.github.simloss.cli.console.UsageException;
 import io.github.simloss.cli.option.DataOptions;
@@ -25,9 +24,7 @@ import jakarta.inject.Inject;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -167,27 +164,29 @@ public final class CompareCommand extends BaseCommand {
 
   /** Seed by seed, so that a comparison that was stopped holds something of everything. */
   private List<PlannedRun> runs(
-      LossChoices choices, TrainingSettings training, Map<Backend, Device> engines) {
+      LossChoices choices, TrainingSettings training, List<Engine> engines) {
     List<PlannedRun> runs = new ArrayList<>();
     for (int k = 0; k < seeds; k++) {
       long seed = training.seed() + k;
       for (LossChoice loss : choices.all()) {
         double rate = choices.learningRate(loss, training.learningRate());
-        engines.forEach(
-            (engine, where) -> runs.add(new PlannedRun(loss, rate, engine, where, seed)));
+        engines.forEach(engine -> runs.add(new PlannedRun(loss, rate, engine, seed)));
       }
     }
     return runs;
   }
 
-  private Map<Backend, Device> engines() {
-    Map<Backend, Device> engines = new LinkedHashMap<>();
+  /** The engines, for the life of the command: they hold nothing between runs. */
+  private List<Engine> engines() {
+    List<Engine> engines = new ArrayList<>();
     for (String name : backends) {
-      Backend engine = EngineOptions.engine(knownEngines, "--backends", name.strip(), threads);
-      if (engines.keySet().stream().anyMatch(other -> other.name().equals(engine.name()))) {
-        throw new UsageException("--backends: '" + engine.name() + "' comes twice");
+      Engine engine =
+          EngineOptions.open(knownEngines, "--backends", name.strip(), device, threads);
+      String there = engine.backend().name();
+      if (engines.stream().anyMatch(other -> other.backend().name().equals(there))) {
+        throw new UsageException("--backends: '" + there + "' comes twice");
       }
-      engines.put(engine, EngineOptions.device(engine, device));
+      engines.add(engine);
     }
     if (engines.isEmpty()) {
       throw new SimlossException("--backends names no engine");

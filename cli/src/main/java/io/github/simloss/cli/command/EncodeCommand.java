@@ -1,5 +1,6 @@
 package io.github.simloss.cli.command;
 
+import io.github.simloss.backend.Engine;
 import io.github.simloss.backend.Backend;
 import io.github.simloss.cli.console.UsageException;
 import io.github.simloss.cli.option.EngineOptions;
@@ -60,8 +61,8 @@ public final class EncodeCommand extends BaseCommand {
     if (format == Format.NPY && out == null) {
       throw new UsageException("--format npy needs --out FILE");
     }
-    Backend backend = engineOptions.engine();
-    try (TrainedModel trained = model.open(backend, engineOptions.device(backend))) {
+    try (Engine engine = engineOptions.open();
+        TrainedModel trained = model.open(engine)) {
       PrintWriter err = err();
       SentenceInput input = new SentenceInput(file, err);
       SentenceEncoder encoder = model.encoder(trained, input);

@@ -1,5 +1,6 @@
 package io.github.simloss.cli.command;
 
+import io.github.simloss.backend.Engine;
 import io.github.simloss.backend.Backend;
 import io.github.simloss.backend.Device;
 import io.github.simloss.cli.console.EvaluationTable;
@@ -57,9 +58,8 @@ public final class EvaluateCommand extends BaseCommand {
     }
     PrintWriter err = err();
     EvaluationPlan plan = evaluationOptions.plan();
-    Backend backend = engineOptions.engine();
-    Device device = engineOptions.device(backend);
-    try (TrainedModel model = modelOptions.open(backend, device)) {
+    try (Engine engine = engineOptions.open();
+        TrainedModel model = modelOptions.open(engine)) {
       WordVectors vectors =
           modelOptions.vectors(model, plan.words(model.codec().tokenizer()), err());
       Evaluation evaluation =
@@ -68,7 +68,7 @@ public final class EvaluateCommand extends BaseCommand {
         err.println(
             plan.reconstruction().emptyLines() + " empty lines of --reconstruction were left out");
       }
-      EvaluationResult result = evaluation.run(backend, device, true);
+      EvaluationResult result = evaluation.run(engine, true);
       modelOptions.reportUnknown(err, evaluation.unknownWords());
       if (json) {
         out().print(Json.toPretty(result.toJson()));

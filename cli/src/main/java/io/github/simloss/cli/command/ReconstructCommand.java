@@ -1,5 +1,6 @@
 package io.github.simloss.cli.command;
 
+import io.github.simloss.backend.Engine;
 import io.github.simloss.backend.Backend;
 import io.github.simloss.backend.decoding.DecodingStrategy;
 import io.github.simloss.cli.console.UsageException;
@@ -85,13 +86,13 @@ public final class ReconstructCommand extends BaseCommand {
   public Integer call() {
     DecodingStrategy strategy = strategy();
     PrintWriter out = out();
-    Backend backend = engineOptions.engine();
-    try (TrainedModel trained = model.open(backend, engineOptions.device(backend))) {
+    try (Engine engine = engineOptions.open();
+        TrainedModel trained = model.open(engine)) {
       SentenceInput input = new SentenceInput(file, err());
       SentenceEncoder encoder = model.encoder(trained, input);
       Reconstructor reconstructor =
           new Reconstructor(
-              trained.autoencoder(), trained.codec(), encoder, strategy, model.batchSize());
+              trained.model(), trained.codec(), encoder, strategy, model.batchSize());
       input.forEachChunk(
           lines -> {
             print(out, reconstructor.reconstruct(lines));

@@ -1,5 +1,6 @@
 package io.github.simloss.cli.command;
 
+import io.github.simloss.backend.Engine;
 import io.github.simloss.backend.Backend;
 import io.github.simloss.cli.option.EngineOptions;
 import io.github.simloss.cli.report.RunReport;
@@ -46,10 +47,10 @@ public final class ReportCommand extends BaseCommand {
 
   @Override
   public Integer call() {
-    Backend backend = engineOptions.engine();
-    SavedRun saved = SavedRun.inspect(run, sentences, backend, engineOptions.device(backend));
     Path file = out != null ? out : run.resolve("report.html");
-    RunReport.write(file, RunView.of(saved));
+    try (Engine engine = engineOptions.open()) {
+      RunReport.write(file, RunView.of(SavedRun.inspect(run, sentences, engine)));
+    }
     err().println("written: " + file);
     return 0;
   }

@@ -1,5 +1,6 @@
 package io.github.simloss.cli.command;
 
+import io.github.simloss.backend.Engine;
 import io.github.simloss.backend.Backend;
 import io.github.simloss.backend.Device;
 import io.github.simloss.cli.console.EngineRow;
@@ -36,12 +37,16 @@ public final class SelftestCommand extends BaseCommand {
 
   @Override
   public Integer call() {
-    Backend backend = engineOptions.engine();
-    Device device = engineOptions.device(backend);
-    PrintWriter out = out();
     EngineCheck test = golden == null ? EngineCheck.onClassPath() : EngineCheck.inFolder(golden);
-    List<EngineCheck.Check> results = new ArrayList<>(test.run(backend, device));
-    results.addAll(EngineCheck.runSizes(backend, device));
+    try (Engine engine = engineOptions.open()) {
+      List<EngineCheck.Check> results = new ArrayList<>(test.run(engine));
+      results.addAll(EngineCheck.runSizes(engine));
+      return print(engine, results);
+    }
+  }
+
+  private int print(Engine engine, List<EngineCheck.Check> results) {
+    PrintWriter out = out();
     long failed = results.stream().filter(result -> !result.ok()).count();
     for (EngineCheck.Check result : results) {
       out.println(
@@ -57,9 +62,9 @@ public final class SelftestCommand extends BaseCommand {
     }
     err()
         .println(
-            EngineRow.of(backend).inWords()
+            EngineRow.of(engine.backend()).inWords()
                 + ", on "
-                + device
+                + engine.device()
                 + ": "
                 + (results.size() - failed)
                 + " of "

@@ -1,5 +1,6 @@
 package io.github.simloss.cli.command;
 
+import io.github.simloss.backend.Engine;
 import io.github.simloss.SimlossException;
 import io.github.simloss.backend.Backend;
 import io.github.simloss.backend.Device;
@@ -113,36 +114,40 @@ public final class TrainCommand extends BaseCommand {
     if (port != null && (port < 0 || port > 65535)) {
       throw new UsageException("--port is " + port + "; it must be from 0 to 65535");
     }
-    Backend backend = engineOptions.engine();
-    Device device = engineOptions.device(backend);
-    TrainingJob job =
-        resume != null
-            ? TrainingJob.resume(resume, backend, device, notice -> Errors.print(err, notice))
-            : prepare(backend, device);
-    describe(err, job, backend, device);
+    try (Engine engine = engineOptions.open()) {
+      TrainingJob job =
+          resume != null
+              ? TrainingJob.resume(resume, engine, notice -> Errors.print(err, notice))
+              : prepare(engine);
+      describe(err, job, engine);
+      return train(err, job, engine);
+    }
+  }
+
+  private int train(PrintWriter err, TrainingJob job, Engine engine) {
     TrainingOutcome outcome;
     try (StopSignal stop = new StopSignal();
         ProgressDisplay progress = new ProgressDisplay(err, job.state().step());
-        Watchers watchers = watchers(err, job, backend, device)) {
+        Watchers watchers = watchers(err, job, engine)) {
       List<TrainingListener> listeners = new ArrayList<>(watchers.listeners());
       listeners.add(progress);
-      outcome = job.train(backend, device, listeners, stop);
+      outcome = job.train(engine, listeners, stop);
       if (outcome.reason() == TrainingOutcome.Reason.INTERRUPTED) {
         // Said here: once the signal is closed, the process is gone.
         finish(err, job, outcome);
         return 1;
       }
     }
-    report(err, job, backend, device);
+    report(err, job, engine);
     return finish(err, job, outcome);
   }
 
-  private Watchers watchers(PrintWriter err, TrainingJob job, Backend backend, Device device) {
+  private Watchers watchers(PrintWriter err, TrainingJob job, Engine engine) {
     Consumer<String> notices = notice -> Errors.print(err, notice);
     // First, because it refuses an address that is none.
     Visdom curve =
         visdom == null ? null : new Visdom(visdom, SavedRun.name(job.run().root()), notices);
-    LiveView view = port == null ? null : LiveView.start(job, backend, device, bind, port, notices);
+    LiveView view = port == null ? null : LiveView.start(job, engine, bind, port, notices);
     return new Watchers(curve, view);
   }
 
@@ -176,23 +181,23 @@ public final class TrainCommand extends BaseCommand {
   }
 
   /** The run is whole without its page, so what goes wrong here is a notice. */
-  private static void report(PrintWriter err, TrainingJob job, Backend backend, Device device) {
+  private static void report(PrintWriter err, TrainingJob job, Engine engine) {
     Path root = job.run().root();
     Path page = root.resolve("report.html");
     try {
-      RunReport.write(page, RunView.of(SavedRun.inspect(root, null, backend, device)));
+      RunReport.write(page, RunView.of(SavedRun.inspect(root, null, engine)));
       err.println("report: " + page);
     } catch (SimlossException e) {
       Errors.print(err, "no report was written: " + e.getMessage());
     }
   }
 
-  private TrainingJob prepare(Backend backend, Device device) {
+  private TrainingJob prepare(Engine engine) {
     data.check();
     boolean sample = !data.given();
     TrainingSettings training = options.training(sample);
     LossSpec loss = options.loss().spec();
-    Path folder = out != null ? out : freeFolder(loss.name(), backend.name());
+    Path folder = out != null ? out : freeFolder(loss.name(), engine.backend().name());
     RunDirectory.requireFree(folder, overwrite);
     DataOptions.Chosen files = data.files(folder.resolve("sample"), options);
     return TrainingJob.prepare(
@@ -204,8 +209,7 @@ public final class TrainCommand extends BaseCommand {
             training,
             new RunOutput(folder, overwrite)),
         words -> reading.some(files.data().vectors(), words, err()),
-        backend,
-        device);
+        engine);
   }
 
   private static Path freeFolder(String loss, String backend) {
@@ -217,15 +221,15 @@ public final class TrainCommand extends BaseCommand {
     return folder;
   }
 
-  private static void describe(PrintWriter err, TrainingJob job, Backend backend, Device device) {
+  private static void describe(PrintWriter err, TrainingJob job, Engine engine) {
     EmbeddingTable.Coverage coverage = job.config().provenance().coverage();
     err.println(
         String.format(
             Locale.ROOT,
             "%s on %s, %d threads; loss %s; run folder %s",
-            backend.engine(),
-            device,
-            backend.threads(),
+            engine.backend().description(),
+            engine.device(),
+            engine.threads(),
             job.config().loss().name(),
             job.run().root()));
     err.println(

@@ -1,5 +1,6 @@
 package io.github.simloss.cli.console;
 
+import io.github.simloss.backend.Engine;
 import io.github.simloss.SimlossException;
 import io.github.simloss.backend.Backend;
 import io.github.simloss.backend.Device;
@@ -29,13 +30,13 @@ public record EngineRow(
   /** Asks an engine, which loads its libraries. */
   public static EngineRow of(Backend backend) {
     String processor = Processor.description();
-    try {
+    try (Engine engine = backend.open(backend.devices().get(0))) {
       return new EngineRow(
           backend.name(),
-          backend.engine(),
+          backend.description(),
           backend.kernels(),
           processor,
-          backend.threads(),
+          engine.threads(),
           backend.devices().stream().map(Device::toString).toList(),
           null);
     } catch (RuntimeException | LinkageError e) {

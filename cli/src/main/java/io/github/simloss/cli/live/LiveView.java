@@ -1,5 +1,6 @@
 package io.github.simloss.cli.live;
 
+import io.github.simloss.backend.Engine;
 import io.github.simloss.SimlossException;
 import io.github.simloss.backend.TrainableModel;
 import io.github.simloss.backend.Backend;
@@ -33,8 +34,7 @@ public final class LiveView implements TrainingListener, AutoCloseable {
   private static final long CONTENT_NANOS = TimeUnit.SECONDS.toNanos(5);
 
   private final TrainingJob job;
-  private final Backend backend;
-  private final Device device;
+  private final Engine engine;
   private final Consumer<String> notices;
   private final RunningLoss running = new RunningLoss();
   private final LiveServer server;
@@ -48,15 +48,13 @@ public final class LiveView implements TrainingListener, AutoCloseable {
   private LiveView(
       TrainingJob job,
       List<HistoryEntry> before,
-      Backend backend,
-      Device device,
+      Engine engine,
       InetAddress bind,
       int port,
       Consumer<String> notices)
       throws IOException {
     this.job = job;
-    this.backend = backend;
-    this.device = device;
+    this.engine = engine;
     this.notices = notices;
     this.history = new ArrayList<>(before);
     RunConfig config = job.config();
@@ -73,8 +71,7 @@ public final class LiveView implements TrainingListener, AutoCloseable {
    * Begins to serve a job's page.
    *
    * @param job the run
-   * @param backend the engine it trains on
-   * @param device where it computes
+   * @param engine the engine it trains on
    * @param bind the address to listen on
    * @param port the port; 0 for any that is free
    * @param notices takes where the page is, or why there is none
@@ -82,8 +79,7 @@ public final class LiveView implements TrainingListener, AutoCloseable {
    */
   public static LiveView start(
       TrainingJob job,
-      Backend backend,
-      Device device,
+      Engine engine,
       String bind,
       int port,
       Consumer<String> notices) {
@@ -92,8 +88,7 @@ public final class LiveView implements TrainingListener, AutoCloseable {
           new LiveView(
               job,
               History.read(job.run().history()).entries(),
-              backend,
-              device,
+              engine,
               InetAddress.getByName(bind),
               port,
               notices);
@@ -155,8 +150,7 @@ public final class LiveView implements TrainingListener, AutoCloseable {
                 job.run().readCodec(job.config()),
                 job.devCorpus().sentences(),
                 model,
-                backend,
-                device);
+                engine);
       }
       view =
           new RunView(

@@ -1,5 +1,7 @@
 package io.github.simloss.cli.option;
 
+import io.github.simloss.backend.EngineConfig;
+import io.github.simloss.backend.Engine;
 import io.github.simloss.SimlossException;
 import io.github.simloss.backend.Backend;
 import io.github.simloss.backend.Backends;
@@ -34,46 +36,47 @@ public final class EngineOptions {
 
   @Inject private Backends engines;
 
-  /** The engine chosen, with its threads set. */
-  public Backend engine() {
-    return engine(engines, "--backend", backend, threads);
+  /** Starts the engine chosen. */
+  public Engine open() {
+    return open(engines, "--backend", backend, device, threads);
   }
 
-  /** An engine by its name, with its threads set unless they are null. */
-  public static Backend engine(Backends engines, String option, String name, Integer threads) {
-    Backend engine;
+  /**
+   * Starts an engine.
+   *
+   * @param engines those there are
+   * @param option that names it, for messages
+   * @param name of it
+   * @param device that it must have
+   * @param threads of the CPU, or null to leave them as they are
+   */
+  public static Engine open(
+      Backends engines, String option, String name, String device, Integer threads) {
+    Backend backend;
     try {
-      engine = engines.get(name);
+      backend = engines.get(name);
     } catch (SimlossException e) {
       throw new UsageException(option + ": " + e.getMessage());
     }
-    if (threads != null) {
-      if (threads < 1) {
-        throw new UsageException("--threads is " + threads + "; it must be at least 1");
-      }
-      engine.setThreads(threads);
+    if (threads != null && threads < 1) {
+      throw new UsageException("--threads is " + threads + "; it must be at least 1");
     }
-    return engine;
+    EngineConfig config = EngineConfig.of(device(backend, device));
+    return backend.open(threads == null ? config : config.withThreads(threads));
   }
 
-  /** The device chosen, which the engine has. */
-  public Device device(Backend engine) {
-    return device(engine, device);
-  }
-
-  /** A device by its name, which the engine has. */
-  public static Device device(Backend engine, String name) {
+  private static Device device(Backend backend, String name) {
     Device chosen;
     try {
       chosen = Device.parse(name);
     } catch (IllegalArgumentException e) {
       throw new UsageException("--device: " + e.getMessage());
     }
-    List<Device> devices = engine.devices();
+    List<Device> devices = backend.devices();
     if (!devices.contains(chosen)) {
       throw new SimlossException(
           "--device: "
-              + engine.name()
+              + backend.name()
               + " finds no "
               + chosen
               + " on this machine, only "

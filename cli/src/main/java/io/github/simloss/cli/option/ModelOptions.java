@@ -1,5 +1,6 @@
 package io.github.simloss.cli.option;
 
+import io.github.simloss.backend.Engine;
 import io.github.simloss.backend.Backend;
 import io.github.simloss.backend.Device;
 import io.github.simloss.cli.console.UsageException;
@@ -45,8 +46,8 @@ public final class ModelOptions {
     return batchSize;
   }
 
-  public TrainedModel open(Backend backend, Device device) {
-    return TrainedModel.open(run, backend, device);
+  public TrainedModel open(Engine engine) {
+    return TrainedModel.open(run, engine);
   }
 
   /**
@@ -63,7 +64,7 @@ public final class ModelOptions {
               ? vectors(model, input.words(model.codec().tokenizer()), input.err())
               : fitting(model, reading.open(vectors, input.err()).all());
     }
-    return new SentenceEncoder(model.autoencoder(), model.codec(), open, batchSize());
+    return new SentenceEncoder(model.model(), model.codec(), open, batchSize());
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.github.simloss.cli.report;
 
+import io.github.simloss.model.EmbeddingSpec;
 import io.github.simloss.embedding.EmbeddingTable;
 import io.github.simloss.experiment.comparison.ComparedRun;
 import io.github.simloss.experiment.comparison.ComparisonResult;
@@ -35,7 +36,7 @@ public final class Views {
     return new RunConfig(
         RunConfig.FORMAT,
         "test",
-        new ModelSpec(100, 10, 16, 15, 0, 1, 2, 3),
+        ModelSpec.published(EmbeddingSpec.of(100, 10, 15), 16),
         "whitespace",
         false,
         LossSpec.of(loss),

@@ -1,7 +1,7 @@
 package io.github.simloss.benchmarks.kernels;
 
-import io.github.simloss.batch.Batch;
-import io.github.simloss.batch.PackedBatch;
+import io.github.simloss.batch.PackedRows;
+import io.github.simloss.batch.TokenRows;
 import io.github.simloss.random.SeededRandom;
 import io.github.simloss.text.SpecialToken;
 import java.util.concurrent.TimeUnit;
@@ -50,8 +50,7 @@ public class BatchKernel {
 
   /** The kernel. */
   @Benchmark
-  public PackedBatch batch() {
-    return new PackedBatch(
-        Batch.of(ids, MAX_LENGTH, SpecialToken.PADDING.id()), SpecialToken.START.id());
+  public PackedRows batch() {
+    return new PackedRows(TokenRows.of(ids, MAX_LENGTH, SpecialToken.PADDING.id()));
   }
 }

@@ -1,6 +1,6 @@
 package io.github.simloss.benchmarks.kernels;
 
-import io.github.simloss.backend.Backend;
+import io.github.simloss.backend.Engine;
 import io.github.simloss.backend.Backends;
 import io.github.simloss.backend.Device;
 import io.github.simloss.embedding.UnitVectors;
@@ -39,19 +39,19 @@ public class NeighbourKernel {
   @Param("10")
   public int neighbours;
 
-  private Backend backend;
+  private Engine opened;
   private UnitVectors vectors;
 
   /** Draws vectors of 300 dimensions. */
   @Setup(Level.Trial)
   public void draw() {
-    backend = Backends.discover().get(engine);
+    opened = Backends.discover().get(engine).open(Device.CPU);
     vectors = RandomVectors.units(words, 300, 1);
   }
 
   /** The kernel. */
   @Benchmark
   public NeighbourTable table() {
-    return backend.neighbours(vectors, neighbours, Device.CPU);
+    return opened.neighbours(vectors, neighbours);
   }
 }

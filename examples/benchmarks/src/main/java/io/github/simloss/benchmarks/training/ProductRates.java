@@ -1,5 +1,7 @@
 package io.github.simloss.benchmarks.training;
 
+import io.github.simloss.backend.EngineConfig;
+import io.github.simloss.backend.Engine;
 import io.github.simloss.backend.Backend;
 import io.github.simloss.backend.Backends;
 import io.github.simloss.backend.support.Processor;
@@ -57,17 +59,16 @@ public final class ProductRates implements Callable<Integer> {
   @Override
   public Integer call() {
     Backend backend = Backends.discover().get(engine);
-    if (threads != null) {
-      backend.setThreads(threads);
-    }
+    EngineConfig config = EngineConfig.of(backend.devices().get(0));
+    Engine opened = backend.open(threads == null ? config : config.withThreads(threads));
     PrintWriter out = command.commandLine().getOut();
     out.println(
         String.join(
             "; ",
-            backend.engine(),
+            backend.description(),
             backend.kernels(),
             Processor.description(),
-            backend.threads() + " threads"));
+            opened.threads() + " threads"));
     Multiplier multiplier =
         Multiplier.of(engine, PRODUCTS.stream().mapToInt(Product::largest).max().orElseThrow());
     for (Product product : PRODUCTS) {

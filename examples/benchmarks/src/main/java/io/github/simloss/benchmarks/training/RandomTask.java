@@ -1,9 +1,9 @@
 package io.github.simloss.benchmarks.training;
 
+import io.github.simloss.model.EmbeddingSpec;
 import io.github.simloss.backend.AdamSettings;
 import io.github.simloss.backend.TrainableModel;
-import io.github.simloss.backend.Backend;
-import io.github.simloss.backend.Device;
+import io.github.simloss.backend.Engine;
 import io.github.simloss.batch.Batch;
 import io.github.simloss.embedding.UnitVectors;
 import io.github.simloss.loss.LossContext;
@@ -28,28 +28,20 @@ final class RandomTask {
   private RandomTask() {}
 
   /** The model, ready to train. */
-  static TrainableModel model(Shape shape, Backend backend, Device device) {
+  static TrainableModel model(Shape shape, Engine engine) {
     SeededRandom random = new SeededRandom(SEED);
     float[] vectors = new float[Math.multiplyExact(shape.words(), shape.dimension())];
     for (int k = 0; k < vectors.length; k++) {
       vectors[k] = (float) random.nextGaussian();
     }
     ModelSpec spec =
-        new ModelSpec(
-            shape.words(),
-            shape.dimension(),
-            shape.hidden(),
-            shape.maxLength(),
-            SpecialToken.START.id(),
-            SpecialToken.UNKNOWN.id(),
-            SpecialToken.END.id(),
-            SpecialToken.PADDING.id());
-    return backend.create(
+        ModelSpec.published(
+            EmbeddingSpec.of(shape.words(), shape.dimension(), shape.maxLength()), shape.hidden());
+    return engine.trainable(
         spec,
         InitialWeights.create(spec, vectors, random),
         loss(shape, vectors),
-        AdamSettings.DEFAULT,
-        device);
+        AdamSettings.DEFAULT);
   }
 
   private static ReconstructionLoss loss(Shape shape, float[] vectors) {

@@ -1,5 +1,7 @@
 package io.github.simloss.benchmarks.training;
 
+import io.github.simloss.backend.EngineConfig;
+import io.github.simloss.backend.Engine;
 import io.github.simloss.backend.TrainableModel;
 import io.github.simloss.backend.Backend;
 import io.github.simloss.backend.Backends;
@@ -49,13 +51,14 @@ public final class Worker {
     PrintStream out = System.out;
     System.setOut(System.err);
     Backend backend = Backends.discover().get(args[1]);
-    backend.setThreads(Integer.parseInt(args[3]));
     Shape shape = Shape.of(args, 4);
-    Device device = Device.parse(args[2]);
-    Round round = args[0].equals("step") ? steps(shape, backend, device) : products(shape, args[1]);
+    Engine engine =
+        backend.open(
+            EngineConfig.of(Device.parse(args[2])).withThreads(Integer.parseInt(args[3])));
+    Round round = args[0].equals("step") ? steps(shape, engine) : products(shape, args[1]);
     Map<String, Object> ready = new LinkedHashMap<>();
-    ready.put("engine", backend.engine());
-    ready.put("threads", backend.threads());
+    ready.put("engine", backend.description());
+    ready.put("threads", engine.threads());
     answer(out, ready);
     BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
@@ -76,8 +79,8 @@ public final class Worker {
     out.flush();
   }
 
-  private static Round steps(Shape shape, Backend backend, Device device) {
-    TrainableModel model = RandomTask.model(shape, backend, device);
+  private static Round steps(Shape shape, Engine engine) {
+    TrainableModel model = RandomTask.model(shape, engine);
     Batch[] batches = RandomTask.batches(shape);
     int[] next = new int[1];
     return count -> {
@@ -90,7 +93,7 @@ public final class Worker {
         long start = System.nanoTime();
         StepResult result = model.train(batch, LEARNING_RATE);
         milliseconds.add((System.nanoTime() - start) / 1e6);
-        tokens += batch.tokenCount();
+        tokens += batch.target().tokenCount();
         loss = result.loss().mean();
       }
       Map<String, Object> answer = new LinkedHashMap<>();
