@@ -3,6 +3,7 @@ package io.github.simloss.selftest.golden;
 import io.github.simloss.backend.AdamSettings;
 import io.github.simloss.batch.Batch;
 import io.github.simloss.batch.TokenRows;
+import io.github.simloss.loss.Reduction;
 import io.github.simloss.model.EmbeddingSpec;
 import io.github.simloss.model.ModelSpec;
 import io.github.simloss.model.Parameters;
@@ -100,7 +101,7 @@ public record GoldenAutoencoder(
         json.numbers("code", (long) rows * spec.codeSize()),
         json.numbers("logits", (long) rows * maxLength * size),
         adam(adam),
-        adam.number("learningRate"),
+        learningRate(adam),
         json.children("cases").stream().map(one -> readCase(one, one, spec)).toList());
   }
 
@@ -116,6 +117,14 @@ public record GoldenAutoencoder(
     } catch (IllegalArgumentException e) {
       throw json.bad("optimizer", "out of range: " + e.getMessage());
     }
+  }
+
+  static double learningRate(GoldenJson optimizer) {
+    double rate = optimizer.number("learningRate");
+    if (!(rate > 0)) {
+      throw optimizer.badField("learningRate", "not above 0");
+    }
+    return rate;
   }
 
   /** The weights as an engine takes them, rounded to float. */
@@ -172,12 +181,21 @@ public record GoldenAutoencoder(
   static Case readCase(GoldenJson json, GoldenJson options, ModelSpec spec) {
     return new Case(
         json.text("loss"),
-        options.text("reduction"),
+        reduction(options),
         options.integer("neighbours", 1, spec.vocabularySize()),
         options.flag("normalize"),
         trainable(json.child("firstGradients"), spec),
         json.numbers("lossPerStep", -1),
         trainable(json.child("finalWeights"), spec));
+  }
+
+  private static String reduction(GoldenJson json) {
+    String label = json.text("reduction");
+    try {
+      return Reduction.of(label).label();
+    } catch (IllegalArgumentException e) {
+      throw json.badField("reduction", "wrong: " + e.getMessage());
+    }
   }
 
   private static Map<String, double[]> trainable(GoldenJson json, ModelSpec spec) {

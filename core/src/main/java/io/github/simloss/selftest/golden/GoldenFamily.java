@@ -116,7 +116,7 @@ public record GoldenFamily(List<Case> cases) {
               one.numbers("code", (long) rows * spec.codeSize()),
               one.numbers("logits", (long) rows * (bag ? 1 : steps) * size),
               optimizer,
-              json.child("optimizer").number("learningRate"),
+              GoldenAutoencoder.learningRate(json.child("optimizer")),
               one.children("losses").stream()
                   .map(loss -> GoldenAutoencoder.readCase(loss, json, spec))
                   .toList()));
