@@ -4,8 +4,8 @@ import io.github.simloss.backend.Backend;
 import io.github.simloss.backend.Device;
 
 /**
- * The tests an engine passes, or it is not one. Extend this class in the engine's module, with
- * core's test-jar among its test dependencies:
+ * The tests an engine passes, or it is not one, in two parts: inference, and training. Extend this
+ * class in the engine's module, with core's test-jar among its test dependencies:
  *
  * <pre>
  * class MyBackendContractTest extends BackendContractTest {
@@ -18,27 +18,12 @@ import io.github.simloss.backend.Device;
  *
  * <p>The system property {@code simloss.contract.steps} sets how long the memory test trains.
  */
-public abstract class BackendContractTest
-    implements GoldenContract,
-        SizesContract,
-        LossContract,
-        GradientContract,
-        BatchContract,
-        EncodingContract,
-        DecoderContract,
-        TrainingContract,
-        StateContract,
-        ArgumentContract,
-        LifecycleContract,
-        SeveralModelsContract,
-        NeighbourContract,
-        MemoryContract,
-        HalfStepsContract {
+public abstract class BackendContractTest implements InferenceSuite, TrainingSuite {
 
   /** For subclasses. */
   protected BackendContractTest() {}
 
-  /** The engine under test; called anew by each test. */
+  /** The engine under test; called again by each test. */
   protected abstract Backend backend();
 
   /** Where it computes; the CPU unless overridden. */
@@ -48,7 +33,7 @@ public abstract class BackendContractTest
 
   /** How many steps the memory test trains: {@code simloss.contract.steps}, or 300. */
   protected int memoryTestSteps() {
-    return MemoryContract.super.steps();
+    return TrainingSuite.super.steps();
   }
 
   @Override

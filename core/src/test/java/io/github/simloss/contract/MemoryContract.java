@@ -5,6 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.simloss.backend.DecoderState;
 import io.github.simloss.backend.TrainableModel;
 import io.github.simloss.batch.Batch;
+import io.github.simloss.model.DecoderKind;
+import io.github.simloss.model.DecoderSpec;
+import io.github.simloss.model.EncoderSpec;
+import io.github.simloss.model.ModelSpec;
+import io.github.simloss.model.OutputLayer;
+import io.github.simloss.model.Pooling;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -31,9 +37,38 @@ public interface MemoryContract extends Contract {
   @Test
   @EnabledOnOs(value = OS.LINUX, disabledReason = "resident memory is read from /proc")
   default void memoryDoesNotGrow() throws IOException {
-    Toy toy = Toy.of(1501, 20, 16, 12, 1001);
+    assertFlat(Toy.of(1501, 20, 16, 12, 1001));
+  }
+
+  /** The same with one softmax a sentence, tied to word vectors, and all that pooling holds. */
+  @Test
+  @EnabledOnOs(value = OS.LINUX, disabledReason = "resident memory is read from /proc")
+  default void memoryOfABagDoesNotGrow() throws IOException {
+    assertFlat(
+        FamilyToys.of(
+            new ModelSpec(
+                FamilyToys.embedding(1501, 20, 12),
+                new EncoderSpec(16, 1, true, Pooling.MAX_MEAN, true, true, 0),
+                new DecoderSpec(DecoderKind.BAG, 16, OutputLayer.TIED, true)),
+            1002));
+  }
+
+  /** The same with two layers, a code layer and a bridge. */
+  @Test
+  @EnabledOnOs(value = OS.LINUX, disabledReason = "resident memory is read from /proc")
+  default void memoryOfTwoLayersDoesNotGrow() throws IOException {
+    assertFlat(
+        FamilyToys.of(
+            new ModelSpec(
+                FamilyToys.embedding(1501, 20, 12),
+                new EncoderSpec(16, 2, true, Pooling.MEAN, false, false, 10),
+                new DecoderSpec(DecoderKind.LSTM, 16, OutputLayer.FREE, false)),
+            1003));
+  }
+
+  private void assertFlat(Toy toy) throws IOException {
     Batch[] batches = new Batch[5];
-    Arrays.setAll(batches, k -> toy.batch(16, k));
+    Arrays.setAll(batches, k -> FamilyToys.batch(toy, 16, k));
     long smallest = Long.MAX_VALUE;
     StringBuilder history = new StringBuilder();
     try (TrainableModel model = model(toy, toy.losses().get("weighted-ce"))) {
@@ -64,12 +99,20 @@ public interface MemoryContract extends Contract {
       if (step % 5 == 0) {
         model.evaluate(batch);
         float[] codes = model.encode(batch);
-        try (DecoderState decoder = model.decoder(codes)) {
-          decoder.step(new int[batch.size()]);
-          decoder.select(new int[] {0, 0, 1});
-          decoder.step(new int[3]);
+        if (model.spec().decoder().kind() == DecoderKind.BAG) {
+          model.wordLogits(codes);
+        } else {
+          decode(model, codes, batch.size());
         }
       }
+    }
+  }
+
+  private static void decode(TrainableModel model, float[] codes, int rows) {
+    try (DecoderState decoder = model.decoder(codes)) {
+      decoder.step(new int[rows]);
+      decoder.select(new int[] {0, 0, 1});
+      decoder.step(new int[3]);
     }
   }
 

@@ -1,14 +1,19 @@
 package io.github.simloss.selftest.golden;
 
+import io.github.simloss.SimlossException;
 import io.github.simloss.backend.Engine;
+import io.github.simloss.io.Messages;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
- * Checks an engine on a device against golden values: the losses with their gradients, and a whole
- * model with codes, logits, gradients and a training trajectory. Values compare relative to
- * themselves, arrays relative to their largest entry.
+ * Checks an engine on a device against golden values: the losses with their gradients, and whole
+ * models, the published one and members of the family, with codes, logits, gradients and a training
+ * trajectory. Values compare relative to themselves, arrays relative to their largest entry.
  */
 public final class EngineCheck {
   /** How far a loss may be off, relative. */
@@ -20,11 +25,18 @@ public final class EngineCheck {
   /** The same for losses and weights after many steps of training. */
   public static final double TRAJECTORY_TOLERANCE = 1e-4;
 
-  /** Where core's test-jar keeps the golden files. */
+  /** Where core's jar keeps the golden files. */
   private static final String CLASS_PATH = "/io/github/simloss/golden/";
 
+  private static final String LOSSES = "losses.json";
+  private static final String AUTOENCODER = "autoencoder.json";
+  private static final String FAMILY = "family.json";
+
+  /** Each {@code null} where its file is not there. */
   private final GoldenLosses losses;
+
   private final GoldenAutoencoder autoencoder;
+  private final GoldenFamily family;
 
   /**
    * One comparison.
@@ -40,46 +52,90 @@ public final class EngineCheck {
     }
   }
 
-  private EngineCheck(GoldenLosses losses, GoldenAutoencoder autoencoder) {
+  private EngineCheck(GoldenLosses losses, GoldenAutoencoder autoencoder, GoldenFamily family) {
     this.losses = losses;
     this.autoencoder = autoencoder;
+    this.family = family;
   }
 
   /**
-   * The test by the golden files of a folder.
+   * The test by the golden files of a folder: those that are there.
    *
-   * @param folder holds {@code losses.json} and {@code autoencoder.json}
-   * @throws io.github.simloss.SimlossException naming the file that is missing or broken
+   * @param folder holds {@code losses.json}, {@code autoencoder.json}, {@code family.json}, or some
+   *     of them
+   * @throws io.github.simloss.SimlossException if none of them is there, or naming the one that is
+   *     broken
    */
   public static EngineCheck inFolder(Path folder) {
-    return new EngineCheck(
-        GoldenLosses.read(folder.resolve("losses.json")),
-        GoldenAutoencoder.read(folder.resolve("autoencoder.json")));
+    EngineCheck check =
+        new EngineCheck(
+            read(folder.resolve(LOSSES), GoldenLosses::read),
+            read(folder.resolve(AUTOENCODER), GoldenAutoencoder::read),
+            read(folder.resolve(FAMILY), GoldenFamily::read));
+    if (check.losses == null && check.autoencoder == null && check.family == null) {
+      throw new SimlossException(
+          "there is no golden file in "
+              + Messages.oneLine(folder)
+              + ": it needs "
+              + String.join(", ", LOSSES, AUTOENCODER)
+              + " or "
+              + FAMILY);
+    }
+    return check;
+  }
+
+  private static <T> T read(Path file, Function<Path, T> reader) {
+    return Files.exists(file, LinkOption.NOFOLLOW_LINKS) ? reader.apply(file) : null;
   }
 
   /**
-   * The test by the golden files of core's test-jar.
+   * The test by the golden files of core's jar, all of them.
    *
-   * @throws io.github.simloss.SimlossException if the jar is not on the class path
+   * @throws io.github.simloss.SimlossException if one is not on the class path
    */
   public static EngineCheck onClassPath() {
     return new EngineCheck(
-        GoldenLosses.of(GoldenJson.resource(CLASS_PATH + "losses.json")),
-        GoldenAutoencoder.of(GoldenJson.resource(CLASS_PATH + "autoencoder.json")));
-  }
-
-  /** What the losses must give. */
-  public GoldenLosses losses() {
-    return losses;
-  }
-
-  /** What the model must give. */
-  public GoldenAutoencoder autoencoder() {
-    return autoencoder;
+        GoldenLosses.of(GoldenJson.resource(CLASS_PATH + LOSSES)),
+        GoldenAutoencoder.of(GoldenJson.resource(CLASS_PATH + AUTOENCODER)),
+        GoldenFamily.of(GoldenJson.resource(CLASS_PATH + FAMILY)));
   }
 
   /**
-   * Runs every check.
+   * What the losses must give.
+   *
+   * @throws IllegalStateException if there is no {@code losses.json}
+   */
+  public GoldenLosses losses() {
+    return there(losses, LOSSES);
+  }
+
+  /**
+   * What the published model must give.
+   *
+   * @throws IllegalStateException if there is no {@code autoencoder.json}
+   */
+  public GoldenAutoencoder autoencoder() {
+    return there(autoencoder, AUTOENCODER);
+  }
+
+  /**
+   * What members of the family must give.
+   *
+   * @throws IllegalStateException if there is no {@code family.json}
+   */
+  public GoldenFamily family() {
+    return there(family, FAMILY);
+  }
+
+  private static <T> T there(T golden, String file) {
+    if (golden == null) {
+      throw new IllegalStateException("there is no golden file " + file);
+    }
+    return golden;
+  }
+
+  /**
+   * Runs every check whose file is there.
    *
    * @param engine what is checked
    * @return the checks, failed ones included
@@ -87,17 +143,26 @@ public final class EngineCheck {
   public List<Check> run(Engine engine) {
     List<Check> checks = new ArrayList<>(runLosses(engine));
     checks.addAll(runAutoencoder(engine));
+    checks.addAll(runFamily(engine));
     return checks;
   }
 
-  /** The checks of the losses alone: value and gradient of each case, and the neighbours. */
+  /**
+   * The checks of the losses alone: value and gradient of each case, and the neighbours; none
+   * without the file.
+   */
   public List<Check> runLosses(Engine engine) {
-    return new GoldenLossCheck(losses, engine).run();
+    return losses == null ? List.of() : new GoldenLossCheck(losses, engine).run();
   }
 
-  /** The checks of the model alone. */
+  /** The checks of the published model alone; none without the file. */
   public List<Check> runAutoencoder(Engine engine) {
-    return new GoldenModelCheck(autoencoder, engine).run();
+    return autoencoder == null ? List.of() : new GoldenModelCheck("", autoencoder, engine).run();
+  }
+
+  /** The checks of members of the family alone; none without the file. */
+  public List<Check> runFamily(Engine engine) {
+    return family == null ? List.of() : new GoldenFamilyCheck(family, engine).run();
   }
 
   /**

@@ -3,6 +3,7 @@ package io.github.simloss.selftest.golden;
 import io.github.simloss.backend.AdamSettings;
 import io.github.simloss.batch.Batch;
 import io.github.simloss.batch.TokenRows;
+import io.github.simloss.loss.Reduction;
 import io.github.simloss.model.EmbeddingSpec;
 import io.github.simloss.model.ModelSpec;
 import io.github.simloss.model.Parameters;
@@ -16,16 +17,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What {@code autoencoder.json} holds: a whole model with its weights, a batch, and what must come
- * of it.
+ * A whole model with its weights, a batch, and what must come of it: what {@code autoencoder.json}
+ * holds, and each case of {@code family.json}.
  *
  * @param spec the shape
  * @param batch the sentences
  * @param stopIds ids that soft-label leaves one-hot
  * @param epsilon eps of every loss but cross entropy
- * @param weights every tensor, the embedding included, by name
- * @param code row-major B x H
- * @param logits teacher-forced, row-major B x T x V, padded positions included
+ * @param weights every tensor, the frozen ones included, by name
+ * @param code row-major B x C
+ * @param logits of an LSTM decoder, teacher-forced, row-major B x T x V, padded positions included;
+ *     of a bag B x V
  * @param optimizer Adam's settings
  * @param learningRate Adam's
  * @param cases the losses it is trained with
@@ -99,11 +101,11 @@ public record GoldenAutoencoder(
         json.numbers("code", (long) rows * spec.codeSize()),
         json.numbers("logits", (long) rows * maxLength * size),
         adam(adam),
-        adam.number("learningRate"),
-        json.children("cases").stream().map(one -> readCase(one, spec)).toList());
+        learningRate(adam),
+        json.children("cases").stream().map(one -> readCase(one, one, spec)).toList());
   }
 
-  private static AdamSettings adam(GoldenJson json) {
+  static AdamSettings adam(GoldenJson json) {
     double[] numbers = {
       json.number("beta1"),
       json.number("beta2"),
@@ -115,6 +117,14 @@ public record GoldenAutoencoder(
     } catch (IllegalArgumentException e) {
       throw json.bad("optimizer", "out of range: " + e.getMessage());
     }
+  }
+
+  static double learningRate(GoldenJson optimizer) {
+    double rate = optimizer.number("learningRate");
+    if (!(rate > 0)) {
+      throw optimizer.badField("learningRate", "not above 0");
+    }
+    return rate;
   }
 
   /** The weights as an engine takes them, rounded to float. */
@@ -161,15 +171,31 @@ public record GoldenAutoencoder(
     return Collections.unmodifiableMap(weights);
   }
 
-  private static Case readCase(GoldenJson json, ModelSpec spec) {
+  /**
+   * Reads a case.
+   *
+   * @param json holds the loss's name and what comes of training
+   * @param options hold what else makes the loss
+   * @param spec the model's shape
+   */
+  static Case readCase(GoldenJson json, GoldenJson options, ModelSpec spec) {
     return new Case(
         json.text("loss"),
-        json.text("reduction"),
-        json.integer("neighbours", 1, spec.vocabularySize()),
-        json.flag("normalize"),
+        reduction(options),
+        options.integer("neighbours", 1, spec.vocabularySize()),
+        options.flag("normalize"),
         trainable(json.child("firstGradients"), spec),
         json.numbers("lossPerStep", -1),
         trainable(json.child("finalWeights"), spec));
+  }
+
+  private static String reduction(GoldenJson json) {
+    String label = json.text("reduction");
+    try {
+      return Reduction.of(label).label();
+    } catch (IllegalArgumentException e) {
+      throw json.badField("reduction", "wrong: " + e.getMessage());
+    }
   }
 
   private static Map<String, double[]> trainable(GoldenJson json, ModelSpec spec) {
@@ -178,7 +204,7 @@ public record GoldenAutoencoder(
     return Collections.unmodifiableMap(tensors);
   }
 
-  private static long count(long[] shape) {
+  static long count(long[] shape) {
     return Arrays.stream(shape).reduce(1, (a, b) -> a * b);
   }
 }

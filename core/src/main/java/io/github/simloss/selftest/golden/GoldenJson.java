@@ -12,7 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A place in a golden file. The file is external input: whatever is missing, of another kind or out
@@ -130,6 +132,35 @@ final class GoldenJson {
     return value.intValue();
   }
 
+  /** A whole number of a field that may hold {@code null}, which is 0. */
+  int integerOrNull(String name, int low, int high) {
+    JsonNode value = node.get(name);
+    return value != null && value.isNull() ? 0 : integer(name, low, high);
+  }
+
+  /** Checks that a field holds these whole numbers, the sizes of something else. */
+  void requireShape(String name, long... shape) {
+    JsonNode array = array(name, shape.length);
+    for (int i = 0; i < shape.length; i++) {
+      JsonNode size = array.get(i);
+      if (!size.isIntegralNumber() || !size.canConvertToLong() || size.longValue() != shape[i]) {
+        throw bad(path + name, "not the shape " + Arrays.toString(shape));
+      }
+    }
+  }
+
+  /** Checks that this place has these fields and no other. */
+  void requireFields(Set<String> names) {
+    names.forEach(this::child);
+    node.fieldNames()
+        .forEachRemaining(
+            name -> {
+              if (!names.contains(name)) {
+                throw bad(path + Messages.oneLine(name), "not a field of this model");
+              }
+            });
+  }
+
   /** Numbers, as many as {@code length}; any number if it is -1. */
   double[] numbers(String name, long length) {
     JsonNode array = array(name, length);
@@ -146,7 +177,32 @@ final class GoldenJson {
 
   /** Ids in [0, limit), as many as {@code length}; any number if it is -1. */
   int[] ids(String name, long length, int limit) {
-    JsonNode array = array(name, length);
+    return ids(path + name, array(name, length), limit);
+  }
+
+  /**
+   * Rows of ids in [0, limit).
+   *
+   * @param name the field
+   * @param count how many rows
+   * @param longest how many ids a row may hold; it holds at least one
+   * @param limit of the ids
+   */
+  int[][] rows(String name, int count, int longest, int limit) {
+    JsonNode array = array(name, count);
+    int[][] rows = new int[count][];
+    for (int b = 0; b < count; b++) {
+      JsonNode row = array.get(b);
+      String field = path + name + "[" + b + "]";
+      if (!row.isArray() || row.isEmpty() || row.size() > longest) {
+        throw bad(field, "not an array of 1 to " + longest + " ids");
+      }
+      rows[b] = ids(field, row, limit);
+    }
+    return rows;
+  }
+
+  private int[] ids(String field, JsonNode array, int limit) {
     int[] values = new int[array.size()];
     for (int i = 0; i < values.length; i++) {
       JsonNode value = array.get(i);
@@ -154,7 +210,7 @@ final class GoldenJson {
           || !value.isIntegralNumber()
           || value.intValue() < 0
           || value.intValue() >= limit) {
-        throw bad(path + name + "[" + i + "]", "not an id in [0, " + limit + ")");
+        throw bad(field + "[" + i + "]", "not an id in [0, " + limit + ")");
       }
       values[i] = value.intValue();
     }
@@ -172,7 +228,12 @@ final class GoldenJson {
     return array;
   }
 
-  /** The file is not what it should be at a field. */
+  /** The file is not what it should be at a field of this place. */
+  SimlossException badField(String name, String why) {
+    return bad(path + name, why);
+  }
+
+  /** The file is not what it should be at a field, named from the file's root. */
   SimlossException bad(String field, String why) {
     return new SimlossException("golden file " + file + ": " + field + " is " + why);
   }

@@ -6,6 +6,7 @@ import io.github.simloss.backend.InferenceModel;
 import io.github.simloss.backend.TrainableModel;
 import io.github.simloss.batch.Batch;
 import io.github.simloss.loss.ReconstructionLoss;
+import io.github.simloss.model.DecoderKind;
 import io.github.simloss.model.ModelSpec;
 import io.github.simloss.model.Parameters;
 import io.github.simloss.tensor.NamedTensors;
@@ -16,11 +17,18 @@ import java.util.Map;
 
 /** {@link GoldenAutoencoder} against an engine. */
 final class GoldenModelCheck {
+  private final String prefix;
   private final GoldenAutoencoder golden;
   private final Engine engine;
   private final List<EngineCheck.Check> checks = new ArrayList<>();
 
-  GoldenModelCheck(GoldenAutoencoder golden, Engine engine) {
+  /**
+   * @param prefix begins the name of each check
+   * @param golden what must come
+   * @param engine what is checked
+   */
+  GoldenModelCheck(String prefix, GoldenAutoencoder golden, Engine engine) {
+    this.prefix = prefix;
     this.golden = golden;
     this.engine = engine;
   }
@@ -28,12 +36,14 @@ final class GoldenModelCheck {
   List<EngineCheck.Check> run() {
     try (InferenceModel model = engine.inference(golden.spec(), golden.tensors())) {
       float[] code = model.encode(golden.batch());
-      checks.add(EngineCheck.array("code", golden.code(), code, EngineCheck.VALUE_TOLERANCE));
+      checks.add(
+          EngineCheck.array(prefix + "code", golden.code(), code, EngineCheck.VALUE_TOLERANCE));
+      boolean bag = golden.spec().decoder().kind() == DecoderKind.BAG;
       checks.add(
           EngineCheck.array(
-              "teacher-forced logits",
+              prefix + (bag ? "word logits" : "teacher-forced logits"),
               golden.logits(),
-              teacherForced(model, code, golden.batch()),
+              bag ? model.wordLogits(code) : teacherForced(model, code, golden.batch()),
               EngineCheck.VALUE_TOLERANCE));
     }
     ModelSpec spec = golden.spec();
@@ -51,7 +61,7 @@ final class GoldenModelCheck {
   }
 
   private void train(GoldenAutoencoder.Case one, ReconstructionLoss loss) {
-    String name = "model " + one.loss();
+    String name = prefix + "model " + one.loss();
     double[] want = one.lossPerStep();
     Batch batch = golden.batch();
     try (TrainableModel model =
@@ -81,10 +91,10 @@ final class GoldenModelCheck {
   }
 
   private void addTensors(
-      String prefix, Map<String, double[]> want, NamedTensors got, double tolerance) {
+      String start, Map<String, double[]> want, NamedTensors got, double tolerance) {
     want.forEach(
         (name, values) ->
-            checks.add(EngineCheck.array(prefix + name, values, got.get(name).data(), tolerance)));
+            checks.add(EngineCheck.array(start + name, values, got.get(name).data(), tolerance)));
   }
 
   /** The logits of {@code <start>} and all but the last token, padding included, B x T x V. */

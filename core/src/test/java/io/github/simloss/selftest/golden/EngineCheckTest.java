@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.simloss.SimlossException;
 import io.github.simloss.backend.Device;
+import io.github.simloss.backend.Engine;
 import io.github.simloss.backend.java.JavaBackend;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,12 +28,15 @@ import org.junit.jupiter.api.io.TempDir;
  * Golden files are external input: what is wrong with them is said, and what they say is checked.
  */
 class EngineCheckTest {
+  private static final List<String> FILES =
+      List.of("losses.json", "autoencoder.json", "family.json");
+
   @TempDir private Path folder;
   private final JsonMapper mapper = JsonMapper.builder().build();
 
   @BeforeEach
   void copyGoldenFiles() throws IOException {
-    for (String name : List.of("losses.json", "autoencoder.json")) {
+    for (String name : FILES) {
       try (InputStream in =
           EngineCheckTest.class.getResourceAsStream("/io/github/simloss/golden/" + name)) {
         Files.copy(in, folder.resolve(name));
@@ -61,8 +65,10 @@ class EngineCheckTest {
         EngineCheck.inFolder(folder).run(new JavaBackend().open(Device.CPU));
     assertTrue(checks.stream().allMatch(EngineCheck.Check::ok), checks.toString());
     // 25 cases and 4 more from a table, value and gradient; neighbours; code and logits; and for 4
-    // losses the loss, 10 gradients, the trajectory and 10 tensors.
-    assertEquals(2 * 29 + 1 + 2 + 4 * 22, checks.size());
+    // losses the loss, 10 gradients, the trajectory and 10 tensors. The same of nine members, with
+    // as many tensors as each has.
+    int family = 106 + 48 + 20 + 70 + 40 + 78 + 28 + 92 + 40;
+    assertEquals(2 * 29 + 1 + 2 + 4 * 22 + family, checks.size());
     assertEquals(checks.size(), checks.stream().map(EngineCheck.Check::name).distinct().count());
   }
 
@@ -98,10 +104,20 @@ class EngineCheckTest {
 
   @Test
   void missingFiles() throws IOException {
+    Engine engine = new JavaBackend().open(Device.CPU);
     Files.delete(folder.resolve("autoencoder.json"));
-    assertRefused("autoencoder.json", "there is no");
+    EngineCheck without = EngineCheck.inFolder(folder);
+    assertEquals(List.of(), without.runAutoencoder(engine));
+    assertFalse(without.runLosses(engine).isEmpty());
+    assertEquals(9, without.family().cases().size());
+    IllegalStateException e = assertThrows(IllegalStateException.class, without::autoencoder);
+    assertEquals("there is no golden file autoencoder.json", e.getMessage());
     Files.delete(folder.resolve("losses.json"));
-    assertRefused("losses.json", "there is no");
+    EngineCheck familyOnly = EngineCheck.inFolder(folder);
+    assertEquals(List.of(), familyOnly.runLosses(engine));
+    assertEquals(familyOnly.runFamily(engine).size(), familyOnly.run(engine).size());
+    Files.delete(folder.resolve("family.json"));
+    assertRefused(folder.toString(), "losses.json", "autoencoder.json", "family.json");
     Files.createDirectory(folder.resolve("losses.json"));
     assertRefused("losses.json", "cannot read");
   }
@@ -118,10 +134,10 @@ class EngineCheckTest {
 
   @Test
   void everyFieldIsNeeded() throws IOException {
-    for (String file : List.of("losses.json", "autoencoder.json")) {
+    for (String file : FILES) {
       ObjectNode whole = (ObjectNode) mapper.readTree(folder.resolve(file).toFile());
       for (String field : (Iterable<String>) whole::fieldNames) {
-        if (field.equals("layout")) {
+        if (field.equals("layout") || field.equals("note")) {
           continue;
         }
         mapper.writeValue(folder.resolve(file).toFile(), whole.deepCopy().without(field));
@@ -136,7 +152,7 @@ class EngineCheckTest {
 
   @Test
   void fieldsOfCasesAreNeeded() throws IOException {
-    for (String file : List.of("losses.json", "autoencoder.json")) {
+    for (String file : FILES) {
       ObjectNode whole = (ObjectNode) mapper.readTree(folder.resolve(file).toFile());
       // A soft-label case, which has every field.
       int index = file.equals("losses.json") ? 4 : 0;
@@ -179,8 +195,9 @@ class EngineCheckTest {
   }
 
   private void copyAgain() throws IOException {
-    Files.delete(folder.resolve("losses.json"));
-    Files.delete(folder.resolve("autoencoder.json"));
+    for (String name : FILES) {
+      Files.delete(folder.resolve(name));
+    }
     copyGoldenFiles();
   }
 }

@@ -5,8 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.simloss.backend.Device;
 import io.github.simloss.backend.java.JavaBackend;
 import io.github.simloss.io.json.Json;
+import io.github.simloss.model.DecoderKind;
+import io.github.simloss.model.DecoderSpec;
 import io.github.simloss.model.EmbeddingSpec;
+import io.github.simloss.model.EncoderSpec;
 import io.github.simloss.model.ModelSpec;
+import io.github.simloss.model.OutputLayer;
+import io.github.simloss.model.Pooling;
 import io.github.simloss.testing.Fuzz;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -111,10 +116,69 @@ class GoldenFuzzTest {
     return file;
   }
 
+  /** One member of few numbers: max of one direction, tied to word vectors. */
+  private static Map<String, Object> family() {
+    ModelSpec spec =
+        new ModelSpec(
+            SPEC.embedding(),
+            new EncoderSpec(1, 1, false, Pooling.MAX, false, false, 0),
+            new DecoderSpec(DecoderKind.BAG, 1, OutputLayer.TIED, true));
+    Map<String, Object> weights = new LinkedHashMap<>();
+    Map<String, Object> trainable = new LinkedHashMap<>();
+    spec.trainable()
+        .forEach(
+            (name, shape) -> {
+              List<Double> values = numbers(count(shape));
+              weights.put(name, Map.of("shape", shape, "values", values));
+              trainable.put(name, values);
+            });
+    Map<String, Object> file = new LinkedHashMap<>(autoencoder());
+    file.keySet().removeAll(List.of("hiddenSize", "tokens", "weights", "code", "logits"));
+    file.put("wordWeights", List.of(0.5, 0.25, 1, 1, 1));
+    file.put("sources", List.of(List.of(4), List.of(4, 1)));
+    file.put("targets", List.of(List.of(4, 0), List.of(1)));
+    file.put("reduction", "token-mean");
+    file.put("neighbours", 2);
+    file.put("normalize", true);
+    Map<String, Object> one = new LinkedHashMap<>();
+    one.put("name", "a bag");
+    Map<String, Object> encoder = new LinkedHashMap<>();
+    encoder.put("hidden", 1);
+    encoder.put("layers", 1);
+    encoder.put("bidirectional", false);
+    encoder.put("pooling", "max");
+    encoder.put("weightedMean", false);
+    encoder.put("wordVectors", false);
+    encoder.put("codeSize", null);
+    one.put("encoder", encoder);
+    one.put(
+        "decoder", Map.of("kind", "bag", "hidden", 1, "output", "tied", "weightedTargets", true));
+    one.put("weights", weights);
+    one.put("code", numbers(2));
+    one.put("codeShape", List.of(2, 1));
+    one.put("logits", numbers(10));
+    one.put("logitsShape", List.of(2, 5));
+    one.put(
+        "losses",
+        List.of(
+            Map.of(
+                "loss",
+                "soft-label",
+                "lossPerStep",
+                numbers(2),
+                "firstGradients",
+                trainable,
+                "finalWeights",
+                trainable)));
+    file.put("cases", List.of(one));
+    return file;
+  }
+
   @BeforeEach
   void write() throws IOException {
     Files.writeString(folder.resolve("losses.json"), Json.toLine(losses()));
     Files.writeString(folder.resolve("autoencoder.json"), Json.toLine(autoencoder()));
+    Files.writeString(folder.resolve("family.json"), Json.toLine(family()));
   }
 
   private void garble(String name) throws IOException {
@@ -139,5 +203,10 @@ class GoldenFuzzTest {
   @Test
   void autoencoderFiles() throws IOException {
     garble("autoencoder.json");
+  }
+
+  @Test
+  void familyFiles() throws IOException {
+    garble("family.json");
   }
 }

@@ -1,0 +1,17 @@
+package io.github.simloss.contract;
+
+/** The second part of the contract: losses, gradients, steps, and the state they leave. */
+public interface TrainingSuite
+    extends GoldenContract,
+        SizesContract,
+        LossContract,
+        GradientContract,
+        BatchContract,
+        TrainingContract,
+        HalfStepsContract,
+        FamilyTrainingContract,
+        StateContract,
+        ArgumentContract,
+        LifecycleContract,
+        SeveralModelsContract,
+        MemoryContract {}
