@@ -18,12 +18,14 @@ import org.slf4j.LoggerFactory;
  *       too, as on other devices.
  *   <li>{@code simloss.dl4j.tableMegabytes}: what a V x V table of similarities may take, 512 by
  *       default; above it they are computed chunk by chunk.
+ *   <li>{@code simloss.dl4j.chunkMegabytes}: what one array of a chunk of positions by V may take,
+ *       51 by default.
  *   <li>{@code simloss.engine.check=false}: no check, see below.
  * </ul>
  *
  * <p>The first model of a hidden size, input size and number of threads in a process is compared
  * with plain Java in double precision, see {@link EnginePaths}. Where fused loops are wrong, ND4J
- * operations take their place and one warning says so; if those are wrong too, {@link #create}
+ * operations take their place and one warning says so; if those are wrong too, opening a model
  * throws a {@link io.github.simloss.SimlossException}.
  *
  * <p>Results do not depend on the run: the same weights and batches give the same digits. Sums
@@ -53,8 +55,13 @@ public final class Dl4jBackend extends CheckedBackend {
   }
 
   @Override
-  public void setThreads(int threads) {
+  protected void setThreads(int threads) {
     Nd4jRuntime.setThreads(threads);
+  }
+
+  @Override
+  protected String gpuRemedy() {
+    return Nd4jRuntime.GPU_REMEDY;
   }
 
   @Override

@@ -5,7 +5,6 @@ import io.github.simloss.embedding.WordVectors;
 import io.github.simloss.text.Bigrams;
 import io.github.simloss.text.SentenceCodec;
 import io.github.simloss.text.SpecialToken;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +17,7 @@ import java.util.Map;
  * @param rows the sentences
  * @param extraVectors row-major k x d, the vectors of ids V to V + k - 1
  * @param extraWords how many tokens were saved from being {@code <unk>}
- * @param unknownWords how many tokens are {@code <unk>} still
+ * @param unknownWords how many tokens are {@code <unk>} still, or left out
  */
 public record OpenVocabulary(
     TokenRows rows, float[] extraVectors, int extraWords, int unknownWords) {
@@ -33,44 +32,59 @@ public record OpenVocabulary(
    */
   public static OpenVocabulary batch(
       SentenceCodec codec, List<String> sentences, WordVectors vectors, int dimension) {
-    Map<String, float[]> extra = new LinkedHashMap<>();
-    Map<String, Integer> extraIds = new LinkedHashMap<>();
+    Finder finder = new Finder(codec, vectors, dimension);
     int[][] ids = new int[sentences.size()][];
-    int saved = 0;
-    int unknown = 0;
     for (int row = 0; row < ids.length; row++) {
-      ids[row] = codec.encode(sentences.get(row));
-      List<String> tokens = codec.tokens(sentences.get(row));
-      for (int t = 0; t < tokens.size(); t++) {
-        if (ids[row][t] != SpecialToken.UNKNOWN.id()) {
-          continue;
-        }
-        String token = tokens.get(t);
-        float[] vector = extra.containsKey(token) ? extra.get(token) : find(codec, vectors, token);
-        if (vector == null) {
-          unknown++;
-          continue;
-        }
-        if (vector.length != dimension) {
-          throw new IllegalArgumentException(
-              "the vectors have dimension "
-                  + vector.length
-                  + ", the model's embedding "
-                  + dimension);
-        }
-        extra.put(token, vector);
-        ids[row][t] =
-            extraIds.computeIfAbsent(token, w -> codec.vocabulary().size() + extraIds.size());
-        saved++;
-      }
-    }
-    float[] extraRows = new float[extra.size() * dimension];
-    int k = 0;
-    for (float[] vector : new ArrayList<>(extra.values())) {
-      System.arraycopy(vector, 0, extraRows, k++ * dimension, dimension);
+      ids[row] = codec.source(sentences.get(row), finder);
     }
     return new OpenVocabulary(
-        TokenRows.of(ids, codec.maxLength(), SpecialToken.PADDING.id()), extraRows, saved, unknown);
+        TokenRows.of(ids, codec.maxLength(), SpecialToken.PADDING.id()),
+        finder.rows(),
+        finder.saved,
+        finder.unknown);
+  }
+
+  /** Gives ids to words outside the vocabulary that have a vector. */
+  private static final class Finder implements SentenceCodec.Unknown {
+    private final SentenceCodec codec;
+    private final WordVectors vectors;
+    private final int dimension;
+    private final Map<String, float[]> extra = new LinkedHashMap<>();
+    private final Map<String, Integer> ids = new LinkedHashMap<>();
+    private int saved;
+    private int unknown;
+
+    Finder(SentenceCodec codec, WordVectors vectors, int dimension) {
+      this.codec = codec;
+      this.vectors = vectors;
+      this.dimension = dimension;
+    }
+
+    @Override
+    public int id(String token) {
+      float[] vector = extra.containsKey(token) ? extra.get(token) : find(codec, vectors, token);
+      if (vector == null) {
+        unknown++;
+        return codec.unknown(token);
+      }
+      if (vector.length != dimension) {
+        throw new IllegalArgumentException(
+            "the vectors have dimension " + vector.length + ", the model's embedding " + dimension);
+      }
+      extra.put(token, vector);
+      saved++;
+      return ids.computeIfAbsent(token, any -> codec.vocabulary().size() + ids.size());
+    }
+
+    /** The vectors in the order of their ids. */
+    float[] rows() {
+      float[] rows = new float[extra.size() * dimension];
+      int k = 0;
+      for (float[] vector : extra.values()) {
+        System.arraycopy(vector, 0, rows, k++ * dimension, dimension);
+      }
+      return rows;
+    }
   }
 
   private static float[] find(SentenceCodec codec, WordVectors vectors, String token) {

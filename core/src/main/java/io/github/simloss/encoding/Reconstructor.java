@@ -2,8 +2,11 @@ package io.github.simloss.encoding;
 
 import io.github.simloss.backend.InferenceModel;
 import io.github.simloss.backend.decoding.DecodingStrategy;
+import io.github.simloss.backend.decoding.MostProbableWords;
 import io.github.simloss.batch.BatchOrder;
+import io.github.simloss.model.DecoderKind;
 import io.github.simloss.text.SentenceCodec;
+import java.util.Arrays;
 import java.util.List;
 
 /** Encodes sentences and decodes their codes again. */
@@ -23,6 +26,8 @@ public final class Reconstructor {
    * @param encoder how sentences are encoded
    * @param strategy how codes are decoded
    * @param batchSize sentences decoded together
+   * @throws IllegalArgumentException if the strategy is not greedy and the model's decoder has no
+   *     order
    */
   public Reconstructor(
       InferenceModel model,
@@ -30,6 +35,10 @@ public final class Reconstructor {
       SentenceEncoder encoder,
       DecodingStrategy strategy,
       int batchSize) {
+    if (model.spec().decoder().kind() == DecoderKind.BAG && !strategy.isGreedy()) {
+      throw new IllegalArgumentException(
+          "the model's decoder 'bag' has no order: beam search and sampling need the decoder 'lstm'");
+    }
     this.model = model;
     this.codec = codec;
     this.encoder = encoder;
@@ -48,15 +57,21 @@ public final class Reconstructor {
         batchSize);
   }
 
+  /** Whether the outputs are sentences; else they are words by falling probability. */
+  public boolean hasOrder() {
+    return model.spec().decoder().kind() == DecoderKind.LSTM;
+  }
+
   /**
    * Reconstructs sentences, in their order. Sentences of like length are decoded together, for they
-   * tend to end together. Called again it goes on counting sentences, which is what random decoding
-   * draws by.
+   * tend to end together. Called again it continues to count sentences, which is what random
+   * decoding draws by. A model whose decoder has no order answers with as many of its most probable
+   * words as the sentence has different ones.
    */
   public List<Reconstruction> reconstruct(List<String> inputs) {
     float[] codes = encoder.encode(inputs);
     int hidden = model.spec().codeSize();
-    int[] lengths = inputs.stream().mapToInt(s -> codec.encode(s).length).toArray();
+    int[] lengths = inputs.stream().mapToInt(s -> codec.source(s).length).toArray();
     Reconstruction[] outputs = new Reconstruction[inputs.size()];
     for (int[] rows : BatchOrder.evaluation(lengths, batchSize)) {
       float[] part = new float[rows.length * hidden];
@@ -65,12 +80,24 @@ public final class Reconstructor {
         System.arraycopy(codes, rows[k] * hidden, part, k * hidden, hidden);
         numbers[k] = sentences + rows[k];
       }
-      int[][] ids = strategy.decode(model, part, numbers);
+      int[][] ids =
+          hasOrder() ? strategy.decode(model, part, numbers) : mostProbable(inputs, rows, part);
       for (int k = 0; k < rows.length; k++) {
         outputs[rows[k]] = new Reconstruction(inputs.get(rows[k]), codec.decode(ids[k]));
       }
     }
     sentences += inputs.size();
     return List.of(outputs);
+  }
+
+  private int[][] mostProbable(List<String> inputs, int[] rows, float[] codes) {
+    float[] logits = model.wordLogits(codes);
+    MostProbableWords words = new MostProbableWords(model.spec());
+    int[][] ids = new int[rows.length][];
+    for (int k = 0; k < rows.length; k++) {
+      int[] target = codec.target(inputs.get(rows[k]));
+      ids[k] = words.of(logits, k, (int) Arrays.stream(target).distinct().count());
+    }
+    return ids;
   }
 }

@@ -54,7 +54,7 @@ public final class SentenceEncoder {
   public float[] encode(List<String> sentences) {
     int hidden = model.spec().codeSize();
     float[] codes = new float[Math.multiplyExact(sentences.size(), hidden)];
-    int[] lengths = sentences.stream().mapToInt(s -> codec.encode(s).length).toArray();
+    int[] lengths = sentences.stream().mapToInt(s -> codec.source(s).length).toArray();
     for (int[] rows : BatchOrder.evaluation(lengths, batchSize)) {
       List<String> texts = new ArrayList<>();
       for (int row : rows) {

@@ -6,6 +6,7 @@ import io.github.simloss.embedding.EmbeddingTable;
 import io.github.simloss.io.Messages;
 import io.github.simloss.loss.LossSpec;
 import io.github.simloss.model.ModelSpec;
+import io.github.simloss.text.SentenceForm;
 import io.github.simloss.text.SpecialToken;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.Objects;
  * @param spec the model's shape
  * @param tokenizer the tokenizer's name
  * @param bigrams whether tokens are pairs of words
+ * @param form which tokens are read and written beside the words
  * @param loss the loss
  * @param stopWords words whose targets stay one-hot
  * @param excludedWords words that are similar to none but themselves; not in the file if empty
@@ -31,6 +33,7 @@ public record RunConfig(
     ModelSpec spec,
     String tokenizer,
     boolean bigrams,
+    SentenceForm form,
     LossSpec loss,
     List<String> stopWords,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> excludedWords,
@@ -57,6 +60,7 @@ public record RunConfig(
   void requireWhole(Path file) {
     if (spec == null
         || tokenizer == null
+        || form == null
         || loss == null
         || training == null
         || provenance == null
@@ -67,8 +71,8 @@ public record RunConfig(
         || excludedWords.stream().anyMatch(Objects::isNull)) {
       throw new SimlossException(
           Messages.oneLine(file)
-              + " lacks spec, tokenizer, loss, stopWords, training or provenance; take the file from"
-              + " the run again");
+              + " lacks spec, tokenizer, form, loss, stopWords, training or provenance; take the file"
+              + " from the run again");
     }
     if (spec.embedding().maxLength() < 2 || spec.embedding().maxLength() > LONGEST) {
       throw new SimlossException(

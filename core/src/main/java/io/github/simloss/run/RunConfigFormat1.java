@@ -3,6 +3,7 @@ package io.github.simloss.run;
 import io.github.simloss.loss.LossSpec;
 import io.github.simloss.model.EmbeddingSpec;
 import io.github.simloss.model.ModelSpec;
+import io.github.simloss.text.SentenceForm;
 import java.util.List;
 
 /**
@@ -59,6 +60,7 @@ record RunConfigFormat1(
         spec == null ? null : spec.published(),
         tokenizer,
         bigrams,
+        SentenceForm.PUBLISHED,
         loss,
         stopWords,
         excludedWords,

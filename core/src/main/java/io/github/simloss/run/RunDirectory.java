@@ -192,7 +192,8 @@ public final class RunDirectory {
         Tokenizers.byName(config.tokenizer()),
         config.bigrams(),
         words,
-        config.spec().embedding().maxLength());
+        config.spec().embedding().maxLength(),
+        config.form());
   }
 
   /** Writes the best model. */

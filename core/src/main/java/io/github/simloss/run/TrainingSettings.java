@@ -1,6 +1,8 @@
 package io.github.simloss.run;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.simloss.SimlossException;
+import io.github.simloss.batch.Noise;
 
 /**
  * How a model is trained.
@@ -22,6 +24,7 @@ import io.github.simloss.SimlossException;
  *     learning rate; 0 for a run that stops instead
  * @param schedule how the learning rate changes over the run; {@code null}, as in files from before
  *     there were schedules, is constant
+ * @param noise what is spoiled in training batches; {@code null}, and not in the file, for nothing
  */
 public record TrainingSettings(
     int epochs,
@@ -37,12 +40,13 @@ public record TrainingSettings(
     long seed,
     double checkpointMinutes,
     int rewinds,
-    LearningRateSchedule schedule) {
+    LearningRateSchedule schedule,
+    @JsonInclude(JsonInclude.Include.NON_NULL) Noise noise) {
 
   /** The published settings; ten epochs. */
   public static final TrainingSettings DEFAULT =
       new TrainingSettings(
-          10, 10, 5e-5, 5, 0, 0, 0, 2, 3, false, 1, 0, 0, LearningRateSchedule.CONSTANT);
+          10, 10, 5e-5, 5, 0, 0, 0, 2, 3, false, 1, 0, 0, LearningRateSchedule.CONSTANT, null);
 
   /**
    * Settings without checkpoints by the clock, of a run with a constant learning rate that stops
@@ -74,12 +78,14 @@ public record TrainingSettings(
         seed,
         0,
         0,
-        LearningRateSchedule.CONSTANT);
+        LearningRateSchedule.CONSTANT,
+        null);
   }
 
   /** Checks the ranges. */
   public TrainingSettings {
     schedule = schedule == null ? LearningRateSchedule.CONSTANT : schedule;
+    noise = Noise.NONE.equals(noise) ? null : noise;
     atLeast("epochs", epochs, 1);
     atLeast("batchSize", batchSize, 1);
     atLeast("evaluateEvery", evaluateEvery, 0);
@@ -112,6 +118,27 @@ public record TrainingSettings(
         seed,
         checkpointMinutes,
         rewinds,
+        other,
+        noise);
+  }
+
+  /** The same with noise. */
+  public TrainingSettings withNoise(Noise other) {
+    return new TrainingSettings(
+        epochs,
+        batchSize,
+        learningRate,
+        clipNorm,
+        evaluateEvery,
+        patience,
+        checkpointEvery,
+        keepCheckpoints,
+        samples,
+        groupByLength,
+        seed,
+        checkpointMinutes,
+        rewinds,
+        schedule,
         other);
   }
 
@@ -131,7 +158,8 @@ public record TrainingSettings(
         seed,
         checkpointMinutes,
         rewinds,
-        schedule);
+        schedule,
+        noise);
   }
 
   /** The same with another seed. */
@@ -150,7 +178,8 @@ public record TrainingSettings(
         other,
         checkpointMinutes,
         rewinds,
-        schedule);
+        schedule,
+        noise);
   }
 
   private static void atLeast(String name, int value, int low) {

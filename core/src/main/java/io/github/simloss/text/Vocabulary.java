@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * The words a model knows, with their ids and counts. Ids 0 to 3 are the {@link SpecialToken}s;
@@ -76,6 +77,33 @@ public final class Vocabulary {
   /** All words in the order of their ids. */
   public List<String> words() {
     return words;
+  }
+
+  /**
+   * The most frequent of the words that pass a test, in their order; what is left out counts as
+   * unknown.
+   *
+   * @param test of a word
+   * @param maxSize the most words kept beside the special tokens
+   */
+  public Vocabulary keep(Predicate<String> test, int maxSize) {
+    int specials = SpecialToken.values().length;
+    List<String> kept = new ArrayList<>(words.subList(0, specials));
+    List<Long> numbers = new ArrayList<>();
+    for (int id = 0; id < specials; id++) {
+      numbers.add(counts[id]);
+    }
+    long left = counts[SpecialToken.UNKNOWN.id()];
+    for (int id = specials; id < words.size(); id++) {
+      if (kept.size() - specials < maxSize && test.test(words.get(id))) {
+        kept.add(words.get(id));
+        numbers.add(counts[id]);
+      } else {
+        left += counts[id];
+      }
+    }
+    numbers.set(SpecialToken.UNKNOWN.id(), left);
+    return new Vocabulary(kept, numbers.stream().mapToLong(Long::longValue).toArray());
   }
 
   /** Counts words, then prunes: the way to a vocabulary from a corpus. */

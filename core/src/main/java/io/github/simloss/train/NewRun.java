@@ -22,17 +22,19 @@ import io.github.simloss.run.checkpoint.TrainingState;
 import io.github.simloss.similarity.SimilarityFile;
 import io.github.simloss.tensor.NamedTensors;
 import io.github.simloss.tensor.Tensor;
-import io.github.simloss.text.Bigrams;
-import io.github.simloss.text.SpecialToken;
+import io.github.simloss.text.SentenceCodec;
+import io.github.simloss.text.Tokenizer;
 import io.github.simloss.text.Tokenizers;
 import io.github.simloss.text.Vocabulary;
+import io.github.simloss.text.WordWeights;
+import io.github.simloss.train.data.Corpus;
 import io.github.simloss.train.data.DataFiles;
+import io.github.simloss.train.data.NewVocabulary;
 import io.github.simloss.train.data.TrainingText;
 import io.github.simloss.train.data.VocabularySettings;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
 
 /** Makes a run that has not trained a step; see {@link TrainingJob#prepare}. */
@@ -55,24 +57,37 @@ final class NewRun {
     losses.get(request.loss().name());
     RunOutput output = request.output();
     RunDirectory.requireFree(output.folder(), output.overwrite());
-    TrainingText text = TrainingText.read(request.data(), settings);
-    Vocabulary vocabulary = text.codec().vocabulary();
-    RunSimilarities similarities = similarities(vocabulary);
+    Tokenizer tokenizer = Tokenizers.byName(settings.tokenizer());
+    Corpus train = Corpus.read(request.data().train(), tokenizer);
+    Corpus dev = Corpus.read(request.data().dev(), tokenizer);
+    NewVocabulary words = NewVocabulary.of(train, request.data().train(), settings, vectors);
+    Vocabulary vocabulary = words.words();
+    TrainingText text =
+        new TrainingText(
+            new SentenceCodec(
+                tokenizer, settings.bigrams(), vocabulary, settings.maxLength(), settings.form()),
+            train,
+            dev);
+    List<String> stopWords = words.stopWords(settings);
+    RunSimilarities similarities = similarities(vocabulary, stopWords);
     long seed = request.training().seed();
     EmbeddingTable embedding =
-        EmbeddingTable.of(
-            vocabulary,
-            vectors.apply(words(vocabulary, settings.bigrams())),
-            settings.bigrams(),
-            seed);
-    ModelSpec spec = spec(vocabulary.size(), embedding.dimension());
+        EmbeddingTable.of(vocabulary, words.vectors(), settings.bigrams(), seed);
+    ModelSpec spec =
+        new ModelSpec(
+            EmbeddingSpec.of(vocabulary.size(), embedding.dimension(), settings.maxLength()),
+            request.model().encoder(),
+            request.model().decoder());
     NamedTensors weights =
         InitialWeights.create(
-            spec, embedding.rows(), SeededRandom.derive(seed, "initial weights", 0));
+            spec,
+            embedding.rows(),
+            WordWeights.of(vocabulary),
+            SeededRandom.derive(seed, "initial weights", 0));
     LossOptions options = new LossOptions(request.loss());
     ReconstructionLoss loss =
         losses.create(options, similarities.context(TrainingJob.vectors(spec, weights), engine));
-    RunConfig config = config(spec, options, embedding.coverage());
+    RunConfig config = config(spec, options, stopWords, embedding.coverage());
     text.requireBatchesFit(request.training().batchSize());
     RunDirectory run = RunDirectory.create(output.folder(), output.overwrite());
     Checkpoints.Checkpoint start =
@@ -82,23 +97,21 @@ final class NewRun {
         run, config, text, similarities, loss, start, History.empty(run.history()));
   }
 
-  private RunSimilarities similarities(Vocabulary vocabulary) {
+  private RunSimilarities similarities(Vocabulary vocabulary, List<String> stopWords) {
     return new RunSimilarities(
         vocabulary,
-        request.vocabulary().stopWords(),
+        stopWords,
         request.vocabulary().excludedWords(),
         request.data().similarities() == null
             ? null
             : SimilarityFile.read(request.data().similarities(), vocabulary));
   }
 
-  private ModelSpec spec(int vocabularySize, int dimension) {
-    EmbeddingSpec embedding =
-        EmbeddingSpec.of(vocabularySize, dimension, request.vocabulary().maxLength());
-    return ModelSpec.published(embedding, request.hiddenSize());
-  }
-
-  private RunConfig config(ModelSpec spec, LossOptions options, EmbeddingTable.Coverage coverage) {
+  private RunConfig config(
+      ModelSpec spec,
+      LossOptions options,
+      List<String> stopWords,
+      EmbeddingTable.Coverage coverage) {
     VocabularySettings settings = request.vocabulary();
     return new RunConfig(
         RunConfig.FORMAT,
@@ -106,8 +119,9 @@ final class NewRun {
         spec,
         settings.tokenizer(),
         settings.bigrams(),
+        settings.form(),
         options.resolved(),
-        settings.stopWords(),
+        stopWords,
         settings.excludedWords(),
         request.training(),
         provenance(coverage));
@@ -130,18 +144,6 @@ final class NewRun {
         System.getProperty("java.vm.name") + " " + System.getProperty("java.version"),
         System.getProperty("os.name") + " " + System.getProperty("os.arch"),
         Instant.now().toString());
-  }
-
-  private static Set<String> words(Vocabulary vocabulary, boolean bigrams) {
-    Set<String> words = new TreeSet<>();
-    for (String token :
-        vocabulary.words().subList(SpecialToken.values().length, vocabulary.size())) {
-      words.add(bigrams ? Bigrams.first(token) : token);
-      if (bigrams) {
-        words.add(Bigrams.second(token));
-      }
-    }
-    return words;
   }
 
   /** Adam's memory before the first step. */

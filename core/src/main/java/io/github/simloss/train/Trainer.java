@@ -3,9 +3,11 @@ package io.github.simloss.train;
 import io.github.simloss.backend.TrainableModel;
 import io.github.simloss.batch.Batch;
 import io.github.simloss.batch.BatchOrder;
+import io.github.simloss.random.SeededRandom;
 import io.github.simloss.run.TrainingSettings;
 import io.github.simloss.run.checkpoint.TrainingState;
 import io.github.simloss.text.SentenceCodec;
+import io.github.simloss.text.SpecialToken;
 import io.github.simloss.train.data.EncodedSentences;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -72,7 +74,7 @@ public final class Trainer {
           BatchOrder.training(
               lengths, settings.batchSize(), settings.groupByLength(), settings.seed(), epoch);
       for (int b = epoch == from.epoch() ? from.batch() : 0; b < order.length; b++) {
-        Batch rows = train.batch(order[b]);
+        Batch rows = noisy(train.batch(order[b]), epoch, b);
         run.step(rows, epoch, order.length);
         boolean epochDone = b + 1 == order.length;
         boolean allDone = epochDone && epoch + 1 == settings.epochs();
@@ -106,6 +108,15 @@ public final class Trainer {
     }
     // Resumed after the last step: nothing was left to do.
     return new TrainingOutcome(TrainingOutcome.Reason.COMPLETED, run.state());
+  }
+
+  /** The noise of a batch depends on its place alone, so that a resumed run repeats it. */
+  private Batch noisy(Batch batch, int epoch, int place) {
+    if (settings.noise() == null) {
+      return batch;
+    }
+    SeededRandom random = SeededRandom.derive(settings.seed(), "noise of batch " + place, epoch);
+    return settings.noise().apply(batch, SpecialToken.UNKNOWN.id(), random);
   }
 
   /** The loss on all dev sentences, as one mean. */

@@ -2,6 +2,7 @@ package io.github.simloss.train;
 
 import io.github.simloss.SimlossException;
 import io.github.simloss.loss.LossSpec;
+import io.github.simloss.model.DecoderKind;
 import io.github.simloss.run.TrainingSettings;
 import io.github.simloss.train.data.DataFiles;
 import io.github.simloss.train.data.VocabularySettings;
@@ -11,7 +12,7 @@ import io.github.simloss.train.data.VocabularySettings;
  *
  * @param data the files
  * @param vocabulary how their text becomes tokens
- * @param hiddenSize H, at least 1
+ * @param model encoder and decoder
  * @param loss the loss
  * @param training how to train
  * @param output where the run goes
@@ -19,15 +20,15 @@ import io.github.simloss.train.data.VocabularySettings;
 public record TrainingRequest(
     DataFiles data,
     VocabularySettings vocabulary,
-    int hiddenSize,
+    ModelSettings model,
     LossSpec loss,
     TrainingSettings training,
     RunOutput output) {
 
-  /** Checks the hidden size; the parts check themselves. */
+  /** Checks that an LSTM decoder can learn where to stop. */
   public TrainingRequest {
-    if (hiddenSize < 1) {
-      throw new SimlossException("hiddenSize is " + hiddenSize + "; it must be at least 1");
+    if (model.decoder().kind() == DecoderKind.LSTM && !vocabulary.form().targetEnd()) {
+      throw new SimlossException("the decoder 'lstm' needs <end> to know when to stop");
     }
   }
 }

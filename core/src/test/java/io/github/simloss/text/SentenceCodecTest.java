@@ -14,13 +14,14 @@ class SentenceCodecTest {
     for (String line : TEXT) {
       builder.add(SentenceCodec.tokens(Tokenizers.WORDS, bigrams, line));
     }
-    return new SentenceCodec(Tokenizers.WORDS, bigrams, builder.build(1, 100), maxLength);
+    return new SentenceCodec(
+        Tokenizers.WORDS, bigrams, builder.build(1, 100), maxLength, SentenceForm.PUBLISHED);
   }
 
   @Test
   void cutsAndClosesWithEnd() {
     SentenceCodec codec = codec(false, 4);
-    int[] ids = codec.encode("The taste, was so good!");
+    int[] ids = codec.source("The taste, was so good!");
     assertEquals(4, ids.length);
     assertEquals(SpecialToken.END.id(), ids[3]);
     assertEquals("the taste was", codec.decode(ids));
@@ -28,7 +29,7 @@ class SentenceCodecTest {
 
   @Test
   void anEmptySentenceIsEndAlone() {
-    assertArrayEquals(new int[] {SpecialToken.END.id()}, codec(false, 4).encode(""));
+    assertArrayEquals(new int[] {SpecialToken.END.id()}, codec(false, 4).source(""));
     assertEquals("", codec(false, 4).decode(new int[] {SpecialToken.END.id()}));
   }
 
@@ -43,7 +44,7 @@ class SentenceCodecTest {
   void bigramsComeBackAsTheSentence() {
     SentenceCodec codec = codec(true, 9);
     for (String line : TEXT) {
-      assertEquals(line, codec.decode(codec.encode(line)));
+      assertEquals(line, codec.decode(codec.source(line)));
     }
     assertEquals(List.of("good <end>"), codec.tokens("good"));
   }

@@ -36,11 +36,12 @@ class VocabularyTest {
   @Test
   void wordsWrittenLikeSpecialTokensAreUnknown() {
     Vocabulary vocabulary = of(1, 100, "<pad> <end> a");
-    SentenceCodec codec = new SentenceCodec(Tokenizers.WHITESPACE, false, vocabulary, 5);
+    SentenceCodec codec =
+        new SentenceCodec(Tokenizers.WHITESPACE, false, vocabulary, 5, SentenceForm.PUBLISHED);
     int unknown = SpecialToken.UNKNOWN.id();
     assertEquals(
         List.of(unknown, unknown, vocabulary.id("a"), SpecialToken.END.id()),
-        java.util.Arrays.stream(codec.encode("<pad> <end> a")).boxed().toList());
+        java.util.Arrays.stream(codec.source("<pad> <end> a")).boxed().toList());
   }
 
   @Test

@@ -98,7 +98,8 @@ class DivergenceTest {
 
   private static TrainingSettings settings(double learningRate, int rewinds) {
     // Four steps an epoch, a checkpoint every third step and with every best evaluation.
-    return new TrainingSettings(3, 8, learningRate, 5, 0, 0, 3, 2, 0, false, 11, 0, rewinds, null);
+    return new TrainingSettings(
+        3, 8, learningRate, 5, 0, 0, 3, 2, 0, false, 11, 0, rewinds, null, null);
   }
 
   private TrainingOutcome train(

@@ -11,6 +11,7 @@ import io.github.simloss.backend.Device;
 import io.github.simloss.backend.Engine;
 import io.github.simloss.backend.java.JavaBackend;
 import io.github.simloss.loss.LossSpec;
+import io.github.simloss.text.SentenceForm;
 import io.github.simloss.train.data.VocabularySettings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -52,8 +53,10 @@ class GivenSimilaritiesRunTest {
                 words.minCount(),
                 words.maxVocabulary(),
                 words.stopWords(),
-                excluded),
-            plain.hiddenSize(),
+                1,
+                excluded,
+                SentenceForm.PUBLISHED),
+            plain.model(),
             loss,
             plain.training(),
             plain.output());

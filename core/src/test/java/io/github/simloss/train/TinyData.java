@@ -4,6 +4,7 @@ import io.github.simloss.embedding.WordVectors;
 import io.github.simloss.loss.LossSpec;
 import io.github.simloss.random.SeededRandom;
 import io.github.simloss.run.TrainingSettings;
+import io.github.simloss.text.SentenceForm;
 import io.github.simloss.train.data.DataFiles;
 import io.github.simloss.train.data.VocabularySettings;
 import java.io.IOException;
@@ -87,8 +88,17 @@ public final class TinyData {
   public TrainingRequest request(Path out, int hidden, String loss, TrainingSettings settings) {
     return new TrainingRequest(
         DataFiles.of(train, dev, vectorFile),
-        new VocabularySettings("words", false, 8, 1, 1000, List.of("the", "was"), List.of()),
-        hidden,
+        new VocabularySettings(
+            "words",
+            false,
+            8,
+            1,
+            1000,
+            List.of("the", "was"),
+            1,
+            List.of(),
+            SentenceForm.PUBLISHED),
+        ModelSettings.published(hidden),
         LossSpec.of(loss),
         settings,
         RunOutput.to(out));

@@ -1,5 +1,7 @@
 package io.github.simloss.examples;
 
+import io.github.simloss.train.ModelSettings;
+import io.github.simloss.text.SentenceForm;
 import io.github.simloss.backend.Engine;
 import io.github.simloss.backend.TrainableModel;
 import io.github.simloss.backend.Backend;
@@ -64,8 +66,8 @@ public final class CompareEngines {
       TrainingRequest request =
           new TrainingRequest(
               DataFiles.of(Path.of(args[0]), Path.of(args[1]), Path.of(args[2])),
-              new VocabularySettings("whitespace", false, 15, 1, 10_000, List.of(), List.of()),
-              64,
+              new VocabularySettings("whitespace", false, 15, 1, 10_000, List.of(), 1, List.of(), SentenceForm.PUBLISHED),
+              ModelSettings.published(64),
               LossSpec.of("soft-label").with("neighbours", 5),
               settings,
               new RunOutput(Path.of(args[3]).resolve(backend.name()), true));

@@ -18,6 +18,7 @@ import io.github.simloss.experiment.comparison.ComparisonResult;
 import io.github.simloss.experiment.comparison.LossChoice;
 import io.github.simloss.experiment.comparison.PlannedRun;
 import io.github.simloss.io.json.Json;
+import io.github.simloss.loss.LossSpec;
 import io.github.simloss.loss.Losses;
 import io.github.simloss.run.TrainingSettings;
 import jakarta.inject.Inject;
@@ -131,7 +132,7 @@ public final class CompareCommand extends BaseCommand {
     data.check();
     boolean sample = !data.given();
     TrainingSettings training = options.training(sample);
-    LossChoices choices = LossChoices.of(losses, options.loss().spec(), learningRates, knownLosses);
+    LossChoices choices = LossChoices.of(losses, options.loss().spec(LossSpec.of("soft-label")), learningRates, knownLosses);
     List<PlannedRun> runs = runs(choices, training, engines());
     ComparisonRequest.Measures measures = evaluation.measures();
     DataOptions.Chosen files = data.files(out.resolve("sample"), options);
@@ -141,7 +142,7 @@ public final class CompareCommand extends BaseCommand {
                 out,
                 files.data(),
                 options.vocabulary(sample, files.stopWords()),
-                options.hiddenSize(sample),
+                options.model(sample),
                 training,
                 measures),
             words -> reading.some(files.data().vectors(), words, err),

@@ -90,9 +90,13 @@ public final class ReconstructCommand extends BaseCommand {
         TrainedModel trained = model.open(engine)) {
       SentenceInput input = new SentenceInput(file, err());
       SentenceEncoder encoder = model.encoder(trained, input);
-      Reconstructor reconstructor =
-          new Reconstructor(
-              trained.model(), trained.codec(), encoder, strategy, model.batchSize());
+      Reconstructor reconstructor = reconstructor(trained, encoder, strategy);
+      if (!reconstructor.hasOrder()) {
+        err()
+            .println(
+                "this model's decoder has no order: each answer is as many words as the sentence"
+                    + " has, the most probable first");
+      }
       input.forEachChunk(
           lines -> {
             print(out, reconstructor.reconstruct(lines));
@@ -101,6 +105,16 @@ public final class ReconstructCommand extends BaseCommand {
       model.reportUnknown(err(), encoder);
     }
     return 0;
+  }
+
+  private Reconstructor reconstructor(
+      TrainedModel trained, SentenceEncoder encoder, DecodingStrategy strategy) {
+    try {
+      return new Reconstructor(
+          trained.model(), trained.codec(), encoder, strategy, model.batchSize());
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(e.getMessage());
+    }
   }
 
   private void print(PrintWriter out, List<Reconstruction> rows) {

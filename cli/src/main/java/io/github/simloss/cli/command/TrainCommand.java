@@ -196,7 +196,7 @@ public final class TrainCommand extends BaseCommand {
     data.check();
     boolean sample = !data.given();
     TrainingSettings training = options.training(sample);
-    LossSpec loss = options.loss().spec();
+    LossSpec loss = options.lossSpec();
     Path folder = out != null ? out : freeFolder(loss.name(), engine.backend().name());
     RunDirectory.requireFree(folder, overwrite);
     DataOptions.Chosen files = data.files(folder.resolve("sample"), options);
@@ -204,7 +204,7 @@ public final class TrainCommand extends BaseCommand {
         new TrainingRequest(
             files.data(),
             options.vocabulary(sample, files.stopWords()),
-            options.hiddenSize(sample),
+            options.model(sample),
             loss,
             training,
             new RunOutput(folder, overwrite)),

@@ -51,9 +51,13 @@ public final class LossFlags {
     return loss != null;
   }
 
-  /** The loss with the options that were given for it. */
-  public LossSpec spec() {
-    LossSpec spec = LossSpec.of(loss == null ? "soft-label" : loss);
+  /**
+   * The loss with the options that were given for it.
+   *
+   * @param defaults the loss if none is named; its options are not those of another
+   */
+  public LossSpec spec(LossSpec defaults) {
+    LossSpec spec = loss == null || loss.equals(defaults.name()) ? defaults : LossSpec.of(loss);
     for (Map.Entry<String, String> option : lossOptions.entrySet()) {
       spec = spec.with(option.getKey(), LossChoices.value(option.getValue()));
     }

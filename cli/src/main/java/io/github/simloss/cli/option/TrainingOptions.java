@@ -2,6 +2,9 @@ package io.github.simloss.cli.option;
 
 import io.github.simloss.cli.console.UsageException;
 import io.github.simloss.io.lines.TextFiles;
+import io.github.simloss.loss.LossSpec;
+import io.github.simloss.train.ModelSettings;
+import io.github.simloss.train.Preset;
 import io.github.simloss.run.LearningRateSchedule;
 import io.github.simloss.run.TrainingSettings;
 import io.github.simloss.text.Tokenizers;
@@ -17,7 +20,16 @@ import picocli.CommandLine.Option;
  * and a user's own data have different defaults.
  */
 public final class TrainingOptions {
-  private static final TrainingSettings PUBLISHED = TrainingSettings.DEFAULT;
+  private static final int SAMPLE_HIDDEN = 128;
+
+  @Option(
+      names = "--preset",
+      paramLabel = "NAME",
+      description =
+          "Defaults that belong together. published: the paper's model, which spells sentences"
+              + " again. sentences: codes worth using, trained to name the words of a sentence."
+              + " Options win over a preset. Default: published, faster for the sample.")
+  private String preset;
 
   @Option(
       names = "--tokenizer",
@@ -32,6 +44,13 @@ public final class TrainingOptions {
       paramLabel = "FILE",
       description = "Words that soft-label leaves one-hot, separated by white space.")
   private Path stopWords;
+
+  @Option(
+      names = "--stop-share",
+      paramLabel = "X",
+      description =
+          "Words that are more than this share of all tokens are stop words too. Default: none.")
+  private Double stopShare;
 
   @Option(
       names = "--exclude-words",
@@ -59,11 +78,7 @@ public final class TrainingOptions {
       description = "Sentences a step. Default: 10, as published.")
   private Integer batchSize;
 
-  @Option(
-      names = "--hidden-size",
-      paramLabel = "N",
-      description = "Size of the code. Default: 256.")
-  private Integer hiddenSize;
+  @Mixin private ModelFlags model;
 
   @Option(
       names = "--max-length",
@@ -81,10 +96,9 @@ public final class TrainingOptions {
   @Option(
       names = "--learning-rate-schedule",
       paramLabel = "NAME",
-      defaultValue = "constant",
       description =
           "constant, or linear: falls from --learning-rate to nothing over all epochs. Default:"
-              + " ${DEFAULT-VALUE}.")
+              + " constant.")
   private LearningRateSchedule schedule;
 
   @Option(
@@ -180,49 +194,79 @@ public final class TrainingOptions {
     return loss;
   }
 
+  /** What is filled in for what was not given. */
+  private Preset preset() {
+    try {
+      return preset == null ? Preset.PUBLISHED : Preset.of(preset);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--preset: " + e.getMessage());
+    }
+  }
+
+  /** The sample is so small that the published settings would not move on it. */
+  private boolean small(boolean sample) {
+    return sample && preset == null;
+  }
+
+  /** The loss, with defaults filled in. */
+  public LossSpec lossSpec() {
+    return loss.spec(preset().loss());
+  }
+
   /**
    * How to train, with the defaults filled in.
    *
-   * @param sample whether those that suit the sample: it is so small that it needs larger steps
+   * @param sample whether it is on the sample
    */
   public TrainingSettings training(boolean sample) {
+    TrainingSettings plain = preset().training();
+    boolean small = small(sample);
     return new TrainingSettings(
-        or(epochs, sample ? 20 : PUBLISHED.epochs()),
-        or(batchSize, sample ? 32 : PUBLISHED.batchSize()),
-        or(learningRate, sample ? 3e-3 : PUBLISHED.learningRate()),
-        or(clipNorm, PUBLISHED.clipNorm()),
-        or(evaluateEvery, PUBLISHED.evaluateEvery()),
-        or(patience, PUBLISHED.patience()),
-        or(checkpointEvery, PUBLISHED.checkpointEvery()),
-        or(keepCheckpoints, PUBLISHED.keepCheckpoints()),
-        or(samples, PUBLISHED.samples()),
-        groupByLength,
-        or(seed, PUBLISHED.seed()),
-        or(checkpointMinutes, PUBLISHED.checkpointMinutes()),
+        or(epochs, small ? 20 : plain.epochs()),
+        or(batchSize, small ? 32 : plain.batchSize()),
+        or(learningRate, small ? 3e-3 : plain.learningRate()),
+        or(clipNorm, plain.clipNorm()),
+        or(evaluateEvery, plain.evaluateEvery()),
+        or(patience, plain.patience()),
+        or(checkpointEvery, plain.checkpointEvery()),
+        or(keepCheckpoints, plain.keepCheckpoints()),
+        or(samples, plain.samples()),
+        groupByLength || plain.groupByLength(),
+        or(seed, plain.seed()),
+        or(checkpointMinutes, plain.checkpointMinutes()),
         rewinds(),
-        schedule);
+        or(schedule, plain.schedule()),
+        model.noise(model(sample)));
   }
 
   /**
    * How text becomes tokens.
    *
-   * @param sample as for {@link #training}
+   * @param sample whether it is that of the sample, which is tokenized already
    * @param stopWordsFile words that stay one-hot, or null
    */
   public VocabularySettings vocabulary(boolean sample, Path stopWordsFile) {
+    VocabularySettings plain = preset().vocabulary();
     return new VocabularySettings(
-        or(tokenizer, sample ? "whitespace" : "words"),
+        or(tokenizer, sample ? "whitespace" : plain.tokenizer()),
         bigrams,
-        or(maxLength, 15),
-        or(minCount, 1),
-        or(maxVocabulary, Integer.MAX_VALUE),
+        or(maxLength, plain.maxLength()),
+        or(minCount, plain.minCount()),
+        or(maxVocabulary, plain.maxVocabulary()),
         words(stopWordsFile),
-        words(excludeWords));
+        or(stopShare, plain.frequentShare()),
+        words(excludeWords),
+        model.form(model(sample)));
   }
 
-  /** H; the sample as for {@link #training}. */
-  public int hiddenSize(boolean sample) {
-    return or(hiddenSize, sample ? 128 : 256);
+  /**
+   * Encoder and decoder, with the defaults filled in.
+   *
+   * @param sample whether those that suit the sample
+   */
+  public ModelSettings model(boolean sample) {
+    return model.model(
+        small(sample) ? ModelSettings.published(SAMPLE_HIDDEN) : preset().model());
   }
 
   Path stopWords() {

@@ -1,5 +1,6 @@
 package io.github.simloss.cli.report;
 
+import io.github.simloss.text.SentenceForm;
 import io.github.simloss.model.EmbeddingSpec;
 import io.github.simloss.embedding.EmbeddingTable;
 import io.github.simloss.experiment.comparison.ComparedRun;
@@ -39,6 +40,7 @@ public final class Views {
         ModelSpec.published(EmbeddingSpec.of(100, 10, 15), 16),
         "whitespace",
         false,
+        SentenceForm.PUBLISHED,
         LossSpec.of(loss),
         List.of("the"),
         List.of(),

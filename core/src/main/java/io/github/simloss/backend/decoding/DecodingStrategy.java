@@ -13,17 +13,22 @@ public interface DecodingStrategy {
    * Decodes a batch.
    *
    * @param model the model
-   * @param codes row-major, rows x H
+   * @param codes row-major, rows x C
    * @param sentences the number of each sentence in its file: what a random strategy draws by, so
    *     that the outcome does not depend on which sentences share a batch
    * @return ids of each row, without {@code <end>}; at most maxLength of them
    */
   int[][] decode(InferenceModel model, float[] codes, long[] sentences);
 
+  /** Whether it takes the most probable token each time; decoders without order know no other. */
+  default boolean isGreedy() {
+    return false;
+  }
+
   /** The most probable token each time. */
   static DecodingStrategy greedy() {
     return new TokenByToken(
-        (logits, offset, count, sentence, step) -> Logits.argMax(logits, offset, count));
+        (logits, offset, count, sentence, step) -> Logits.argMax(logits, offset, count), true);
   }
 
   /**
@@ -34,7 +39,7 @@ public interface DecodingStrategy {
    * @param seed of the draws
    */
   static DecodingStrategy sampling(double temperature, int topK, long seed) {
-    return new TokenByToken(new Sampler(temperature, topK, seed));
+    return new TokenByToken(new Sampler(temperature, topK, seed), false);
   }
 
   /**

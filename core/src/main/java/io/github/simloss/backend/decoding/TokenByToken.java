@@ -8,6 +8,7 @@ import java.util.Arrays;
 /** Decoding that settles each token before the next: greedy and sampling. */
 final class TokenByToken implements DecodingStrategy {
   private final Choice choice;
+  private final boolean greedy;
 
   /** Picks the next token of one row. */
   @FunctionalInterface
@@ -24,8 +25,14 @@ final class TokenByToken implements DecodingStrategy {
     int choose(float[] logits, int offset, int count, long sentence, int step);
   }
 
-  TokenByToken(Choice choice) {
+  TokenByToken(Choice choice, boolean greedy) {
     this.choice = choice;
+    this.greedy = greedy;
+  }
+
+  @Override
+  public boolean isGreedy() {
+    return greedy;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.github.simloss.backend.support;
 
+import io.github.simloss.batch.WordBags;
 import io.github.simloss.loss.Link;
 import io.github.simloss.loss.LossTerm;
 import io.github.simloss.loss.TargetWeights;
@@ -9,7 +10,8 @@ import java.util.List;
 
 /**
  * The terms of a loss that weigh only a few words a target (one-hot and sparse), for one chunk of
- * positions: an engine hands over the probabilities of those words and takes back p * dL/dp there.
+ * rows, each charged for one target or for a bag of them: an engine hands over the probabilities of
+ * those words and takes back p * dL/dp there.
  */
 public final class SparseTerms {
   private final List<LossTerm> terms;
@@ -63,31 +65,47 @@ public final class SparseTerms {
    * @return the places of the weighted words in the chunk's n x V values, each once, row by row
    */
   public long[] places(int[] targets, int from, int count) {
+    return places(WordBags.single(Arrays.copyOfRange(targets, from, from + count)), 0, count);
+  }
+
+  /**
+   * Turns to another chunk, of rows that are charged for any number of words each.
+   *
+   * @param bags the words of all rows
+   * @param from the first row of the chunk
+   * @param count n, its rows
+   * @return the places of the weighted words in the chunk's n x V values, each once, row by row:
+   *     the weights of a word that several targets weigh are added up
+   */
+  public long[] places(WordBags bags, int from, int count) {
     used = 0;
     starts = new int[count + 1];
     for (int k = 0; k < count; k++) {
       stamp++;
+      int end = bags.starts()[from + k + 1];
       for (int n = 0; n < terms.size(); n++) {
-        add(n, targets[from + k], k);
+        for (int j = bags.starts()[from + k]; j < end; j++) {
+          add(n, bags.ids()[j], bags.weights()[j], k);
+        }
       }
       starts[k + 1] = used;
     }
     return Arrays.copyOf(places, used);
   }
 
-  private void add(int term, int target, int row) {
+  private void add(int term, int target, float weight, int row) {
     TargetWeights.Sparse sparse = tables.get(term);
     if (sparse == null) {
       // Found first: finding it may replace the arrays.
       int slot = slot(target, row);
-      weights[term][slot] += 1;
+      weights[term][slot] += weight;
       return;
     }
     int width = sparse.width();
     for (int j = target * width; j < (target + 1) * width; j++) {
       if (sparse.weights()[j] != 0) {
         int slot = slot(sparse.ids()[j], row);
-        weights[term][slot] += sparse.weights()[j];
+        weights[term][slot] += weight * sparse.weights()[j];
       }
     }
   }

@@ -3,6 +3,7 @@ package io.github.simloss.evaluate.reconstruction;
 import io.github.simloss.encoding.Reconstruction;
 import io.github.simloss.text.Bigrams;
 import io.github.simloss.text.SentenceCodec;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -30,6 +31,30 @@ public record TokenPair(List<String> target, List<String> output) {
     return new TokenPair(
         codec.bigrams() ? Bigrams.words(tokens) : tokens,
         output.isEmpty() ? List.of() : List.of(output.split(" ", -1)));
+  }
+
+  /**
+   * The words of a reconstruction without order, put where they belong: a word of the target at its
+   * places, the others where words of the target are missing, by falling probability.
+   *
+   * @param codec the model's text side
+   * @param row a sentence and its most probable words
+   */
+  public static TokenPair unordered(SentenceCodec codec, Reconstruction row) {
+    TokenPair plain = of(codec, row);
+    List<String> others = new ArrayList<>(plain.output);
+    others.removeAll(plain.target);
+    List<String> placed = new ArrayList<>();
+    for (String word : plain.target) {
+      if (plain.output.contains(word)) {
+        placed.add(word);
+      } else if (!others.isEmpty()) {
+        placed.add(others.remove(0));
+      } else {
+        placed.add("");
+      }
+    }
+    return new TokenPair(plain.target, placed);
   }
 
   /** The word said at a position of the target, or null if the output ended before it. */

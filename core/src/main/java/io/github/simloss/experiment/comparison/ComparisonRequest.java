@@ -2,6 +2,7 @@ package io.github.simloss.experiment.comparison;
 
 import io.github.simloss.experiment.evaluation.EvaluationPlan;
 import io.github.simloss.run.TrainingSettings;
+import io.github.simloss.train.ModelSettings;
 import io.github.simloss.train.RunOutput;
 import io.github.simloss.train.TrainingRequest;
 import io.github.simloss.train.data.DataFiles;
@@ -15,7 +16,7 @@ import java.util.Map;
  * @param folder where the runs go, each into a folder of its own
  * @param data the files
  * @param vocabulary how their text becomes tokens
- * @param hiddenSize H
+ * @param model encoder and decoder
  * @param training how to train; each run has its own learning rate and seed
  * @param measures what the runs are measured by beside their dev loss
  */
@@ -23,7 +24,7 @@ public record ComparisonRequest(
     Path folder,
     DataFiles data,
     VocabularySettings vocabulary,
-    int hiddenSize,
+    ModelSettings model,
     TrainingSettings training,
     Measures measures) {
 
@@ -44,7 +45,7 @@ public record ComparisonRequest(
     return new TrainingRequest(
         data,
         vocabulary,
-        hiddenSize,
+        model,
         run.loss().spec(),
         training.withLearningRate(run.learningRate()).withSeed(run.seed()),
         new RunOutput(folder.resolve(run.name()), true));

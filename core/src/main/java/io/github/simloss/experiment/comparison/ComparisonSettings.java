@@ -6,6 +6,8 @@ import io.github.simloss.SimlossException;
 import io.github.simloss.io.json.Json;
 import io.github.simloss.run.DataSource;
 import io.github.simloss.run.TrainingSettings;
+import io.github.simloss.text.SentenceForm;
+import io.github.simloss.train.ModelSettings;
 import io.github.simloss.train.data.VocabularySettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +34,10 @@ final class ComparisonSettings {
       int hiddenSize,
       List<String> stopWords,
       TrainingSettings training,
-      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> excludedWords) {}
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> excludedWords,
+      @JsonInclude(JsonInclude.Include.NON_NULL) ModelSettings model,
+      @JsonInclude(JsonInclude.Include.NON_NULL) SentenceForm form,
+      @JsonInclude(JsonInclude.Include.NON_NULL) Double frequentShare) {}
 
   ComparisonSettings(ComparisonRequest request) {
     this.request = request;
@@ -94,11 +99,20 @@ final class ComparisonSettings {
         vocabulary.maxLength(),
         vocabulary.minCount(),
         vocabulary.maxVocabulary(),
-        request.hiddenSize(),
+        request.model().encoder().hiddenSize(),
         vocabulary.stopWords(),
         // Learning rate and seed are each run's own.
         request.training().withLearningRate(1).withSeed(0),
-        vocabulary.excludedWords());
+        vocabulary.excludedWords(),
+        // Folders from before there was another model do not name it.
+        isPublished() ? null : request.model(),
+        vocabulary.form().equals(SentenceForm.PUBLISHED) ? null : vocabulary.form(),
+        vocabulary.frequentShare() == 1 ? null : vocabulary.frequentShare());
+  }
+
+  private boolean isPublished() {
+    ModelSettings model = request.model();
+    return model.equals(ModelSettings.published(model.encoder().hiddenSize()));
   }
 
   private static String difference(String name, JsonNode now, JsonNode before) {

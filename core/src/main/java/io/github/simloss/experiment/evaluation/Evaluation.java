@@ -6,6 +6,7 @@ import io.github.simloss.backend.decoding.DecodingStrategy;
 import io.github.simloss.embedding.WordVectors;
 import io.github.simloss.encoding.MeanOfWordVectors;
 import io.github.simloss.encoding.ModelVectors;
+import io.github.simloss.encoding.Reconstruction;
 import io.github.simloss.encoding.Reconstructor;
 import io.github.simloss.encoding.SentenceCodes;
 import io.github.simloss.encoding.SentenceEncoder;
@@ -23,6 +24,7 @@ import io.github.simloss.run.TrainedModel;
 import io.github.simloss.tensor.NamedTensors;
 import io.github.simloss.tensor.Tensor;
 import io.github.simloss.text.SentenceCodec;
+import io.github.simloss.text.WordWeights;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -108,7 +110,12 @@ public final class Evaluation {
     List<TokenPair> pairs = new ArrayList<>();
     for (int from = 0; from < sentences.size(); from += CHUNK) {
       List<String> part = sentences.subList(from, Math.min(from + CHUNK, sentences.size()));
-      reconstructor.reconstruct(part).forEach(row -> pairs.add(TokenPair.of(model.codec(), row)));
+      for (Reconstruction row : reconstructor.reconstruct(part)) {
+        pairs.add(
+            reconstructor.hasOrder()
+                ? TokenPair.of(model.codec(), row)
+                : TokenPair.unordered(model.codec(), row));
+      }
     }
     unknownWords += encoder.unknownWords();
     listener.reconstructed(sentences.size());
@@ -157,7 +164,8 @@ public final class Evaluation {
         longest = Math.max(longest, tokens + 1);
       }
       SentenceCodec whole =
-          new SentenceCodec(codec.tokenizer(), codec.bigrams(), codec.vocabulary(), longest);
+          new SentenceCodec(
+              codec.tokenizer(), codec.bigrams(), codec.vocabulary(), longest, codec.form());
       SentenceEncoder encoder = new SentenceEncoder(autoencoder, whole, vectors, batchSize);
       float[] codes = encoder.encode(read);
       unknownWords += counted ? encoder.unknownWords() : 0;
@@ -169,6 +177,7 @@ public final class Evaluation {
     return InitialWeights.create(
         model.config().spec(),
         embedding().data(),
+        WordWeights.of(model.codec().vocabulary()),
         SeededRandom.derive(model.config().training().seed(), "initial weights", 0));
   }
 

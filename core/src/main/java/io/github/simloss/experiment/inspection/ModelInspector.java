@@ -6,6 +6,7 @@ import io.github.simloss.embedding.UnitVectors;
 import io.github.simloss.encoding.Reconstruction;
 import io.github.simloss.encoding.Reconstructor;
 import io.github.simloss.encoding.SentenceEncoder;
+import io.github.simloss.evaluate.reconstruction.TokenPair;
 import io.github.simloss.loss.Losses;
 import io.github.simloss.loss.ReconstructionLoss;
 import io.github.simloss.model.Parameters;
@@ -79,9 +80,9 @@ public final class ModelInspector {
     List<ReconstructedSentence> samples = new ArrayList<>();
     CodeMap map = null;
     if (!sentences.isEmpty()) {
-      for (Reconstruction row :
-          Reconstructor.greedy(model, codec).reconstruct(spread(sentences, SAMPLES))) {
-        samples.add(sample(row));
+      Reconstructor reconstructor = Reconstructor.greedy(model, codec);
+      for (Reconstruction row : reconstructor.reconstruct(spread(sentences, SAMPLES))) {
+        samples.add(reconstructor.hasOrder() ? sample(row) : unordered(row));
       }
       map = map(model);
     }
@@ -95,6 +96,13 @@ public final class ModelInspector {
         row.output().isEmpty() ? List.of() : Arrays.asList(row.output().split(" ", -1));
     return new ReconstructedSentence(
         row.input(), Alignment.of(words.subList(0, Math.min(words.size(), most)), output, space));
+  }
+
+  /** Words without order are shown where they belong. */
+  private ReconstructedSentence unordered(Reconstruction row) {
+    TokenPair pair = TokenPair.unordered(codec, row);
+    return new ReconstructedSentence(
+        row.input(), Alignment.of(pair.target(), pair.output(), space));
   }
 
   private CodeMap map(InferenceModel model) {

@@ -46,6 +46,24 @@ public record Corpus(List<String> sentences, int skipped, Optional<String> notic
     return new Corpus(List.copyOf(kept), skipped, notice);
   }
 
+  /**
+   * The sentences that a decoder can be charged for; the others count as skipped.
+   *
+   * @param codec says which
+   * @param what they are, for the message
+   * @throws SimlossException if none is left
+   */
+  Corpus withTargets(SentenceCodec codec, String what) {
+    List<String> kept = sentences.stream().filter(codec::hasTarget).toList();
+    if (kept.isEmpty()) {
+      throw new SimlossException(
+          "no " + what + " sentence has a word of the vocabulary: are they of one language?");
+    }
+    return kept.size() == sentences.size()
+        ? this
+        : new Corpus(kept, skipped + sentences.size() - kept.size(), notice);
+  }
+
   /** The vocabulary of these sentences. */
   public Vocabulary vocabulary(Tokenizer tokenizer, boolean bigrams, int minCount, int maxSize) {
     Vocabulary.Builder builder = new Vocabulary.Builder();

@@ -1,6 +1,7 @@
 package io.github.simloss.train.data;
 
 import io.github.simloss.batch.Batch;
+import io.github.simloss.batch.TokenRows;
 import io.github.simloss.text.SentenceCodec;
 import io.github.simloss.text.SpecialToken;
 import java.util.Arrays;
@@ -8,7 +9,11 @@ import java.util.List;
 
 /** Sentences as ids, from which batches are made. */
 public final class EncodedSentences {
-  private final int[][] ids;
+  private final int[][] sources;
+
+  /** The same object as the sources if a model reads what it writes. */
+  private final int[][] targets;
+
   private final int maxLength;
 
   /**
@@ -18,18 +23,27 @@ public final class EncodedSentences {
    * @param sentences at least one
    */
   public EncodedSentences(SentenceCodec codec, List<String> sentences) {
-    this.ids = codec.encodeAll(sentences);
-    this.maxLength = codec.maxLength();
+    sources = sentences.stream().map(codec::source).toArray(int[][]::new);
+    targets =
+        codec.form().isSymmetric()
+            ? sources
+            : sentences.stream().map(codec::target).toArray(int[][]::new);
+    maxLength = codec.maxLength();
   }
 
-  /** Tokens of each sentence. */
+  /** Tokens of each sentence, as the encoder reads it. */
   public int[] lengths() {
-    return Arrays.stream(ids).mapToInt(sentence -> sentence.length).toArray();
+    return Arrays.stream(sources).mapToInt(sentence -> sentence.length).toArray();
   }
 
   /** The sentences of some rows, padded. */
   public Batch batch(int[] rows) {
+    TokenRows source = padded(sources, rows);
+    return sources == targets ? Batch.of(source) : new Batch(source, padded(targets, rows));
+  }
+
+  private TokenRows padded(int[][] ids, int[] rows) {
     int[][] chosen = Arrays.stream(rows).mapToObj(row -> ids[row]).toArray(int[][]::new);
-    return Batch.of(chosen, maxLength, SpecialToken.PADDING.id());
+    return TokenRows.of(chosen, maxLength, SpecialToken.PADDING.id());
   }
 }

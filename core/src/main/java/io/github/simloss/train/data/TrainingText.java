@@ -2,10 +2,6 @@ package io.github.simloss.train.data;
 
 import io.github.simloss.SimlossException;
 import io.github.simloss.text.SentenceCodec;
-import io.github.simloss.text.SpecialToken;
-import io.github.simloss.text.Tokenizer;
-import io.github.simloss.text.Tokenizers;
-import io.github.simloss.text.Vocabulary;
 
 /**
  * The sentences of a run and how they become tokens.
@@ -17,26 +13,10 @@ import io.github.simloss.text.Vocabulary;
 public record TrainingText(SentenceCodec codec, Corpus train, Corpus dev) {
   private static final int MOST_IDS = 1 << 27;
 
-  /** Reads the sentences of a new run and counts its vocabulary. */
-  public static TrainingText read(DataFiles data, VocabularySettings settings) {
-    Tokenizer tokenizer = Tokenizers.byName(settings.tokenizer());
-    Corpus train = Corpus.read(data.train(), tokenizer);
-    Corpus dev = Corpus.read(data.dev(), tokenizer);
-    Vocabulary vocabulary =
-        train.vocabulary(
-            tokenizer, settings.bigrams(), settings.minCount(), settings.maxVocabulary());
-    if (vocabulary.size() == SpecialToken.values().length) {
-      throw new SimlossException(
-          "no word of "
-              + data.train()
-              + " is seen "
-              + settings.minCount()
-              + " times: lower --min-count");
-    }
-    return new TrainingText(
-        new SentenceCodec(tokenizer, settings.bigrams(), vocabulary, settings.maxLength()),
-        train,
-        dev);
+  /** Leaves out sentences in which there is nothing for the decoder to be charged for. */
+  public TrainingText {
+    train = train.withTargets(codec, "training");
+    dev = dev.withTargets(codec, "dev");
   }
 
   /** Rows are padded whatever the text is: sizes that nobody means would fill the memory. */

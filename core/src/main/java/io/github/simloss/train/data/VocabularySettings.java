@@ -2,6 +2,7 @@ package io.github.simloss.train.data;
 
 import io.github.simloss.SimlossException;
 import io.github.simloss.run.RunConfig;
+import io.github.simloss.text.SentenceForm;
 import java.util.List;
 
 /**
@@ -13,7 +14,11 @@ import java.util.List;
  * @param minCount words seen less often are left out
  * @param maxVocabulary the most words kept beside the special tokens
  * @param stopWords words whose targets stay one-hot
+ * @param frequentShare words that are more than this share of all tokens are stop words too; 1 for
+ *     none
  * @param excludedWords words that count as similar to none but themselves
+ * @param form which tokens are read and written beside the words; if unknown words are left out,
+ *     words without a vector are unknown
  */
 public record VocabularySettings(
     String tokenizer,
@@ -22,11 +27,22 @@ public record VocabularySettings(
     int minCount,
     int maxVocabulary,
     List<String> stopWords,
-    List<String> excludedWords) {
+    double frequentShare,
+    List<String> excludedWords,
+    SentenceForm form) {
 
   /** Single words of raw text, 15 tokens a sentence, no word left out, no stop words. */
   public static final VocabularySettings DEFAULT =
-      new VocabularySettings("words", false, 15, 1, Integer.MAX_VALUE, List.of(), List.of());
+      new VocabularySettings(
+          "words",
+          false,
+          15,
+          1,
+          Integer.MAX_VALUE,
+          List.of(),
+          1,
+          List.of(),
+          SentenceForm.PUBLISHED);
 
   /** Checks the ranges. */
   public VocabularySettings {
@@ -39,6 +55,10 @@ public record VocabularySettings(
     }
     atLeast("minCount", minCount, 1);
     atLeast("maxVocabulary", maxVocabulary, 1);
+    if (!(frequentShare > 0 && frequentShare <= 1)) {
+      throw new SimlossException(
+          "frequentShare is " + frequentShare + "; it must be above 0 and at most 1");
+    }
   }
 
   private static void atLeast(String name, int value, int low) {

@@ -3,6 +3,7 @@ package io.github.simloss.evaluate.reconstruction;
 import io.github.simloss.embedding.WordVectors;
 import io.github.simloss.random.SeededRandom;
 import io.github.simloss.text.SentenceCodec;
+import io.github.simloss.text.SentenceForm;
 import io.github.simloss.text.Tokenizers;
 import io.github.simloss.text.Vocabulary;
 import java.util.ArrayList;
@@ -61,7 +62,11 @@ public final class Words {
       builder.add(SentenceCodec.tokens(Tokenizers.WHITESPACE, bigrams, sentence));
     }
     return new SentenceCodec(
-        Tokenizers.WHITESPACE, bigrams, builder.build(1, Integer.MAX_VALUE), 15);
+        Tokenizers.WHITESPACE,
+        bigrams,
+        builder.build(1, Integer.MAX_VALUE),
+        15,
+        SentenceForm.PUBLISHED);
   }
 
   /** Random rows for a vocabulary. */

@@ -21,7 +21,9 @@ import io.github.simloss.experiment.evaluation.EvaluationSentences;
 import io.github.simloss.experiment.inspection.SavedRun;
 import io.github.simloss.io.json.Json;
 import io.github.simloss.loss.LossSpec;
+import io.github.simloss.text.SentenceForm;
 import io.github.simloss.text.Tokenizers;
+import io.github.simloss.train.ModelSettings;
 import io.github.simloss.train.TinyData;
 import io.github.simloss.train.data.DataFiles;
 import io.github.simloss.train.data.VocabularySettings;
@@ -39,7 +41,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** A comparison as a program makes one, on an engine of plain Java. */
 class ComparisonTest {
   private static final VocabularySettings WORDS =
-      new VocabularySettings("words", false, 8, 1, 1000, List.of("the", "was"), List.of());
+      new VocabularySettings(
+          "words", false, 8, 1, 1000, List.of("the", "was"), 1, List.of(), SentenceForm.PUBLISHED);
 
   private @TempDir Path folder;
   private final Engine engine = new JavaBackend().open(Device.CPU);
@@ -116,7 +119,7 @@ class ComparisonTest {
             folder.resolve("all"),
             DataFiles.of(data.train, data.dev, data.vectorFile),
             words,
-            4,
+            ModelSettings.published(4),
             TinyData.settings(1, 0.02),
             new ComparisonRequest.Measures(plan(), Map.of("pairs", "toy"))),
         TinyData::vectors,
@@ -179,7 +182,8 @@ class ComparisonTest {
   }
 
   private static VocabularySettings changedWords() {
-    return new VocabularySettings("words", false, 9, 1, 1000, List.of("the", "was"), List.of());
+    return new VocabularySettings(
+        "words", false, 9, 1, 1000, List.of("the", "was"), 1, List.of(), SentenceForm.PUBLISHED);
   }
 
   private void assertRefused(String why, VocabularySettings words, List<PlannedRun> runs) {

@@ -7,20 +7,21 @@ import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import io.github.simloss.backend.MemoryBudget;
 import io.github.simloss.backend.support.SparseTerms;
+import io.github.simloss.batch.WordBags;
 import io.github.simloss.djl.internal.array.ArrayScope;
 import io.github.simloss.djl.internal.array.NativeArrays;
 import io.github.simloss.loss.Link;
 import io.github.simloss.loss.LossTerm;
 import io.github.simloss.loss.ReconstructionLoss;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * A loss over a chunk of logits with its gradient in closed form. With s_i = p_i * dL/dp_i, summed
- * over the terms (for LOG and eps = 0 that is -c w_i, without a division):
+ * A loss over a chunk of logits with its gradient in closed form; a row is charged for one target
+ * or for a bag of them. With s_i = p_i * dL/dp_i, summed over the terms (for LOG and eps = 0 that
+ * is -c w_i, without a division):
  *
  * <pre>dL/dz = s - p * sum_i s_i</pre>
  */
@@ -54,7 +55,7 @@ public final class LossKernel {
         loss.terms().stream().anyMatch(term -> term.link() == Link.LOG && term.epsilon() == 0);
   }
 
-  /** How many positions a chunk holds at most, so that memory stays bounded for any V. */
+  /** How many rows a chunk holds at most, so that memory stays bounded for any V. */
   public int chunkRows() {
     return memory.chunkRows(size);
   }
@@ -62,7 +63,7 @@ public final class LossKernel {
   /**
    * A chunk's loss.
    *
-   * @param loss the sum over its positions, not yet divided
+   * @param loss the sum over its rows, not yet divided
    * @param gradient {@code scale} * dL/dz, n x V; {@code null} if it was not wanted
    */
   public record Result(double loss, PtNDArray gradient) {}
@@ -71,12 +72,12 @@ public final class LossKernel {
    * Runs the loss over a chunk, inside a step.
    *
    * @param z logits, n x V
-   * @param targets ids; those of this chunk start at {@code from}
-   * @param from the chunk's first place in {@code targets}
+   * @param bags what rows are charged for; those of this chunk start at {@code from}
+   * @param from the chunk's first place among the bags
    * @param scale what the gradient is multiplied by
    * @param gradient whether it is wanted
    */
-  public Result run(PtNDArray z, int[] targets, int from, double scale, boolean gradient) {
+  public Result run(PtNDArray z, WordBags bags, int from, double scale, boolean gradient) {
     int count = Math.toIntExact(z.getShape().get(0));
     PtNDArray logP = logarithms ? JniUtils.logSoftmax(z, 1, DataType.FLOAT32) : null;
     PtNDArray p = null;
@@ -85,11 +86,11 @@ public final class LossKernel {
     } else if (gradient || !whole.isEmpty()) {
       p = JniUtils.exp(logP);
     }
-    Whole dense = whole(targets, from, count, p, logP);
+    Whole dense = whole(bags, from, count, p, logP);
     SparseTerms.Result sparse = null;
     PtNDArray places = null;
     if (few != null) {
-      places = NativeArrays.indices(manager, few.places(targets, from, count));
+      places = NativeArrays.indices(manager, few.places(bags, from, count));
       PtNDArray values = few.logarithms() ? logP : p;
       sparse = few.evaluate(NativeArrays.read(JniUtils.take(values, places, values.getManager())));
     }
@@ -127,7 +128,7 @@ public final class LossKernel {
     try (ArrayScope scope = new ArrayScope()) {
       scope.record(false);
       PtNDArray z = NativeArrays.floats(manager, logits, targets.length, size);
-      Result result = run(z, targets, 0, scale, true);
+      Result result = run(z, WordBags.single(targets), 0, scale, true);
       NativeArrays.read(result.gradient(), logits, 0);
       return result.loss();
     }
@@ -154,15 +155,14 @@ public final class LossKernel {
   /** All terms of whole rows: their summed loss, s, and the sums of its rows. */
   private record Whole(double loss, PtNDArray slopes, float[] rowSlopes) {}
 
-  private Whole whole(int[] targets, int from, int count, PtNDArray p, PtNDArray logP) {
+  private Whole whole(WordBags bags, int from, int count, PtNDArray p, PtNDArray logP) {
     if (whole.isEmpty()) {
       return null;
     }
-    PtNDArray ids = NativeArrays.indices(manager, Arrays.copyOfRange(targets, from, from + count));
     double loss = 0;
     PtNDArray slopes = null;
     for (Map.Entry<LossTerm, WeightRows> entry : whole.entrySet()) {
-      Part part = part(entry.getKey(), entry.getValue().rows(ids), p, logP);
+      Part part = part(entry.getKey(), entry.getValue().rows(bags, from, count), p, logP);
       loss += part.loss();
       slopes = slopes == null ? part.slopes() : JniUtils.add(slopes, part.slopes());
     }

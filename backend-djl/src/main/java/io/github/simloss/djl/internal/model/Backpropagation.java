@@ -5,7 +5,7 @@ import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import io.github.simloss.backend.LossSum;
 import io.github.simloss.backend.support.StepClock;
-import io.github.simloss.batch.TimeMajorBatch;
+import io.github.simloss.batch.Batch;
 import io.github.simloss.djl.internal.array.ArrayScope;
 import io.github.simloss.djl.internal.array.NamedArrays;
 import io.github.simloss.djl.internal.array.NativeArrays;
@@ -13,18 +13,19 @@ import io.github.simloss.djl.internal.loss.LossKernel;
 import io.github.simloss.djl.internal.lstm.LstmForm;
 import io.github.simloss.model.ModelSpec;
 import io.github.simloss.model.Parameters;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Loss and gradients of a batch. The V-sized part is in closed form, chunk by chunk; PyTorch's
- * autograd goes back only through the LSTMs.
+ * Loss and gradients of a batch. The output layer is in closed form, its V-sized part chunk by
+ * chunk; PyTorch's autograd goes back only through what is below it.
  *
  * @param manager of the model's device
  * @param spec the shapes
  * @param form how the LSTMs run forward
  * @param parameters all that is trained
- * @param embedding (V, d)
+ * @param words what is frozen
  * @param kernel the loss
  */
 record Backpropagation(
@@ -32,7 +33,7 @@ record Backpropagation(
     ModelSpec spec,
     LstmForm form,
     NamedArrays parameters,
-    PtNDArray embedding,
+    FrozenWords words,
     LossKernel kernel) {
 
   /**
@@ -47,83 +48,50 @@ record Backpropagation(
    * Runs forward and back.
    *
    * @param step owns the results
-   * @param positions the batch
-   * @param divisor what the reduction divides by
+   * @param batch what is read
+   * @param charges what it costs
    */
-  Gradients run(ArrayScope step, TimeMajorBatch positions, long divisor) {
+  Gradients run(ArrayScope step, Batch batch, Charges charges) {
     Map<String, PtNDArray> gradients = new LinkedHashMap<>();
-    if (positions.targets().length == 0) {
+    if (charges.areNone()) {
       spec.trainable()
           .forEach((name, shape) -> gradients.put(name, NativeArrays.zeros(manager, shape)));
-      return new Gradients(new LossSum(0, divisor), gradients);
+      return new Gradients(new LossSum(0, charges.divisor()), gradients);
     }
     StepClock.turn(StepClock.Part.LSTM);
     Map<String, PtNDArray> leaves = leaves();
-    EncoderDecoder network = new EncoderDecoder(manager, spec, form, leaves::get);
-    PtNDArray sources = network.rows(embedding, positions.encoderInputs());
-    PtNDArray inputs = network.rows(embedding, positions.decoderInputs(spec.embedding().startId()));
+    Network network = new Network(manager, spec, form, leaves::get, words);
+    Network.Vectors vectors = network.vectors(batch, charges);
     step.record(true);
-    PtNDArray states = network.decode(positions, network.encode(positions, sources), inputs);
+    PtNDArray recorded = network.charged(vectors, charges);
     step.record(false);
     StepClock.turn(StepClock.Part.PROJECTION);
-    PtNDArray hidden = JniUtils.detachGradient(states);
-    int count = positions.targets().length;
-    boolean single = count <= kernel.chunkRows();
-    PtNDArray dHidden = single ? null : NativeArrays.zeros(manager, hidden.getShape().getShape());
-    PtNDArray dWeight = null;
-    PtNDArray dBias = null;
-    double sum = 0;
-    for (int from = 0; from < count; from += kernel.chunkRows()) {
-      int to = Math.min(count, from + kernel.chunkRows());
-      try (ArrayScope chunk = new ArrayScope()) {
-        chunk.record(false);
-        PtNDArray h = single ? hidden : JniUtils.slice(hidden, 0, from, to, 1);
-        PtNDArray z = network.project(h);
-        StepClock.turn(StepClock.Part.LOSS);
-        LossKernel.Result result = kernel.run(z, positions.targets(), from, 1.0 / divisor, true);
-        StepClock.turn(StepClock.Part.PROJECTION);
-        sum += result.loss();
-        PtNDArray dz = result.gradient();
-        PtNDArray weightPart = JniUtils.matmul(JniUtils.transpose(dz, 0, 1), h);
-        PtNDArray biasPart = JniUtils.sum(dz, new long[] {0}, false);
-        PtNDArray hiddenPart = JniUtils.matmul(dz, parameters.get(Parameters.PROJECTION_WEIGHT));
-        if (from == 0) {
-          // The first chunk's results are the sums so far: nothing is filled with zeros.
-          dWeight = chunk.keep(weightPart);
-          dBias = chunk.keep(biasPart);
-        } else {
-          JniUtils.addi(dWeight, weightPart);
-          JniUtils.addi(dBias, biasPart);
-        }
-        if (single) {
-          dHidden = chunk.keep(hiddenPart);
-        } else {
-          JniUtils.addi(JniUtils.slice(dHidden, 0, from, to, 1), hiddenPart);
-        }
-      }
+    OutputMap output = network.output();
+    OutputMap.Pass pass = output.forward(JniUtils.detachGradient(recorded));
+    LogitChunks.Result result =
+        network
+            .chunks(kernel)
+            .differentiate(
+                step, pass.inputs(), charges.bags(), 1 / charges.divisor(), output.trainsMatrix());
+    Map<String, PtNDArray> ofOutput = new HashMap<>();
+    if (output.trainsMatrix()) {
+      ofOutput.put(Parameters.PROJECTION_WEIGHT, result.matrix());
     }
-    step.own(dWeight);
-    step.own(dBias);
-    if (single) {
-      step.own(dHidden);
-    }
-    Map<String, PtNDArray> ofProjection =
-        Map.of(Parameters.PROJECTION_WEIGHT, dWeight, Parameters.PROJECTION_BIAS, dBias);
+    ofOutput.put(Parameters.PROJECTION_BIAS, result.bias());
+    PtNDArray dVectors = pass.back(result.inputs(), ofOutput);
     StepClock.turn(StepClock.Part.LSTM);
-    JniUtils.backward(states, dHidden, false, false);
+    JniUtils.backward(recorded, dVectors, false, false);
     leaves.forEach(
         (name, leaf) ->
             gradients.put(
                 name,
-                ofProjection.containsKey(name)
-                    ? ofProjection.get(name)
-                    : JniUtils.getGradient(leaf)));
-    return new Gradients(new LossSum(sum, divisor), gradients);
+                ofOutput.containsKey(name) ? ofOutput.get(name) : JniUtils.getGradient(leaf)));
+    return new Gradients(new LossSum(result.loss(), charges.divisor()), gradients);
   }
 
   /**
-   * The parameters over the same memory, those of the LSTMs as fresh leaves of a graph: gradients
-   * of earlier steps cannot linger in them.
+   * The parameters over the same memory, those below the output layer as fresh leaves of a graph:
+   * gradients of earlier steps cannot linger in them.
    */
   private Map<String, PtNDArray> leaves() {
     Map<String, PtNDArray> leaves = new LinkedHashMap<>();
@@ -132,12 +100,17 @@ record Backpropagation(
         .forEach(
             (name, array) -> {
               PtNDArray leaf = JniUtils.detachGradient(array);
-              if (!name.equals(Parameters.PROJECTION_WEIGHT)
-                  && !name.equals(Parameters.PROJECTION_BIAS)) {
+              if (!isOfOutput(name)) {
                 JniUtils.attachGradient(leaf, true);
               }
               leaves.put(name, leaf);
             });
     return leaves;
+  }
+
+  private static boolean isOfOutput(String name) {
+    return name.equals(Parameters.PROJECTION_WEIGHT)
+        || name.equals(Parameters.PROJECTION_BIAS)
+        || name.startsWith(Parameters.OUTPUT + ".");
   }
 }

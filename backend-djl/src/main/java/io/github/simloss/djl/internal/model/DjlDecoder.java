@@ -7,12 +7,14 @@ import ai.djl.pytorch.jni.JniUtils;
 import io.github.simloss.backend.skeleton.AbstractDecoder;
 import io.github.simloss.djl.internal.array.ArrayScope;
 import io.github.simloss.djl.internal.array.NativeArrays;
+import io.github.simloss.model.LstmNames;
+import io.github.simloss.model.ModelSpec;
 import java.util.Arrays;
 
 /** The decoder's LSTM over R rows, one token at a time. */
 final class DjlDecoder extends AbstractDecoder {
-  private final DjlModel model;
-  private final EncoderDecoder network;
+  private final ModelSpec spec;
+  private final Network network;
   private final int size;
   private PtNDArray h;
   private PtNDArray c;
@@ -21,16 +23,20 @@ final class DjlDecoder extends AbstractDecoder {
    * @param model whose weights are used, as they are when a step is made
    * @param manager of the model
    * @param network of the model
-   * @param codes row-major, rows x H
+   * @param codes row-major, rows x C
    */
-  DjlDecoder(DjlModel model, NDManager manager, EncoderDecoder network, float[] codes) {
+  DjlDecoder(DjlModel model, NDManager manager, Network network, float[] codes) {
     super(model, codes);
-    this.model = model;
     this.network = network;
-    size = model.spec().codeSize();
+    spec = model.spec();
+    size = spec.decoder().hiddenSize();
     int rows = rows();
-    h = NativeArrays.floats(manager, codes, 1, rows, size);
-    c = NativeArrays.zeros(manager, 1, rows, size);
+    try (ArrayScope scope = new ArrayScope()) {
+      scope.record(false);
+      PtNDArray given = NativeArrays.floats(manager, codes, rows, spec.codeSize());
+      h = scope.keep(network.decoder().start(given));
+      c = scope.keep(NativeArrays.zeros(manager, 1, rows, size));
+    }
   }
 
   @Override
@@ -39,11 +45,11 @@ final class DjlDecoder extends AbstractDecoder {
     long[] ids = Arrays.stream(tokens).asLongStream().toArray();
     try (ArrayScope step = new ArrayScope()) {
       step.record(false);
-      int dimension = model.spec().dimension();
-      PtNDArray x = network.rows(model.embedding(), ids);
-      NDList next = network.step(JniUtils.reshape(x, new long[] {1, rows, dimension}), h, c);
+      PtNDArray x = network.words().rows(ids);
+      PtNDArray sequence = JniUtils.reshape(x, new long[] {1, rows, spec.dimension()});
+      NDList next = network.layers().run(LstmNames.DECODER, sequence, h, c);
       PtNDArray output = JniUtils.reshape((PtNDArray) next.get(0), new long[] {rows, size});
-      PtNDArray z = network.project(output);
+      PtNDArray z = network.logits(output);
       NativeArrays.read(z, logits, 0);
       replace(step, (PtNDArray) next.get(1), (PtNDArray) next.get(2));
     }
@@ -60,7 +66,8 @@ final class DjlDecoder extends AbstractDecoder {
 
   private PtNDArray select(PtNDArray state, long[] wanted) {
     PtNDArray matrix = JniUtils.reshape(state, new long[] {rows(), size});
-    return JniUtils.reshape(network.rows(matrix, wanted), new long[] {1, wanted.length, size});
+    return JniUtils.reshape(
+        network.layers().rows(matrix, wanted), new long[] {1, wanted.length, size});
   }
 
   private void replace(ArrayScope step, PtNDArray nextH, PtNDArray nextC) {

@@ -2,17 +2,17 @@ package io.github.simloss.djl.internal.model;
 
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtNDArray;
-import ai.djl.pytorch.jni.JniUtils;
 import io.github.simloss.backend.AdamSettings;
 import io.github.simloss.backend.DecoderState;
-import io.github.simloss.backend.Device;
 import io.github.simloss.backend.Gradients;
 import io.github.simloss.backend.LossSum;
+import io.github.simloss.backend.MemoryBudget;
 import io.github.simloss.backend.StepResult;
 import io.github.simloss.backend.skeleton.AbstractModel;
 import io.github.simloss.backend.support.StepClock;
 import io.github.simloss.batch.Batch;
-import io.github.simloss.batch.TimeMajorBatch;
+import io.github.simloss.batch.TimeMajorRows;
+import io.github.simloss.batch.TokenRows;
 import io.github.simloss.djl.internal.array.ArrayScope;
 import io.github.simloss.djl.internal.array.NamedArrays;
 import io.github.simloss.djl.internal.array.NativeArrays;
@@ -21,57 +21,57 @@ import io.github.simloss.djl.internal.lstm.LstmPath;
 import io.github.simloss.djl.internal.optimizer.AdamOptimizer;
 import io.github.simloss.djl.internal.runtime.PyTorchRuntime;
 import io.github.simloss.loss.ReconstructionLoss;
+import io.github.simloss.model.DecoderKind;
 import io.github.simloss.model.ModelSpec;
-import io.github.simloss.model.Parameters;
+import io.github.simloss.selftest.CheckedEngine;
 import io.github.simloss.tensor.NamedTensors;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
 
-/** The model on PyTorch: two native LSTM calls, a chunked projection with its loss, and Adam. */
+/** The model on PyTorch: native LSTM calls, a chunked output layer with its loss, and Adam. */
 final class DjlModel extends AbstractModel {
-  private final LstmPath path;
+  private final CheckedEngine.Way<LstmPath> way;
   private final ModelSpec spec;
   private final ReconstructionLoss loss;
   private final NDManager manager;
   private final NamedArrays parameters;
-  private final PtNDArray embedding;
+  private final FrozenWords words;
   private final AdamOptimizer optimizer;
-  private final EncoderDecoder network;
+  private final Network network;
   private LossKernel kernel;
 
   /**
-   * @param path how the LSTMs run
+   * @param way how the LSTMs run, and where
    * @param spec the shapes
    * @param weights every tensor
    * @param loss over V words
    * @param settings of Adam
-   * @param device where
    */
   DjlModel(
-      LstmPath path,
+      CheckedEngine.Way<LstmPath> way,
       ModelSpec spec,
       NamedTensors weights,
       ReconstructionLoss loss,
-      AdamSettings settings,
-      Device device) {
-    super(spec, device);
+      AdamSettings settings) {
+    super(spec, way.config().device());
     this.spec = spec;
     this.loss = loss;
-    this.path = path;
-    manager = PyTorchRuntime.manager(device);
+    this.way = way;
+    manager = PyTorchRuntime.manager(way.config().device());
     Map<String, long[]> shapes = spec.trainable();
     parameters = new NamedArrays(manager, shapes);
-    embedding = NativeArrays.zeros(manager, spec.vocabularySize(), spec.dimension());
+    words = new FrozenWords(manager, spec);
     write(weights);
     optimizer = new AdamOptimizer(manager, shapes, settings);
-    network = new EncoderDecoder(manager, spec, path.inference(), parameters::get);
+    network = new Network(manager, spec, way.path().inference(), parameters::get, words);
   }
 
   @Override
   protected void write(NamedTensors weights) {
+    // First, as it may refuse them.
+    words.write(weights);
     parameters.write(weights);
-    NativeArrays.write(weights.get(Parameters.EMBEDDING).data(), embedding);
   }
 
   @Override
@@ -117,92 +117,52 @@ final class DjlModel extends AbstractModel {
 
   /** Hands loss and gradients of a batch to {@code use}, inside the step. */
   private <R> R backpropagate(Batch batch, Function<Backpropagation.Gradients, R> use) {
-    TimeMajorBatch positions = new TimeMajorBatch(batch, spec.embedding().paddingId());
-    long divisor = divisor(batch, positions);
+    Charges charges = Charges.of(spec, batch, words, loss.reduction());
     LossKernel kernel = kernel();
     try (ArrayScope step = new ArrayScope()) {
       step.record(false);
       return use.apply(
-          new Backpropagation(manager, spec, path.training(), parameters, embedding, kernel)
-              .run(step, positions, divisor));
+          new Backpropagation(manager, spec, way.path().training(), parameters, words, kernel)
+              .run(step, batch, charges));
     }
-  }
-
-  private long divisor(Batch batch, TimeMajorBatch positions) {
-    return loss.reduction()
-        .divisor(positions.targets().length, (long) batch.size() * batch.maxLength());
   }
 
   @Override
   protected LossSum loss(Batch batch) {
-    TimeMajorBatch positions = new TimeMajorBatch(batch, spec.embedding().paddingId());
-    int[] targets = positions.targets();
+    Charges charges = Charges.of(spec, batch, words, loss.reduction());
+    if (charges.areNone()) {
+      return new LossSum(0, charges.divisor());
+    }
     LossKernel kernel = kernel();
-    double sum = 0;
     try (ArrayScope step = new ArrayScope()) {
       step.record(false);
-      if (targets.length > 0) {
-        PtNDArray codes =
-            network.encode(positions, network.rows(embedding, positions.encoderInputs()));
-        PtNDArray hidden =
-            network.decode(
-                positions,
-                codes,
-                network.rows(embedding, positions.decoderInputs(spec.embedding().startId())));
-        int chunk = kernel.chunkRows();
-        for (int from = 0; from < targets.length; from += chunk) {
-          int to = Math.min(targets.length, from + chunk);
-          try (ArrayScope part = new ArrayScope()) {
-            part.record(false);
-            PtNDArray z = network.project(JniUtils.slice(hidden, 0, from, to, 1));
-            sum += kernel.run(z, targets, from, 0, false).loss();
-          }
-        }
-      }
+      PtNDArray vectors = network.charged(network.vectors(batch, charges), charges);
+      PtNDArray inputs = network.output().forward(vectors).inputs();
+      double sum = network.chunks(kernel).loss(inputs, charges.bags());
+      return new LossSum(sum, charges.divisor());
     }
-    return new LossSum(sum, divisor(batch, positions));
   }
 
   /** The loss's tables, made at first use and outside any step, which would free them. */
   private LossKernel kernel() {
     if (kernel == null) {
-      kernel = new LossKernel(loss, manager);
+      MemoryBudget memory = way.config().memory();
+      // Rows of a table would be added up word by word; short factors are added up instead.
+      boolean bag = spec.decoder().kind() == DecoderKind.BAG;
+      MemoryBudget taken = bag ? new MemoryBudget(0, memory.chunkMegabytes()) : memory;
+      kernel = new LossKernel(loss, manager, taken);
     }
     return kernel;
   }
 
   @Override
-  protected float[] codes(Batch batch, float[] extraVectors) {
-    TimeMajorBatch positions = new TimeMajorBatch(batch, -1);
+  protected float[] codes(TokenRows sentences, float[] extraVectors) {
+    TimeMajorRows rows = new TimeMajorRows(sentences);
     try (ArrayScope step = new ArrayScope()) {
       step.record(false);
-      return NativeArrays.read(
-          network.encode(positions, embed(positions.encoderInputs(), extraVectors)));
+      PtNDArray vectors = words.rows(rows.ids(), extraVectors);
+      return NativeArrays.read(network.encoder().codes(rows, vectors));
     }
-  }
-
-  /** The vectors of ids, those at V and above from the extra ones. */
-  private PtNDArray embed(long[] ids, float[] extraVectors) {
-    int size = spec.vocabularySize();
-    int dimension = spec.dimension();
-    long[] known = new long[ids.length];
-    boolean all = true;
-    for (int k = 0; k < ids.length; k++) {
-      known[k] = ids[k] < size ? ids[k] : 0;
-      all &= ids[k] < size;
-    }
-    PtNDArray rows = network.rows(embedding, known);
-    if (all) {
-      return rows;
-    }
-    float[] values = NativeArrays.read(rows);
-    for (int k = 0; k < ids.length; k++) {
-      if (ids[k] >= size) {
-        int from = Math.toIntExact((ids[k] - size) * dimension);
-        System.arraycopy(extraVectors, from, values, k * dimension, dimension);
-      }
-    }
-    return NativeArrays.floats(manager, values, ids.length, dimension);
   }
 
   @Override
@@ -210,9 +170,14 @@ final class DjlModel extends AbstractModel {
     return new DjlDecoder(this, manager, network, codes);
   }
 
-  /** The vectors of all words, (V, d). */
-  PtNDArray embedding() {
-    return embedding;
+  @Override
+  protected float[] logits(float[] codes) {
+    try (ArrayScope step = new ArrayScope()) {
+      step.record(false);
+      int size = spec.codeSize();
+      PtNDArray given = NativeArrays.floats(manager, codes, codes.length / size, size);
+      return NativeArrays.read(network.logits(network.decoder().bag(given)));
+    }
   }
 
   @Override
@@ -221,8 +186,8 @@ final class DjlModel extends AbstractModel {
   }
 
   @Override
-  protected float[] readEmbedding() {
-    return NativeArrays.read(embedding);
+  protected NamedTensors readFrozen() {
+    return words.read();
   }
 
   @Override

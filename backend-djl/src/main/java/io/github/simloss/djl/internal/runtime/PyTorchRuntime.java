@@ -12,6 +12,9 @@ import java.util.List;
 
 /** PyTorch as a process-wide engine: its version, devices and threads. Loads the native library. */
 public final class PyTorchRuntime {
+  /** What a device that is not there may need. */
+  public static final String GPU_REMEDY = "a GPU needs PyTorch's CUDA build, see -Pcuda";
+
   private static Engine loaded;
 
   private PyTorchRuntime() {}
@@ -64,7 +67,7 @@ public final class PyTorchRuntime {
     if (device.kind() == Device.Kind.CPU) {
       return engine().newBaseManager(ai.djl.Device.cpu());
     }
-    ArgumentChecks.device("djl", device, devices(), "a GPU needs PyTorch's CUDA build, see -Pcuda");
+    ArgumentChecks.device("djl", device, devices(), GPU_REMEDY);
     return engine().newBaseManager(ai.djl.Device.gpu(device.index()));
   }
 

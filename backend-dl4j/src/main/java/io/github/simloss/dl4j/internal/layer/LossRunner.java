@@ -1,5 +1,6 @@
 package io.github.simloss.dl4j.internal.layer;
 
+import io.github.simloss.backend.MemoryBudget;
 import io.github.simloss.backend.host.RowWorkers;
 import io.github.simloss.dl4j.internal.array.ComputePath;
 import io.github.simloss.dl4j.internal.array.Matrix;
@@ -90,7 +91,7 @@ public final class LossRunner {
     INDArray slopes =
         gradient ? Nd4j.createUninitialized(logits.dataType(), logits.shape(), 'c') : null;
     double[] losses = new double[targets.length];
-    int chunk = Math.min(targets.length, LossKernel.chunkRows(size));
+    int chunk = Math.min(targets.length, MemoryBudget.DEFAULT.chunkRows(size));
     for (int from = 0; from < targets.length; from += chunk) {
       int count = Math.min(chunk, targets.length - from);
       z.ensure(count);

@@ -1,6 +1,5 @@
 package io.github.simloss.dl4j.internal.loss;
 
-import io.github.simloss.backend.support.MemoryBudget;
 import io.github.simloss.dl4j.internal.array.ComputePath;
 import io.github.simloss.dl4j.internal.array.Matrix;
 import io.github.simloss.loss.ReconstructionLoss;
@@ -15,14 +14,6 @@ public interface LossKernel extends AutoCloseable {
   /** The target of a position that costs nothing. */
   int PADDED = -1;
 
-  /** Values of one chunk-sized buffer: 51 MB, the measured best for V from 10k to 50k. */
-  int CHUNK_VALUES = 12_800_000;
-
-  /** A kernel for the CPU or for other devices, with a table where the budget allows for one. */
-  static LossKernel of(ReconstructionLoss loss, ComputePath memory) {
-    return of(loss, memory, WeightRows.tableBudget());
-  }
-
   /**
    * A kernel for the CPU or for other devices.
    *
@@ -32,11 +23,6 @@ public interface LossKernel extends AutoCloseable {
     return memory.host()
         ? new HostLossKernel(loss, memory, tableBytes)
         : new ArrayLossKernel(loss, memory);
-  }
-
-  /** How many positions a chunk holds at most, so that memory stays bounded for any V. */
-  static int chunkRows(int vocabularySize) {
-    return MemoryBudget.chunkRows(CHUNK_VALUES, vocabularySize);
   }
 
   /**

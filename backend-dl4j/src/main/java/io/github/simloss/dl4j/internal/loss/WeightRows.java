@@ -1,16 +1,10 @@
 package io.github.simloss.dl4j.internal.loss;
 
-import io.github.simloss.backend.support.MemoryBudget;
 import io.github.simloss.dl4j.internal.array.ComputePath;
 import io.github.simloss.loss.TargetWeights;
 
 /** Whole rows w(t, .) for a chunk of targets. */
 interface WeightRows extends AutoCloseable {
-  /** What a table may take, in bytes. */
-  static long tableBudget() {
-    return MemoryBudget.tableBytes("dl4j");
-  }
-
   /** Rows of any structure; from a table if it takes no more than some bytes. */
   static WeightRows of(TargetWeights weights, ComputePath memory, long tableBytes) {
     return weights.match(

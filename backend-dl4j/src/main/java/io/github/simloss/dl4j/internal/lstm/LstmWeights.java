@@ -1,7 +1,7 @@
 package io.github.simloss.dl4j.internal.lstm;
 
 import io.github.simloss.dl4j.internal.array.FlatParameters;
-import io.github.simloss.model.Parameters;
+import io.github.simloss.model.LstmNames;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -16,11 +16,11 @@ public record LstmWeights(
     INDArray input, INDArray hidden, INDArray inputBias, INDArray hiddenBias) {
 
   /** The views of one LSTM. */
-  public static LstmWeights of(FlatParameters parameters, String lstm) {
+  public static LstmWeights of(FlatParameters parameters, LstmNames names) {
     return new LstmWeights(
-        parameters.view(Parameters.inputWeight(lstm)),
-        parameters.view(Parameters.hiddenWeight(lstm)),
-        parameters.view(Parameters.inputBias(lstm)),
-        parameters.view(Parameters.hiddenBias(lstm)));
+        parameters.view(names.inputWeight()),
+        parameters.view(names.hiddenWeight()),
+        parameters.view(names.inputBias()),
+        parameters.view(names.hiddenBias()));
   }
 }

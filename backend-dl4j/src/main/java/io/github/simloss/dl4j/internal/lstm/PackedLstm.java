@@ -1,6 +1,6 @@
 package io.github.simloss.dl4j.internal.lstm;
 
-import io.github.simloss.batch.PackedBatch;
+import io.github.simloss.batch.PackedRows;
 import io.github.simloss.dl4j.internal.array.ComputePath;
 import io.github.simloss.dl4j.internal.array.Matrix;
 import io.github.simloss.dl4j.internal.array.MatrixProducts;
@@ -66,7 +66,7 @@ public final class PackedLstm implements AutoCloseable {
   }
 
   /** Runs all steps. */
-  public void forward(PackedBatch packed, LstmWeights weights, float[] bias) {
+  public void forward(PackedRows packed, LstmWeights weights, float[] bias) {
     int tokens = packed.tokenCount();
     gates.ensure(tokens);
     c.ensure(tokens);
@@ -88,7 +88,7 @@ public final class PackedLstm implements AutoCloseable {
 
   /** Runs all steps back; writes all four gradients. */
   public void backward(
-      PackedBatch packed, LstmWeights weights, LstmWeights gradients, INDArray ones) {
+      PackedRows packed, LstmWeights weights, LstmWeights gradients, INDArray ones) {
     int tokens = packed.tokenCount();
     dC.ensure(packed.size());
     dC.zero(0, packed.size());

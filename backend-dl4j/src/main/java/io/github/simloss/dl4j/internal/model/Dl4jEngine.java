@@ -1,8 +1,8 @@
 package io.github.simloss.dl4j.internal.model;
 
 import io.github.simloss.backend.AdamSettings;
-import io.github.simloss.backend.Device;
 import io.github.simloss.backend.LossValue;
+import io.github.simloss.backend.MemoryBudget;
 import io.github.simloss.backend.TrainableModel;
 import io.github.simloss.backend.support.LogitLoss;
 import io.github.simloss.dl4j.internal.array.ComputePath;
@@ -64,34 +64,29 @@ public record Dl4jEngine(boolean wantsFused) implements CheckedEngine<ComputePat
   }
 
   @Override
-  public TrainableModel create(
-      ComputePath path,
+  public TrainableModel trainable(
+      Way<ComputePath> way,
       ModelSpec spec,
       NamedTensors weights,
       ReconstructionLoss loss,
-      AdamSettings optimizer,
-      Device device) {
-    Nd4jRuntime.use(device);
-    return new Dl4jModel(spec, weights, loss, optimizer, device, path);
+      AdamSettings optimizer) {
+    Nd4jRuntime.use(way.config().device());
+    return new Dl4jModel(spec, weights, loss, optimizer, way);
   }
 
   @Override
   public LossValue loss(
-      ComputePath path,
-      ReconstructionLoss loss,
-      float[] logits,
-      int[] targets,
-      int paddingId,
-      Device device) {
-    Nd4jRuntime.use(device);
-    try (LossKernel kernel = LossKernel.of(loss, path);
-        Matrix z = path.matrix(loss.vocabularySize())) {
+      Way<ComputePath> way, ReconstructionLoss loss, float[] logits, int[] targets, int paddingId) {
+    Nd4jRuntime.use(way.config().device());
+    MemoryBudget memory = way.config().memory();
+    try (LossKernel kernel = LossKernel.of(loss, way.path(), memory.tableBytes());
+        Matrix z = way.path().matrix(loss.vocabularySize())) {
       return LogitLoss.of(
           loss,
           logits,
           targets,
           paddingId,
-          LossKernel.chunkRows(loss.vocabularySize()),
+          memory.chunkRows(loss.vocabularySize()),
           (chunk, ids, scale) -> {
             z.ensure(ids.length);
             z.write(0, chunk, 0, ids.length);
@@ -103,9 +98,8 @@ public record Dl4jEngine(boolean wantsFused) implements CheckedEngine<ComputePat
   }
 
   @Override
-  public NeighbourTable neighbours(
-      ComputePath path, UnitVectors vectors, int neighbours, Device device) {
-    Nd4jRuntime.use(device);
-    return CosineBlocks.neighbours(path, vectors, neighbours);
+  public NeighbourTable neighbours(Way<ComputePath> way, UnitVectors vectors, int neighbours) {
+    Nd4jRuntime.use(way.config().device());
+    return CosineBlocks.neighbours(way.path(), vectors, neighbours);
   }
 }

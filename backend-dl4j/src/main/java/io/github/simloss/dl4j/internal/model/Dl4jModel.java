@@ -2,14 +2,14 @@ package io.github.simloss.dl4j.internal.model;
 
 import io.github.simloss.backend.AdamSettings;
 import io.github.simloss.backend.DecoderState;
-import io.github.simloss.backend.Device;
 import io.github.simloss.backend.Gradients;
 import io.github.simloss.backend.LossSum;
 import io.github.simloss.backend.StepResult;
 import io.github.simloss.backend.skeleton.AbstractModel;
 import io.github.simloss.backend.support.StepClock;
 import io.github.simloss.batch.Batch;
-import io.github.simloss.batch.PackedBatch;
+import io.github.simloss.batch.PackedRows;
+import io.github.simloss.batch.TokenRows;
 import io.github.simloss.dl4j.internal.array.ComputePath;
 import io.github.simloss.dl4j.internal.array.FlatParameters;
 import io.github.simloss.dl4j.internal.array.OnesVector;
@@ -19,6 +19,7 @@ import io.github.simloss.dl4j.internal.runtime.Nd4jRuntime;
 import io.github.simloss.loss.ReconstructionLoss;
 import io.github.simloss.model.ModelSpec;
 import io.github.simloss.model.Parameters;
+import io.github.simloss.selftest.CheckedEngine;
 import io.github.simloss.tensor.NamedTensors;
 import io.github.simloss.tensor.Tensor;
 import java.util.Map;
@@ -27,7 +28,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /** The model on ND4J: packed LSTMs, a chunked projection and loss, and Adam over flat vectors. */
 final class Dl4jModel extends AbstractModel {
   private final ModelSpec spec;
-  private final Device device;
+  private final CheckedEngine.Way<ComputePath> way;
   private final ReconstructionLoss loss;
   private final ComputePath memory;
   private final FlatParameters parameters;
@@ -43,13 +44,12 @@ final class Dl4jModel extends AbstractModel {
       NamedTensors weights,
       ReconstructionLoss loss,
       AdamSettings settings,
-      Device device,
-      ComputePath memory) {
-    super(spec, device);
+      CheckedEngine.Way<ComputePath> way) {
+    super(spec, way.config().device());
     this.spec = spec;
-    this.device = device;
+    this.way = way;
     this.loss = loss;
-    this.memory = memory;
+    this.memory = way.path();
     Map<String, long[]> shapes = spec.trainable();
     parameters = new FlatParameters(memory, shapes);
     parameters.write(weights);
@@ -78,9 +78,9 @@ final class Dl4jModel extends AbstractModel {
 
   @Override
   protected LossSum loss(Batch batch) {
-    PackedBatch packed = new PackedBatch(batch, spec.embedding().startId());
-    network.forward(packed, embedding);
-    int[] targets = projection().targets(packed);
+    PackedRows packed = new PackedRows(batch.source());
+    network.forward(packed, inputs(packed, batch), embedding);
+    int[] targets = targets(packed, batch);
     double sum =
         projection().evaluate(network.hidden(), projectionWeight(), projectionBias(), targets);
     return new LossSum(sum, divisor(batch, targets));
@@ -109,23 +109,38 @@ final class Dl4jModel extends AbstractModel {
     return gradients;
   }
 
-  private long divisor(Batch batch, int[] targets) {
+  private double divisor(Batch batch, int[] targets) {
     long tokens = 0;
     for (int target : targets) {
       tokens += target == LossKernel.PADDED ? 0 : 1;
     }
-    return loss.reduction().divisor(tokens, (long) batch.size() * batch.maxLength());
+    return loss.reduction().divisor(tokens, (long) batch.size() * batch.target().maxLength());
+  }
+
+  private int[] inputs(PackedRows packed, Batch batch) {
+    return packed.shifted(batch.previous(), spec.embedding().startId());
+  }
+
+  /** The targets of all positions, {@link LossKernel#PADDED} for padding. */
+  private int[] targets(PackedRows packed, Batch batch) {
+    int[] targets = packed.pack(batch.target());
+    for (int k = 0; k < targets.length; k++) {
+      if (targets[k] == spec.embedding().paddingId()) {
+        targets[k] = LossKernel.PADDED;
+      }
+    }
+    return targets;
   }
 
   /** Loss and gradients of a batch; the gradients are then in {@link #gradients}. */
   private LossSum lossAndGradients(Batch batch) {
-    PackedBatch packed = new PackedBatch(batch, spec.embedding().startId());
+    PackedRows packed = new PackedRows(batch.source());
     gradients();
     StepClock.turn(StepClock.Part.LSTM);
-    network.forward(packed, embedding);
+    network.forward(packed, inputs(packed, batch), embedding);
     int tokens = packed.tokenCount();
-    int[] targets = projection().targets(packed);
-    long divisor = divisor(batch, targets);
+    int[] targets = targets(packed, batch);
+    double divisor = divisor(batch, targets);
     double sum =
         projection()
             .train(
@@ -144,8 +159,8 @@ final class Dl4jModel extends AbstractModel {
   }
 
   @Override
-  protected float[] codes(Batch batch, float[] extraVectors) {
-    PackedBatch packed = new PackedBatch(batch, spec.embedding().startId());
+  protected float[] codes(TokenRows sentences, float[] extraVectors) {
+    PackedRows packed = new PackedRows(sentences);
     network.encode(packed, embedding, extraVectors);
     return network.codes(packed);
   }
@@ -153,6 +168,11 @@ final class Dl4jModel extends AbstractModel {
   @Override
   protected DecoderState decode(float[] codes) {
     return new Dl4jDecoder(memory, this, codes);
+  }
+
+  @Override
+  protected float[] logits(float[] codes) {
+    throw new UnsupportedOperationException("not yet");
   }
 
   /** Both LSTMs, for a decoder to step. */
@@ -180,9 +200,9 @@ final class Dl4jModel extends AbstractModel {
       projection =
           new Projection(
               memory,
-              LossKernel.of(loss, memory),
+              LossKernel.of(loss, memory, way.config().memory().tableBytes()),
               spec.vocabularySize(),
-              spec.embedding().paddingId());
+              way.config().memory().chunkRows(spec.vocabularySize()));
     }
     return projection;
   }
@@ -193,8 +213,12 @@ final class Dl4jModel extends AbstractModel {
   }
 
   @Override
-  protected float[] readEmbedding() {
-    return embedding.values().clone();
+  protected NamedTensors readFrozen() {
+    NamedTensors frozen = new NamedTensors();
+    frozen.put(
+        Parameters.EMBEDDING,
+        Tensor.matrix(spec.vocabularySize(), spec.dimension(), embedding.values().clone()));
+    return frozen;
   }
 
   @Override
@@ -212,7 +236,7 @@ final class Dl4jModel extends AbstractModel {
   @Override
   protected void enter() {
     super.enter();
-    Nd4jRuntime.use(device);
+    Nd4jRuntime.use(way.config().device());
   }
 
   @Override

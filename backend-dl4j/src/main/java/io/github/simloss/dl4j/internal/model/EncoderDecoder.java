@@ -1,6 +1,6 @@
 package io.github.simloss.dl4j.internal.model;
 
-import io.github.simloss.batch.PackedBatch;
+import io.github.simloss.batch.PackedRows;
 import io.github.simloss.dl4j.internal.array.ComputePath;
 import io.github.simloss.dl4j.internal.array.FlatParameters;
 import io.github.simloss.dl4j.internal.array.Matrix;
@@ -8,8 +8,8 @@ import io.github.simloss.dl4j.internal.array.MatrixProducts;
 import io.github.simloss.dl4j.internal.lstm.LstmCell;
 import io.github.simloss.dl4j.internal.lstm.LstmWeights;
 import io.github.simloss.dl4j.internal.lstm.PackedLstm;
+import io.github.simloss.model.LstmNames;
 import io.github.simloss.model.ModelSpec;
-import io.github.simloss.model.Parameters;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -17,8 +17,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * teacher-forced decoder that starts from the code.
  */
 final class EncoderDecoder implements AutoCloseable {
-  private static final String ENCODER = Parameters.LSTMS.get(0);
-  private static final String DECODER = Parameters.LSTMS.get(1);
+  private static final LstmNames ENCODER = LstmNames.encoder(0, false);
+  private static final LstmNames DECODER = LstmNames.DECODER;
 
   private final FlatParameters parameters;
   private final LstmCell cell;
@@ -37,15 +37,15 @@ final class EncoderDecoder implements AutoCloseable {
   }
 
   /** Runs the encoder over the sentences; their words may be extra ones. */
-  void encode(PackedBatch packed, FrozenEmbedding embedding, float[] extraVectors) {
+  void encode(PackedRows packed, FrozenEmbedding embedding, float[] extraVectors) {
     int tokens = packed.tokenCount();
-    embedding.gather(packed.targets(), extraVectors, encoder.inputs(tokens));
+    embedding.gather(packed.ids(), extraVectors, encoder.inputs(tokens));
     encoder.initial(tokens).zero(0, packed.size());
     encoder.forward(packed, encoderWeights, bias(ENCODER));
   }
 
   /** The codes after {@link #encode}, row-major B x H, in the order of the batch. */
-  float[] codes(PackedBatch packed) {
+  float[] codes(PackedRows packed) {
     int size = encoder.hidden().columns();
     float[] sorted = new float[packed.size() * size];
     lastRows(
@@ -58,12 +58,12 @@ final class EncoderDecoder implements AutoCloseable {
   }
 
   /** Runs both LSTMs; {@link #hidden} then holds what is projected. */
-  void forward(PackedBatch packed, FrozenEmbedding embedding) {
+  void forward(PackedRows packed, int[] inputs, FrozenEmbedding embedding) {
     encode(packed, embedding, new float[0]);
     int tokens = packed.tokenCount();
     Matrix initial = decoder.initial(tokens);
     lastRows(packed, (place, row, count) -> initial.copy(place, encoder.hidden(), row, count));
-    embedding.gather(packed.decoderInputs(), decoder.inputs(tokens));
+    embedding.gather(inputs, decoder.inputs(tokens));
     decoder.forward(packed, decoderWeights, bias(DECODER));
   }
 
@@ -84,7 +84,7 @@ final class EncoderDecoder implements AutoCloseable {
    * @param gradients receives those of both LSTMs
    * @param ones N ones
    */
-  void backward(PackedBatch packed, FlatParameters gradients, INDArray ones) {
+  void backward(PackedRows packed, FlatParameters gradients, INDArray ones) {
     int tokens = packed.tokenCount();
     decoder.backward(packed, decoderWeights, LstmWeights.of(gradients, DECODER), ones);
     Matrix dHidden = encoder.hiddenGradient(tokens);
@@ -111,9 +111,9 @@ final class EncoderDecoder implements AutoCloseable {
     cell.forward(gates, bias(DECODER), c, 0, tanhC, h, 0, rows);
   }
 
-  private float[] bias(String lstm) {
-    float[] sum = parameters.values(Parameters.inputBias(lstm));
-    float[] second = parameters.values(Parameters.hiddenBias(lstm));
+  private float[] bias(LstmNames lstm) {
+    float[] sum = parameters.values(lstm.inputBias());
+    float[] second = parameters.values(lstm.hiddenBias());
     for (int k = 0; k < sum.length; k++) {
       sum[k] += second[k];
     }
@@ -126,7 +126,7 @@ final class EncoderDecoder implements AutoCloseable {
   }
 
   /** Sentences that end at the same time stand side by side, both sorted and packed. */
-  private static void lastRows(PackedBatch packed, LastRows action) {
+  private static void lastRows(PackedRows packed, LastRows action) {
     for (int t = 0; t < packed.steps(); t++) {
       int staying = t + 1 < packed.steps() ? packed.alive(t + 1) : 0;
       if (packed.alive(t) > staying) {

@@ -1,7 +1,6 @@
 package io.github.simloss.dl4j.internal.model;
 
 import io.github.simloss.backend.support.StepClock;
-import io.github.simloss.batch.PackedBatch;
 import io.github.simloss.dl4j.internal.array.ComputePath;
 import io.github.simloss.dl4j.internal.array.Matrix;
 import io.github.simloss.dl4j.internal.array.MatrixProducts;
@@ -15,7 +14,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 final class Projection implements AutoCloseable {
   private final LossKernel kernel;
-  private final int paddingId;
   private final int chunk;
   private final Matrix z;
 
@@ -23,28 +21,12 @@ final class Projection implements AutoCloseable {
    * @param memory where
    * @param kernel the loss; closed with this
    * @param vocabularySize V
-   * @param paddingId a target that costs nothing
+   * @param chunk how many positions a chunk holds at most
    */
-  Projection(ComputePath memory, LossKernel kernel, int vocabularySize, int paddingId) {
+  Projection(ComputePath memory, LossKernel kernel, int vocabularySize, int chunk) {
     this.kernel = kernel;
-    this.paddingId = paddingId;
-    this.chunk = LossKernel.chunkRows(vocabularySize);
+    this.chunk = chunk;
     this.z = memory.matrix(vocabularySize);
-  }
-
-  /**
-   * The targets that cost something.
-   *
-   * @return the ids, with {@link LossKernel#PADDED} for padding
-   */
-  int[] targets(PackedBatch packed) {
-    int[] targets = packed.targets().clone();
-    for (int k = 0; k < targets.length; k++) {
-      if (targets[k] == paddingId) {
-        targets[k] = LossKernel.PADDED;
-      }
-    }
-    return targets;
   }
 
   /** The summed loss. */

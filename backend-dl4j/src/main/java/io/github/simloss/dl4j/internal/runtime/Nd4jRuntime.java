@@ -12,6 +12,9 @@ import org.nd4j.nativeblas.NativeOpsHolder;
 
 /** ND4J as a process-wide engine: its version, devices and threads. Loads the native library. */
 public final class Nd4jRuntime {
+  /** What gives this engine a GPU where it has only the CPU. */
+  public static final String GPU_REMEDY = "a GPU needs the CUDA build of ND4J, see -Pcuda";
+
   private static boolean loaded;
   private static boolean cpu;
 
@@ -90,8 +93,7 @@ public final class Nd4jRuntime {
     if (onCpu() && device.equals(Device.CPU)) {
       return;
     }
-    ArgumentChecks.device(
-        "dl4j", device, devices(), "a GPU needs the CUDA build of ND4J, see -Pcuda");
+    ArgumentChecks.device("dl4j", device, devices(), GPU_REMEDY);
     Nd4j.getAffinityManager().unsafeSetDevice(device.index());
   }
 

@@ -33,7 +33,7 @@ record Product(int rows, int inner, int columns, boolean transposeFirst, boolean
    */
   static List<Product> ofStep(Shape shape, Batch batch) {
     List<Product> products = new ArrayList<>();
-    int n = batch.tokenCount();
+    int n = batch.target().tokenCount();
     int v = shape.words();
     int h = shape.hidden();
     int d = shape.dimension();
@@ -44,7 +44,7 @@ record Product(int rows, int inner, int columns, boolean transposeFirst, boolean
       products.add(new Product(n, d, 4 * h, false, true));
       products.add(new Product(4 * h, n, d, true, false));
       products.add(new Product(4 * h, n, h, true, false));
-      for (int t = 0; t < batch.longest(); t++) {
+      for (int t = 0; t < batch.target().longest(); t++) {
         int alive = alive(batch, t);
         products.add(new Product(alive, h, 4 * h, false, true));
         products.add(new Product(alive, 4 * h, h, false, false));
@@ -55,7 +55,7 @@ record Product(int rows, int inner, int columns, boolean transposeFirst, boolean
 
   private static int alive(Batch batch, int t) {
     int alive = 0;
-    for (int length : batch.lengths()) {
+    for (int length : batch.target().lengths()) {
       alive += length > t ? 1 : 0;
     }
     return alive;

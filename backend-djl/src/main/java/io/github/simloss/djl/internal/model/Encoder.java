@@ -1,0 +1,56 @@
+package io.github.simloss.djl.internal.model;
+
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.JniUtils;
+import io.github.simloss.batch.TimeMajorRows;
+import io.github.simloss.djl.internal.array.NativeArrays;
+import io.github.simloss.model.EncoderSpec;
+import io.github.simloss.model.LstmSpec;
+import io.github.simloss.model.ModelSpec;
+import io.github.simloss.model.Parameters;
+import java.util.List;
+
+/**
+ * From words to codes. Each direction of a layer is a call of its own: PyTorch's LSTM of both at
+ * once would start the second at padding. The second reads rows that are turned round within each
+ * sentence, so that padding comes last in both.
+ *
+ * @param spec the shapes
+ * @param layers what it computes with
+ * @param words what is frozen
+ */
+record Encoder(ModelSpec spec, Layers layers, FrozenWords words) {
+
+  /**
+   * The codes of sentences.
+   *
+   * @param rows the sentences
+   * @param x their embedded words, (T * B, d)
+   * @return B x C
+   */
+  PtNDArray codes(TimeMajorRows rows, PtNDArray x) {
+    EncoderSpec encoder = spec.encoder();
+    PtNDArray zero =
+        NativeArrays.zeros(layers.manager(), 1, rows.sentences(), encoder.hiddenSize());
+    long[] turn = encoder.bidirectional() ? rows.reversed() : null;
+    List<LstmSpec> lstms = spec.encoderLstms();
+    PtNDArray inputs = x;
+    PtNDArray forward = null;
+    PtNDArray backward = null;
+    for (int n = 0; n < lstms.size(); n += encoder.directions()) {
+      if (n > 0) {
+        inputs = turn == null ? forward : joined(forward, layers.rows(backward, turn));
+      }
+      forward = layers.states(lstms.get(n), inputs, zero, zero);
+      if (turn != null) {
+        backward = layers.states(lstms.get(n + 1), layers.rows(inputs, turn), zero, zero);
+      }
+    }
+    PtNDArray pooled = new PooledStates(layers, encoder, rows, words).of(forward, backward, x);
+    return encoder.codeSize() > 0 ? layers.linear(Parameters.CODE, pooled) : pooled;
+  }
+
+  private static PtNDArray joined(PtNDArray first, PtNDArray second) {
+    return JniUtils.cat(new PtNDArray[] {first, second}, 1);
+  }
+}

@@ -1,0 +1,106 @@
+package io.github.simloss.djl.internal.model;
+
+import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.JniUtils;
+import io.github.simloss.batch.Batch;
+import io.github.simloss.batch.TimeMajorRows;
+import io.github.simloss.djl.internal.loss.LossKernel;
+import io.github.simloss.djl.internal.lstm.LstmForm;
+import io.github.simloss.model.ModelSpec;
+import io.github.simloss.model.OutputLayer;
+import io.github.simloss.model.Parameters;
+import java.util.function.Function;
+
+/**
+ * A model's parts on some arrays: those of the model itself, or leaves of a graph over the same
+ * memory.
+ */
+final class Network {
+  private final ModelSpec spec;
+  private final Layers layers;
+  private final FrozenWords words;
+  private final Encoder encoder;
+  private final Decoder decoder;
+
+  /**
+   * @param manager of the device
+   * @param spec the shapes
+   * @param form how LSTMs run
+   * @param parameters finds a parameter by its name
+   * @param words what is frozen
+   */
+  Network(
+      NDManager manager,
+      ModelSpec spec,
+      LstmForm form,
+      Function<String, PtNDArray> parameters,
+      FrozenWords words) {
+    this.spec = spec;
+    this.words = words;
+    layers = new Layers(manager, form, parameters);
+    encoder = new Encoder(spec, layers, words);
+    decoder = new Decoder(spec, layers);
+  }
+
+  Layers layers() {
+    return layers;
+  }
+
+  FrozenWords words() {
+    return words;
+  }
+
+  Encoder encoder() {
+    return encoder;
+  }
+
+  Decoder decoder() {
+    return decoder;
+  }
+
+  /**
+   * Word vectors of a batch: constants, which are looked up before anything is recorded.
+   *
+   * @param source the encoder's
+   * @param inputs those that an LSTM decoder is fed with, or {@code null}
+   */
+  record Vectors(TimeMajorRows rows, PtNDArray source, PtNDArray inputs) {}
+
+  /** Looks up what a batch reads. */
+  Vectors vectors(Batch batch, Charges charges) {
+    TimeMajorRows rows = new TimeMajorRows(batch.source());
+    return new Vectors(
+        rows,
+        words.rows(rows.ids()),
+        charges.inputs() == null ? null : words.rows(charges.inputs()));
+  }
+
+  /** The decoder's vectors that a batch is charged for, n x K. */
+  PtNDArray charged(Vectors vectors, Charges charges) {
+    PtNDArray codes = encoder.codes(vectors.rows(), vectors.source());
+    return decoder.vectors(charges, codes, vectors.inputs());
+  }
+
+  /** What stands before the V-sized product. */
+  OutputMap output() {
+    return spec.decoder().outputLayer() == OutputLayer.TIED
+        ? new TiedOutput(layers, words.units())
+        : new FreeOutput(layers.parameters().apply(Parameters.PROJECTION_WEIGHT));
+  }
+
+  /** The V-sized product with its loss. */
+  LogitChunks chunks(LossKernel kernel) {
+    return new LogitChunks(layers.manager(), output().matrix(), bias(), kernel);
+  }
+
+  private PtNDArray bias() {
+    return layers.parameters().apply(Parameters.PROJECTION_BIAS);
+  }
+
+  /** The logits of some vectors of the decoder, n x V. */
+  PtNDArray logits(PtNDArray vectors) {
+    OutputMap output = output();
+    return JniUtils.linear(output.forward(vectors).inputs(), output.matrix(), bias());
+  }
+}

@@ -1,0 +1,138 @@
+package io.github.simloss.djl.internal.model;
+
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.JniUtils;
+import io.github.simloss.batch.TimeMajorRows;
+import io.github.simloss.djl.internal.array.NativeArrays;
+import io.github.simloss.model.EncoderSpec;
+import io.github.simloss.model.Pooling;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The states of an encoder's top layer, pooled. Those of the second direction stay turned round:
+ * neither a maximum nor a mean asks for an order, and the final state stands last in both.
+ */
+final class PooledStates {
+  /** Takes a state, which lies in [-1, 1], below all that are real. */
+  private static final float BELOW_ALL = -4;
+
+  private final Layers layers;
+  private final EncoderSpec spec;
+  private final TimeMajorRows rows;
+
+  /** (T, B, 1): what each position has of a mean; in the turned order of the second direction. */
+  private PtNDArray shares;
+
+  private PtNDArray turnedShares;
+
+  /** (T, B, 1): 0, but for padding; {@code null} if there is none. */
+  private PtNDArray below;
+
+  /**
+   * @param layers of the model
+   * @param spec how to pool
+   * @param rows the sentences
+   * @param words what they weigh
+   */
+  PooledStates(Layers layers, EncoderSpec spec, TimeMajorRows rows, FrozenWords words) {
+    this.layers = layers;
+    this.spec = spec;
+    this.rows = rows;
+    if (spec.pooling().hasMean() || spec.wordVectors()) {
+      float[] ofRows = shares(words.weights(rows));
+      shares = column(ofRows);
+      // Equal weights are the same turned round.
+      boolean turned = spec.weightedMean() && spec.bidirectional() && spec.pooling().hasMean();
+      turnedShares = turned ? column(turned(ofRows)) : shares;
+    }
+    if (spec.pooling().hasMax()) {
+      below = below();
+    }
+  }
+
+  /**
+   * Pools.
+   *
+   * @param forward (T * B, H)
+   * @param backward the same of the second direction, turned round; {@code null} without one
+   * @param x the word vectors, (T * B, d)
+   * @return B x P
+   */
+  PtNDArray of(PtNDArray forward, PtNDArray backward, PtNDArray x) {
+    List<PtNDArray> blocks = new ArrayList<>();
+    if (spec.pooling() == Pooling.LAST) {
+      long[] last = rows.lastRows();
+      blocks.add(layers.rows(forward, last));
+      if (backward != null) {
+        blocks.add(layers.rows(backward, last));
+      }
+    }
+    if (spec.pooling().hasMax()) {
+      blocks.add(max(forward));
+      if (backward != null) {
+        blocks.add(max(backward));
+      }
+    }
+    if (spec.pooling().hasMean()) {
+      blocks.add(mean(forward, shares));
+      if (backward != null) {
+        blocks.add(mean(backward, turnedShares));
+      }
+    }
+    if (spec.wordVectors()) {
+      blocks.add(mean(x, shares));
+    }
+    return blocks.size() == 1 ? blocks.get(0) : JniUtils.cat(blocks.toArray(new PtNDArray[0]), 1);
+  }
+
+  private PtNDArray max(PtNDArray states) {
+    PtNDArray sequence = sequence(states);
+    return JniUtils.max(below == null ? sequence : JniUtils.add(sequence, below), 0, false);
+  }
+
+  private PtNDArray mean(PtNDArray states, PtNDArray shares) {
+    return JniUtils.sum(JniUtils.mul(sequence(states), shares), new long[] {0}, false);
+  }
+
+  private PtNDArray sequence(PtNDArray states) {
+    return JniUtils.reshape(states, new long[] {rows.steps(), rows.sentences(), -1});
+  }
+
+  private PtNDArray column(float[] ofRows) {
+    return NativeArrays.floats(layers.manager(), ofRows, rows.steps(), rows.sentences(), 1);
+  }
+
+  private float[] shares(float[] weights) {
+    double[] sums = new double[rows.sentences()];
+    for (int k = 0; k < weights.length; k++) {
+      sums[k % sums.length] += weights[k];
+    }
+    float[] shares = new float[weights.length];
+    for (int k = 0; k < weights.length; k++) {
+      shares[k] = (float) (weights[k] / sums[k % sums.length]);
+    }
+    return shares;
+  }
+
+  private float[] turned(float[] ofRows) {
+    long[] turn = rows.reversed();
+    float[] turned = new float[ofRows.length];
+    for (int k = 0; k < turned.length; k++) {
+      turned[k] = ofRows[Math.toIntExact(turn[k])];
+    }
+    return turned;
+  }
+
+  private PtNDArray below() {
+    float[] values = new float[rows.steps() * rows.sentences()];
+    boolean any = false;
+    for (int k = 0; k < values.length; k++) {
+      if (k / rows.sentences() >= rows.lengths()[k % rows.sentences()]) {
+        values[k] = BELOW_ALL;
+        any = true;
+      }
+    }
+    return any ? column(values) : null;
+  }
+}

@@ -1,0 +1,213 @@
+package io.github.simloss.cli.option;
+
+import io.github.simloss.batch.Noise;
+import io.github.simloss.cli.console.UsageException;
+import io.github.simloss.model.DecoderKind;
+import io.github.simloss.model.DecoderSpec;
+import io.github.simloss.model.EncoderSpec;
+import io.github.simloss.model.OutputLayer;
+import io.github.simloss.model.Pooling;
+import io.github.simloss.text.SentenceForm;
+import io.github.simloss.train.ModelSettings;
+import java.util.function.Function;
+import picocli.CommandLine.Option;
+
+/** Which encoder and decoder. An option that was not given is null here. */
+public final class ModelFlags {
+  @Option(
+      names = "--hidden-size",
+      paramLabel = "N",
+      description = "Hidden size of the encoder, of each direction. Default: 256.")
+  private Integer hiddenSize;
+
+  @Option(
+      names = "--encoder-layers",
+      paramLabel = "N",
+      description = "LSTM layers of the encoder. Default: 1.")
+  private Integer encoderLayers;
+
+  @Option(
+      names = "--bidirectional",
+      negatable = true,
+      description = "A second LSTM reads sentences backwards. Default: no.")
+  private Boolean bidirectional;
+
+  @Option(
+      names = "--pooling",
+      paramLabel = "NAME",
+      description =
+          "How the encoder's outputs become a code: last, mean, max or max-mean. Default: last.")
+  private String pooling;
+
+  @Option(
+      names = "--weighted-mean",
+      negatable = true,
+      description = "Rare words weigh more in a mean: 1e-3 / (1e-3 + share). Default: no.")
+  private Boolean weightedMean;
+
+  @Option(
+      names = "--append-word-vectors",
+      negatable = true,
+      description = "The mean of the word vectors is part of the code. Default: no.")
+  private Boolean wordVectors;
+
+  @Option(
+      names = "--code-size",
+      paramLabel = "N",
+      description = "A linear layer makes codes of this size; 0 for none. Default: 0.")
+  private Integer codeSize;
+
+  @Option(
+      names = "--decoder",
+      paramLabel = "NAME",
+      description =
+          "lstm spells a sentence word by word; bag names its words without order, which makes"
+              + " better codes. Default: lstm.")
+  private String decoder;
+
+  @Option(
+      names = "--decoder-size",
+      paramLabel = "N",
+      description = "Hidden size of the decoder. Default: that of the encoder.")
+  private Integer decoderSize;
+
+  @Option(
+      names = "--output-layer",
+      paramLabel = "NAME",
+      description =
+          "free has weights of its own for every word; tied scores words by their vectors. Default:"
+              + " free.")
+  private String outputLayer;
+
+  @Option(
+      names = "--weighted-targets",
+      negatable = true,
+      description = "Rare words cost more, in a bag: 1e-3 / (1e-3 + share). Default: no.")
+  private Boolean weightedTargets;
+
+  @Option(
+      names = "--unknown-words",
+      paramLabel = "WHAT",
+      description =
+          "keep: a word outside the vocabulary is <unk>. skip: it is left out, and so is a word"
+              + " without a vector. Default: keep with the decoder lstm, skip with bag.")
+  private String unknownWords;
+
+  @Option(
+      names = "--source-end",
+      negatable = true,
+      description = "The encoder reads <end> after a sentence. Default: with --pooling last.")
+  private Boolean sourceEnd;
+
+  @Option(
+      names = "--word-dropout",
+      paramLabel = "X",
+      description = "Share of the encoder's words left out in training. Default: 0.")
+  private Double wordDropout;
+
+  @Option(
+      names = "--word-swap",
+      paramLabel = "X",
+      description = "Share of the encoder's words swapped with the next in training. Default: 0.")
+  private Double wordSwap;
+
+  @Option(
+      names = "--decoder-word-dropout",
+      paramLabel = "X",
+      description = "Share of words the decoder lstm is fed as <unk> in training. Default: 0.")
+  private Double decoderWordDropout;
+
+  /**
+   * Encoder and decoder, with defaults filled in.
+   *
+   * @param defaults for what was not given
+   */
+  ModelSettings model(ModelSettings defaults) {
+    EncoderSpec encoder = defaults.encoder();
+    DecoderSpec plain = defaults.decoder();
+    int hidden = or(hiddenSize, encoder.hiddenSize());
+    int fallback = plain.hiddenSize() == encoder.hiddenSize() ? hidden : plain.hiddenSize();
+    try {
+      return new ModelSettings(
+          new EncoderSpec(
+              hidden,
+              or(encoderLayers, encoder.layers()),
+              or(bidirectional, encoder.bidirectional()),
+              named("--pooling", pooling, Pooling::of, encoder.pooling()),
+              or(weightedMean, encoder.weightedMean()),
+              or(wordVectors, encoder.wordVectors()),
+              or(codeSize, encoder.codeSize())),
+          new DecoderSpec(
+              kind(plain.kind()),
+              or(decoderSize, fallback),
+              named("--output-layer", outputLayer, OutputLayer::of, plain.outputLayer()),
+              weighted(plain)));
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(e.getMessage());
+    }
+  }
+
+  private DecoderKind kind(DecoderKind fallback) {
+    return named("--decoder", decoder, DecoderKind::of, fallback);
+  }
+
+  /** A preset's weights of targets go with its bag; what was asked for is refused elsewhere. */
+  private boolean weighted(DecoderSpec defaults) {
+    boolean fallback = defaults.weightedTargets() && kind(defaults.kind()) == DecoderKind.BAG;
+    return or(weightedTargets, fallback);
+  }
+
+  /**
+   * Which tokens are read and written.
+   *
+   * @param model with defaults filled in
+   */
+  SentenceForm form(ModelSettings model) {
+    boolean bag = model.decoder().kind() == DecoderKind.BAG;
+    boolean keep =
+        unknownWords == null
+            ? !bag
+            : named("--unknown-words", unknownWords, ModelFlags::keeps, Boolean.TRUE);
+    boolean end = or(sourceEnd, model.encoder().pooling() == Pooling.LAST);
+    return new SentenceForm(end, !bag, keep);
+  }
+
+  private static boolean keeps(String word) {
+    return switch (word) {
+      case "keep" -> true;
+      case "skip" -> false;
+      default -> throw new IllegalArgumentException("'" + word + "' is neither keep nor skip");
+    };
+  }
+
+  /**
+   * What is spoiled in training.
+   *
+   * @param model with defaults filled in
+   */
+  Noise noise(ModelSettings model) {
+    if (decoderWordDropout != null && model.decoder().kind() == DecoderKind.BAG) {
+      throw new UsageException("--decoder-word-dropout is for the decoder lstm; bag is fed nothing");
+    }
+    try {
+      return new Noise(or(wordDropout, 0.0), or(wordSwap, 0.0), or(decoderWordDropout, 0.0));
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(e.getMessage());
+    }
+  }
+
+  private static <T> T named(String option, String name, Function<String, T> find, T fallback) {
+    if (name == null) {
+      return fallback;
+    }
+    try {
+      return find.apply(name);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(option + ": " + e.getMessage());
+    }
+  }
+
+  private static <T> T or(T value, T fallback) {
+    return value == null ? fallback : value;
+  }
+}

@@ -1,0 +1,78 @@
+package io.github.simloss.train;
+
+import io.github.simloss.io.Messages;
+import io.github.simloss.loss.LossSpec;
+import io.github.simloss.model.DecoderKind;
+import io.github.simloss.model.DecoderSpec;
+import io.github.simloss.model.EncoderSpec;
+import io.github.simloss.model.OutputLayer;
+import io.github.simloss.model.Pooling;
+import io.github.simloss.run.LearningRateSchedule;
+import io.github.simloss.run.TrainingSettings;
+import io.github.simloss.text.SentenceForm;
+import io.github.simloss.train.data.VocabularySettings;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Settings that belong together, for a purpose.
+ *
+ * @param label the name in options
+ * @param model encoder and decoder
+ * @param vocabulary how text becomes tokens
+ * @param training how to train
+ * @param loss the loss
+ * @since 0.2.0
+ */
+public record Preset(
+    String label,
+    ModelSettings model,
+    VocabularySettings vocabulary,
+    TrainingSettings training,
+    LossSpec loss) {
+  /** The model and the settings of the paper: an autoencoder that spells sentences again. */
+  public static final Preset PUBLISHED =
+      new Preset(
+          "published",
+          ModelSettings.published(256),
+          VocabularySettings.DEFAULT,
+          TrainingSettings.DEFAULT,
+          LossSpec.of("soft-label"));
+
+  /**
+   * Codes worth having: an encoder in both directions whose outputs are pooled, trained to name the
+   * words of the sentence without order, by their similarity.
+   */
+  public static final Preset SENTENCES =
+      new Preset(
+          "sentences",
+          new ModelSettings(
+              new EncoderSpec(256, 1, true, Pooling.MAX_MEAN, false, false, 0),
+              new DecoderSpec(DecoderKind.BAG, 256, OutputLayer.TIED, true)),
+          new VocabularySettings(
+              "words", false, 40, 2, 20_000, List.of(), 2e-3, List.of(), SentenceForm.WORDS),
+          new TrainingSettings(1, 64, 2e-3, 5, 0, 0, 0, 2, 3, true, 1)
+              .withSchedule(LearningRateSchedule.LINEAR),
+          LossSpec.of("soft-label").with("neighbours", 10));
+
+  /** All presets. */
+  public static final List<Preset> ALL = List.of(PUBLISHED, SENTENCES);
+
+  /**
+   * The preset of a name.
+   *
+   * @throws IllegalArgumentException for another name, with those that exist
+   */
+  public static Preset of(String label) {
+    return ALL.stream()
+        .filter(preset -> preset.label.equals(label))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "unknown preset "
+                        + Messages.quote(label)
+                        + ": use one of "
+                        + ALL.stream().map(Preset::label).collect(Collectors.joining(", "))));
+  }
+}
