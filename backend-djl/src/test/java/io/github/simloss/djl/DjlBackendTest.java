@@ -12,6 +12,7 @@ import com.sun.jna.Function;
 import com.sun.jna.Platform;
 import io.github.simloss.backend.Backend;
 import io.github.simloss.backend.Device;
+import io.github.simloss.backend.Engine;
 import io.github.simloss.djl.internal.array.ArrayScope;
 import io.github.simloss.djl.internal.array.NativeArrays;
 import io.github.simloss.djl.internal.runtime.PyTorchRuntime;
@@ -21,17 +22,21 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 class DjlBackendTest {
+  private static int threads() {
+    return new DjlBackend().open(Device.CPU).threads();
+  }
+
   @Test
   void isFoundByName() {
     assertTrue(
         ServiceLoader.load(Backend.class).stream()
             .anyMatch(p -> p.type() == DjlBackend.class && p.get().name().equals("djl")));
-    assertTrue(new DjlBackend().engine().matches("PyTorch 2\\.\\S+ \\(DJL.*\\)"));
+    assertTrue(new DjlBackend().description().matches("PyTorch 2\\.\\S+ \\(DJL.*\\)"));
   }
 
   @Test
   void reportsNothingAndDownloadsNothing() {
-    assertTrue(new DjlBackend().threads() > 0);
+    assertTrue(threads() > 0);
     assertEquals("true", System.getProperty("ai.djl.offline"));
     assertEquals("true", System.getProperty("OPT_OUT_TRACKING"));
   }
@@ -39,7 +44,7 @@ class DjlBackendTest {
   @Test
   void threadsDoNotSpin() {
     Assumptions.assumeTrue(Platform.isLinux() || Platform.isMac(), "setenv is POSIX");
-    assertTrue(new DjlBackend().threads() > 0);
+    assertTrue(threads() > 0);
     String policy =
         Function.getFunction(Platform.C_LIBRARY_NAME, "getenv")
             .invokeString(new Object[] {"OMP_WAIT_POLICY"}, false);
@@ -48,12 +53,11 @@ class DjlBackendTest {
 
   @Test
   void theCallersGradientModeStaysAsItWas() {
-    DjlBackend backend = new DjlBackend();
-    assertTrue(backend.threads() > 0);
+    Engine engine = new DjlBackend().open(Device.CPU);
+    assertTrue(engine.threads() > 0);
     for (boolean mode : new boolean[] {true, false}) {
       JniUtils.setGradMode(mode);
-      backend.loss(
-          ReconstructionLoss.crossEntropy(3), new float[6], new int[] {0, 2}, -1, Device.CPU);
+      engine.loss(ReconstructionLoss.crossEntropy(3), new float[6], new int[] {0, 2}, -1);
       assertEquals(mode, JniUtils.isGradMode());
     }
     JniUtils.setGradMode(true);

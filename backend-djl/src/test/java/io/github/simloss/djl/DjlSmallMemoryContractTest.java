@@ -2,25 +2,25 @@ package io.github.simloss.djl;
 
 import io.github.simloss.backend.Backend;
 import io.github.simloss.backend.Device;
-import io.github.simloss.backend.support.MemoryBudget;
+import io.github.simloss.backend.MemoryBudget;
+import io.github.simloss.contract.FamilyTrainingContract;
 import io.github.simloss.contract.GradientContract;
 import io.github.simloss.contract.LossContract;
-import io.github.simloss.djl.internal.loss.LossKernel;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-/** Losses and gradients without a table of similarities, one position at a time. */
-class DjlSmallMemoryContractTest implements LossContract, GradientContract {
+/** Losses and gradients without a table of similarities, one row at a time. */
+class DjlSmallMemoryContractTest implements LossContract, GradientContract, FamilyTrainingContract {
   @BeforeEach
   void allowNothing() {
     System.setProperty(MemoryBudget.tableProperty("djl"), "0");
-    System.setProperty(LossKernel.CHUNK_PROPERTY, "0");
+    System.setProperty(MemoryBudget.chunkProperty("djl"), "0");
   }
 
   @AfterEach
   void allowWhatIsUsual() {
     System.clearProperty(MemoryBudget.tableProperty("djl"));
-    System.clearProperty(LossKernel.CHUNK_PROPERTY);
+    System.clearProperty(MemoryBudget.chunkProperty("djl"));
   }
 
   @Override

@@ -5,6 +5,8 @@ import io.github.simloss.backend.Device;
 import io.github.simloss.contract.BatchContract;
 import io.github.simloss.contract.DecoderContract;
 import io.github.simloss.contract.EncodingContract;
+import io.github.simloss.contract.FamilyInferenceContract;
+import io.github.simloss.contract.FamilyTrainingContract;
 import io.github.simloss.contract.GradientContract;
 import io.github.simloss.contract.MemoryContract;
 import io.github.simloss.contract.SeveralModelsContract;
@@ -17,6 +19,8 @@ import org.junit.jupiter.api.BeforeEach;
 class DjlTrainingPathContractTest
     implements EncodingContract,
         DecoderContract,
+        FamilyInferenceContract,
+        FamilyTrainingContract,
         BatchContract,
         GradientContract,
         SizesContract,

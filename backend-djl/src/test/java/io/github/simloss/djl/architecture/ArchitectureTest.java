@@ -35,7 +35,8 @@ class ArchitectureTest {
                   "lstm", Set.of(),
                   "loss", Set.of("array"),
                   "optimizer", Set.of("array", "runtime"),
-                  "model", Set.of("array", "loss", "lstm", "optimizer", "runtime"))));
+                  "network", Set.of("array", "loss", "lstm"),
+                  "model", Set.of("array", "loss", "lstm", "network", "optimizer", "runtime"))));
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

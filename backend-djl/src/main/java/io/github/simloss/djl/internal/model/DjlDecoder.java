@@ -7,6 +7,7 @@ import ai.djl.pytorch.jni.JniUtils;
 import io.github.simloss.backend.skeleton.AbstractDecoder;
 import io.github.simloss.djl.internal.array.ArrayScope;
 import io.github.simloss.djl.internal.array.NativeArrays;
+import io.github.simloss.djl.internal.network.Network;
 import io.github.simloss.model.LstmNames;
 import io.github.simloss.model.ModelSpec;
 import java.util.Arrays;

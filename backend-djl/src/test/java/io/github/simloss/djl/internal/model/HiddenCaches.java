@@ -4,11 +4,13 @@ import com.sun.jna.Platform;
 import com.sun.jna.Pointer;
 import io.github.simloss.backend.AdamSettings;
 import io.github.simloss.backend.Device;
+import io.github.simloss.backend.EngineConfig;
 import io.github.simloss.backend.TrainableModel;
 import io.github.simloss.backend.support.Processor;
 import io.github.simloss.contract.ShortContract;
 import io.github.simloss.djl.internal.lstm.LstmPath;
 import io.github.simloss.djl.internal.runtime.PyTorchRuntime;
+import io.github.simloss.selftest.CheckedEngine;
 import io.github.simloss.selftest.ModelCheck;
 import java.io.IOException;
 import java.nio.ByteOrder;
@@ -74,13 +76,12 @@ final class HiddenCaches {
     ModelCheck check = new ModelCheck(inputs, hidden, Device.CPU);
     try (TrainableModel model =
         new DjlEngine()
-            .create(
-                LstmPath.INFERENCE,
+            .trainable(
+                new CheckedEngine.Way<>(LstmPath.INFERENCE, EngineConfig.CPU),
                 check.spec(),
                 check.weights(),
                 check.loss(),
-                AdamSettings.DEFAULT,
-                Device.CPU)) {
+                AdamSettings.DEFAULT)) {
       return check.inference(model).ok();
     }
   }

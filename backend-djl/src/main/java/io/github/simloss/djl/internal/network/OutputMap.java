@@ -1,4 +1,4 @@
-package io.github.simloss.djl.internal.model;
+package io.github.simloss.djl.internal.network;
 
 import ai.djl.pytorch.engine.PtNDArray;
 import java.util.Map;
@@ -7,7 +7,7 @@ import java.util.Map;
  * What is done to a decoder's vectors before the one V-sized product, z = x W^T + b, and the way
  * back. In closed form: none of it is recorded for autograd.
  */
-interface OutputMap {
+public interface OutputMap {
   /** W, of V rows. */
   PtNDArray matrix();
 

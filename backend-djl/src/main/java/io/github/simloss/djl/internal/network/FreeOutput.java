@@ -1,4 +1,4 @@
-package io.github.simloss.djl.internal.model;
+package io.github.simloss.djl.internal.network;
 
 import ai.djl.pytorch.engine.PtNDArray;
 import java.util.Map;

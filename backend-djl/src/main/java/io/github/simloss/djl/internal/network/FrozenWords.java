@@ -1,4 +1,4 @@
-package io.github.simloss.djl.internal.model;
+package io.github.simloss.djl.internal.network;
 
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtNDArray;
@@ -13,7 +13,7 @@ import io.github.simloss.tensor.NamedTensors;
 import io.github.simloss.tensor.Tensor;
 
 /** What is frozen: the vectors of words, their unit ones for a tied output, weights of words. */
-final class FrozenWords {
+public final class FrozenWords {
   private final NDManager manager;
   private final ModelSpec spec;
   private final PtNDArray embedding;
@@ -26,7 +26,7 @@ final class FrozenWords {
    * @param manager frees the arrays
    * @param spec the shapes
    */
-  FrozenWords(NDManager manager, ModelSpec spec) {
+  public FrozenWords(NDManager manager, ModelSpec spec) {
     this.manager = manager;
     this.spec = spec;
     embedding = NativeArrays.zeros(manager, spec.vocabularySize(), spec.dimension());
@@ -37,7 +37,7 @@ final class FrozenWords {
   }
 
   /** Copies in; names and shapes are checked. */
-  void write(NamedTensors tensors) {
+  public void write(NamedTensors tensors) {
     float[] rows = tensors.get(Parameters.EMBEDDING).data();
     if (units != null) {
       UnitVectors unit = UnitVectors.of(rows, spec.vocabularySize(), spec.dimension());
@@ -50,7 +50,7 @@ final class FrozenWords {
   }
 
   /** Copies out. */
-  NamedTensors read() {
+  public NamedTensors read() {
     NamedTensors tensors = new NamedTensors();
     tensors.put(
         Parameters.EMBEDDING,
@@ -90,12 +90,12 @@ final class FrozenWords {
   }
 
   /** The vectors of ids. */
-  PtNDArray rows(long[] ids) {
+  public PtNDArray rows(long[] ids) {
     return JniUtils.embedding(NativeArrays.indices(manager, ids), embedding, false);
   }
 
   /** The vectors of ids, those at V and above from the extra ones. */
-  PtNDArray rows(long[] ids, float[] extraVectors) {
+  public PtNDArray rows(long[] ids, float[] extraVectors) {
     int size = spec.vocabularySize();
     int dimension = spec.dimension();
     long[] known = new long[ids.length];

@@ -1,4 +1,4 @@
-package io.github.simloss.djl.internal.model;
+package io.github.simloss.djl.internal.network;
 
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
@@ -19,7 +19,7 @@ import java.util.List;
  * @param layers what it computes with
  * @param words what is frozen
  */
-record Encoder(ModelSpec spec, Layers layers, FrozenWords words) {
+public record Encoder(ModelSpec spec, Layers layers, FrozenWords words) {
 
   /**
    * The codes of sentences.
@@ -28,7 +28,7 @@ record Encoder(ModelSpec spec, Layers layers, FrozenWords words) {
    * @param x their embedded words, (T * B, d)
    * @return B x C
    */
-  PtNDArray codes(TimeMajorRows rows, PtNDArray x) {
+  public PtNDArray codes(TimeMajorRows rows, PtNDArray x) {
     EncoderSpec encoder = spec.encoder();
     PtNDArray zero =
         NativeArrays.zeros(layers.manager(), 1, rows.sentences(), encoder.hiddenSize());

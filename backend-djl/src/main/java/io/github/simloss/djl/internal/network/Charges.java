@@ -1,4 +1,4 @@
-package io.github.simloss.djl.internal.model;
+package io.github.simloss.djl.internal.network;
 
 import io.github.simloss.batch.Batch;
 import io.github.simloss.batch.TimeMajorRows;
@@ -16,7 +16,7 @@ import io.github.simloss.model.ModelSpec;
  * @param bags the words of each charged row
  * @param divisor of the reduction
  */
-record Charges(long[] inputs, long[] stateRows, WordBags bags, double divisor) {
+public record Charges(long[] inputs, long[] stateRows, WordBags bags, double divisor) {
 
   /**
    * The charges of a batch.
@@ -26,7 +26,7 @@ record Charges(long[] inputs, long[] stateRows, WordBags bags, double divisor) {
    * @param words what targets weigh
    * @param reduction what is divided by
    */
-  static Charges of(ModelSpec spec, Batch batch, FrozenWords words, Reduction reduction) {
+  public static Charges of(ModelSpec spec, Batch batch, FrozenWords words, Reduction reduction) {
     int padding = spec.embedding().paddingId();
     long positions = (long) batch.size() * batch.target().maxLength();
     if (spec.decoder().kind() == DecoderKind.BAG) {
@@ -40,7 +40,7 @@ record Charges(long[] inputs, long[] stateRows, WordBags bags, double divisor) {
   }
 
   /** Whether nothing is charged: a loss of 0 without a gradient. */
-  boolean areNone() {
+  public boolean areNone() {
     return bags.ids().length == 0 || divisor == 0;
   }
 }

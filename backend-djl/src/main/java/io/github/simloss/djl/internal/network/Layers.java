@@ -1,4 +1,4 @@
-package io.github.simloss.djl.internal.model;
+package io.github.simloss.djl.internal.network;
 
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -18,10 +18,10 @@ import java.util.function.Function;
  * @param form how LSTMs run
  * @param parameters finds a parameter by its name
  */
-record Layers(NDManager manager, LstmForm form, Function<String, PtNDArray> parameters) {
+public record Layers(NDManager manager, LstmForm form, Function<String, PtNDArray> parameters) {
 
   /** Rows of a matrix; the gradient of a row is added where it came from. */
-  PtNDArray rows(PtNDArray matrix, long[] rows) {
+  public PtNDArray rows(PtNDArray matrix, long[] rows) {
     return JniUtils.embedding(NativeArrays.indices(manager, rows), matrix, false);
   }
 
@@ -56,7 +56,7 @@ record Layers(NDManager manager, LstmForm form, Function<String, PtNDArray> para
    * @param c (1, B, H)
    * @return outputs, h and c
    */
-  NDList run(LstmNames names, PtNDArray x, PtNDArray h, PtNDArray c) {
+  public NDList run(LstmNames names, PtNDArray x, PtNDArray h, PtNDArray c) {
     NDList weights =
         new NDList(
             parameters.apply(names.inputWeight()),

@@ -1,4 +1,4 @@
-package io.github.simloss.djl.internal.model;
+package io.github.simloss.djl.internal.network;
 
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtNDArray;
@@ -16,7 +16,7 @@ import java.util.function.Function;
  * A model's parts on some arrays: those of the model itself, or leaves of a graph over the same
  * memory.
  */
-final class Network {
+public final class Network {
   private final ModelSpec spec;
   private final Layers layers;
   private final FrozenWords words;
@@ -30,7 +30,7 @@ final class Network {
    * @param parameters finds a parameter by its name
    * @param words what is frozen
    */
-  Network(
+  public Network(
       NDManager manager,
       ModelSpec spec,
       LstmForm form,
@@ -43,19 +43,19 @@ final class Network {
     decoder = new Decoder(spec, layers);
   }
 
-  Layers layers() {
+  public Layers layers() {
     return layers;
   }
 
-  FrozenWords words() {
+  public FrozenWords words() {
     return words;
   }
 
-  Encoder encoder() {
+  public Encoder encoder() {
     return encoder;
   }
 
-  Decoder decoder() {
+  public Decoder decoder() {
     return decoder;
   }
 
@@ -65,10 +65,10 @@ final class Network {
    * @param source the encoder's
    * @param inputs those that an LSTM decoder is fed with, or {@code null}
    */
-  record Vectors(TimeMajorRows rows, PtNDArray source, PtNDArray inputs) {}
+  public record Vectors(TimeMajorRows rows, PtNDArray source, PtNDArray inputs) {}
 
   /** Looks up what a batch reads. */
-  Vectors vectors(Batch batch, Charges charges) {
+  public Vectors vectors(Batch batch, Charges charges) {
     TimeMajorRows rows = new TimeMajorRows(batch.source());
     return new Vectors(
         rows,
@@ -77,20 +77,20 @@ final class Network {
   }
 
   /** The decoder's vectors that a batch is charged for, n x K. */
-  PtNDArray charged(Vectors vectors, Charges charges) {
+  public PtNDArray charged(Vectors vectors, Charges charges) {
     PtNDArray codes = encoder.codes(vectors.rows(), vectors.source());
     return decoder.vectors(charges, codes, vectors.inputs());
   }
 
   /** What stands before the V-sized product. */
-  OutputMap output() {
+  public OutputMap output() {
     return spec.decoder().outputLayer() == OutputLayer.TIED
         ? new TiedOutput(layers, words.units())
         : new FreeOutput(layers.parameters().apply(Parameters.PROJECTION_WEIGHT));
   }
 
   /** The V-sized product with its loss. */
-  LogitChunks chunks(LossKernel kernel) {
+  public LogitChunks chunks(LossKernel kernel) {
     return new LogitChunks(layers.manager(), output().matrix(), bias(), kernel);
   }
 
@@ -99,7 +99,7 @@ final class Network {
   }
 
   /** The logits of some vectors of the decoder, n x V. */
-  PtNDArray logits(PtNDArray vectors) {
+  public PtNDArray logits(PtNDArray vectors) {
     OutputMap output = output();
     return JniUtils.linear(output.forward(vectors).inputs(), output.matrix(), bias());
   }

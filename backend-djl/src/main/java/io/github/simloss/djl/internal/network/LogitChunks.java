@@ -1,4 +1,4 @@
-package io.github.simloss.djl.internal.model;
+package io.github.simloss.djl.internal.network;
 
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtNDArray;
@@ -17,7 +17,7 @@ import io.github.simloss.djl.internal.loss.LossKernel;
  * @param bias b, of V values
  * @param kernel the loss
  */
-record LogitChunks(NDManager manager, PtNDArray matrix, PtNDArray bias, LossKernel kernel) {
+public record LogitChunks(NDManager manager, PtNDArray matrix, PtNDArray bias, LossKernel kernel) {
 
   /**
    * What some rows cost, and how that changes.
@@ -27,10 +27,10 @@ record LogitChunks(NDManager manager, PtNDArray matrix, PtNDArray bias, LossKern
    * @param matrix dL/dW; {@code null} if it was not wanted
    * @param bias dL/db
    */
-  record Result(double loss, PtNDArray inputs, PtNDArray matrix, PtNDArray bias) {}
+  public record Result(double loss, PtNDArray inputs, PtNDArray matrix, PtNDArray bias) {}
 
   /** What some rows cost. */
-  double loss(PtNDArray x, WordBags bags) {
+  public double loss(PtNDArray x, WordBags bags) {
     double sum = 0;
     int count = bags.size();
     int chunk = kernel.chunkRows();
@@ -57,7 +57,7 @@ record LogitChunks(NDManager manager, PtNDArray matrix, PtNDArray bias, LossKern
    * @param scale what gradients are multiplied by
    * @param ofMatrix whether dL/dW is wanted
    */
-  Result differentiate(
+  public Result differentiate(
       ArrayScope step, PtNDArray x, WordBags bags, double scale, boolean ofMatrix) {
     int count = bags.size();
     boolean single = count <= kernel.chunkRows();

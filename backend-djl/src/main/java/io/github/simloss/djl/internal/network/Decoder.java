@@ -1,4 +1,4 @@
-package io.github.simloss.djl.internal.model;
+package io.github.simloss.djl.internal.network;
 
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
@@ -13,7 +13,7 @@ import io.github.simloss.model.Parameters;
  * @param spec the shapes
  * @param layers what it computes with
  */
-record Decoder(ModelSpec spec, Layers layers) {
+public record Decoder(ModelSpec spec, Layers layers) {
 
   /**
    * The vectors that a batch is charged for, n x K.
@@ -22,7 +22,7 @@ record Decoder(ModelSpec spec, Layers layers) {
    * @param codes B x C
    * @param x the embedded inputs of an LSTM, (T * B, d); {@code null} for a bag
    */
-  PtNDArray vectors(Charges charges, PtNDArray codes, PtNDArray x) {
+  public PtNDArray vectors(Charges charges, PtNDArray codes, PtNDArray x) {
     if (spec.decoder().kind() == DecoderKind.BAG) {
       return bag(codes);
     }
@@ -32,12 +32,12 @@ record Decoder(ModelSpec spec, Layers layers) {
   }
 
   /** The vectors under a bag's softmax, B x K. */
-  PtNDArray bag(PtNDArray codes) {
+  public PtNDArray bag(PtNDArray codes) {
     return JniUtils.tanh(layers.linear(Parameters.BAG, codes));
   }
 
   /** The first h of an LSTM, (1, B, K). */
-  PtNDArray start(PtNDArray codes) {
+  public PtNDArray start(PtNDArray codes) {
     PtNDArray h = spec.hasBridge() ? JniUtils.tanh(layers.linear(Parameters.BRIDGE, codes)) : codes;
     return JniUtils.reshape(
         h, new long[] {1, codes.getShape().get(0), spec.decoder().hiddenSize()});
