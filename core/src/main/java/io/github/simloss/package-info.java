@@ -5,4 +5,7 @@
  * a user can mend. The packages below it stand in floors, each using only those before it: io,
  * text, similarity, loss, model, backend, evaluate, train.
  */
+@NullMarked
 package io.github.simloss;
+
+import org.jspecify.annotations.NullMarked;

@@ -21,6 +21,7 @@ import io.github.simloss.loss.RefreshableLoss;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Any loss of this library as a loss of DJL, for models on its PyTorch engine:
@@ -46,13 +47,13 @@ import java.util.Set;
  */
 public final class SimilarityLoss extends Loss implements AutoCloseable {
   private final LossSource source;
-  private final Integer paddingId;
+  private final @Nullable Integer paddingId;
   private final Map<Device, Tables> tables = new HashMap<>();
 
   /** What a device holds of a loss. */
   private record Tables(ReconstructionLoss loss, NDManager manager, AutogradLoss kernel) {}
 
-  private SimilarityLoss(String name, LossSource source, Integer paddingId) {
+  private SimilarityLoss(String name, LossSource source, @Nullable Integer paddingId) {
     super(name);
     NativeEnvironment.prepare();
     this.source = source;
@@ -101,7 +102,7 @@ public final class SimilarityLoss extends Loss implements AutoCloseable {
   /** Settles what is optional. */
   public static final class Builder {
     private final LossSource source;
-    private Integer paddingId;
+    private @Nullable Integer paddingId;
 
     private Builder(LossSource source) {
       this.source = source;
@@ -129,7 +130,7 @@ public final class SimilarityLoss extends Loss implements AutoCloseable {
   }
 
   /** The id whose positions cost nothing, or {@code null}. */
-  public Integer paddingId() {
+  public @Nullable Integer paddingId() {
     return paddingId;
   }
 

@@ -15,6 +15,7 @@ import io.github.simloss.loss.ReconstructionLoss;
 import io.github.simloss.loss.RefreshableLoss;
 import java.nio.file.Path;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -65,11 +66,11 @@ public final class SimilarityLoss implements ILossFunction {
   private static final long serialVersionUID = 1;
 
   private final transient LossSource source;
-  private final transient Integer paddingId;
-  private final transient TablesFile tablesFile;
+  private final transient @Nullable Integer paddingId;
+  private final transient @Nullable TablesFile tablesFile;
   private final transient LossRunner runner = new LossRunner();
 
-  SimilarityLoss(LossSource source, Integer paddingId, TablesFile tablesFile) {
+  SimilarityLoss(LossSource source, @Nullable Integer paddingId, @Nullable TablesFile tablesFile) {
     this.source = source;
     this.paddingId = paddingId;
     this.tablesFile = tablesFile;
@@ -121,8 +122,8 @@ public final class SimilarityLoss implements ILossFunction {
   /** Settles what is optional. */
   public static final class Builder {
     private final LossSource source;
-    private Integer paddingId;
-    private Path tablesFile;
+    private @Nullable Integer paddingId;
+    private @Nullable Path tablesFile;
 
     private Builder(LossSource source) {
       this.source = source;
@@ -180,7 +181,7 @@ public final class SimilarityLoss implements ILossFunction {
   }
 
   /** The id whose positions cost nothing, or {@code null}. */
-  public Integer paddingId() {
+  public @Nullable Integer paddingId() {
     return paddingId;
   }
 

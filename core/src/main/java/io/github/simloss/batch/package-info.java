@@ -4,4 +4,7 @@
  * io.github.simloss.batch.PackedBatch} is the same batch without the padding, sorted by length and
  * time-major, so that a recurrent step works on one contiguous block.
  */
+@NullMarked
 package io.github.simloss.batch;
+
+import org.jspecify.annotations.NullMarked;

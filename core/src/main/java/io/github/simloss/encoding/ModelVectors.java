@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The vectors of the words that can come out of a model, from its own embedding: those of its
@@ -64,7 +65,7 @@ public final class ModelVectors implements WordVectors {
   }
 
   @Override
-  public float[] vector(String word) {
+  public float @Nullable [] vector(String word) {
     Integer start = starts.get(word);
     return start == null ? null : Arrays.copyOfRange(rows, start, start + dimension);
   }

@@ -6,6 +6,7 @@ import io.github.simloss.embedding.WordVectors;
 import io.github.simloss.text.SentenceCodec;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sentences to codes. Sentences of like length share a batch; the codes come back in the order of
@@ -14,7 +15,7 @@ import java.util.List;
 public final class SentenceEncoder {
   private final InferenceModel model;
   private final SentenceCodec codec;
-  private final WordVectors vectors;
+  private final @Nullable WordVectors vectors;
   private final int batchSize;
   private long unknownWords;
   private long extraWords;
@@ -39,7 +40,7 @@ public final class SentenceEncoder {
    * @param batchSize sentences a batch
    */
   public SentenceEncoder(
-      InferenceModel model, SentenceCodec codec, WordVectors vectors, int batchSize) {
+      InferenceModel model, SentenceCodec codec, @Nullable WordVectors vectors, int batchSize) {
     this.model = model;
     this.codec = codec;
     this.vectors = vectors;

@@ -13,6 +13,7 @@ import java.nio.file.ReadOnlyFileSystemException;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -90,7 +91,7 @@ public final class AtomicFiles {
       Files.createDirectories(directory);
       // The new names are to last as what will be put under them does.
       for (Path made = directory.toAbsolutePath(); !made.equals(existing); ) {
-        made = made.getParent();
+        made = Objects.requireNonNull(made.getParent());
         force(made);
       }
     } catch (IOException e) {
@@ -110,7 +111,7 @@ public final class AtomicFiles {
   public static void rename(Path from, Path to) {
     try {
       Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-      force(to.toAbsolutePath().getParent());
+      force(Objects.requireNonNull(to.toAbsolutePath().getParent()));
     } catch (IOException e) {
       throw Messages.writing(to, e);
     }
@@ -145,7 +146,7 @@ public final class AtomicFiles {
               + Messages.quote(target)
               + ": the file is write-protected; change its permissions or choose another path");
     }
-    Path folder = target.getParent();
+    Path folder = Objects.requireNonNull(target.getParent());
     while (true) {
       Path temporary =
           folder.resolve(

@@ -11,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Puts what went wrong with a file into one line that names the file and the mend. */
 public final class Messages {
@@ -22,7 +23,7 @@ public final class Messages {
    * A text as part of a one-line message: control characters, line separators and halves of
    * surrogate pairs are escaped, and what goes beyond 300 characters is cut.
    */
-  public static String oneLine(Object value) {
+  public static String oneLine(@Nullable Object value) {
     return escape(String.valueOf(value), LONGEST);
   }
 
@@ -55,7 +56,7 @@ public final class Messages {
   }
 
   /** A name from outside, quoted, as part of a one-line message. */
-  public static String quote(Object value) {
+  public static String quote(@Nullable Object value) {
     return "'" + oneLine(value) + "'";
   }
 

@@ -5,6 +5,7 @@ import io.github.simloss.similarity.GivenSimilarities;
 import io.github.simloss.similarity.NeighbourSearch;
 import io.github.simloss.similarity.NeighbourTable;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a loss is made from: the vocabulary's vectors, the ids that are never softened, a way to
@@ -22,7 +23,7 @@ public record LossContext(
     Set<Integer> oneHotIds,
     NeighbourSearch search,
     Set<Integer> excludedIds,
-    GivenSimilarities given) {
+    @Nullable GivenSimilarities given) {
   /** Checks the ids and that given similarities are of as many words. */
   public LossContext {
     oneHotIds = Set.copyOf(oneHotIds);

@@ -11,6 +11,7 @@ import io.github.simloss.text.SpecialToken;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code config.json}: everything a run was told, resolved, and where it came from.
@@ -119,7 +120,7 @@ public record RunConfig(
       DataSource train,
       DataSource dev,
       DataSource vectors,
-      @JsonInclude(JsonInclude.Include.NON_NULL) DataSource similarities,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable DataSource similarities,
       int minCount,
       int maxVocabulary,
       EmbeddingTable.Coverage coverage,

@@ -10,6 +10,7 @@ import io.github.simloss.text.Vocabulary;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a run's loss is made from beside the vectors.
@@ -23,7 +24,7 @@ public record RunSimilarities(
     Vocabulary vocabulary,
     List<String> stopWords,
     List<String> excludedWords,
-    SimilarityFile.Contents given) {
+    SimilarityFile.@Nullable Contents given) {
 
   /**
    * Those of a run that was begun.

@@ -3,6 +3,7 @@ package io.github.simloss.run;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.simloss.SimlossException;
 import io.github.simloss.batch.Noise;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a model is trained.
@@ -41,7 +42,7 @@ public record TrainingSettings(
     double checkpointMinutes,
     int rewinds,
     LearningRateSchedule schedule,
-    @JsonInclude(JsonInclude.Include.NON_NULL) Noise noise) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Noise noise) {
 
   /** The published settings; ten epochs. */
   public static final TrainingSettings DEFAULT =
@@ -123,7 +124,7 @@ public record TrainingSettings(
   }
 
   /** The same with noise. */
-  public TrainingSettings withNoise(Noise other) {
+  public TrainingSettings withNoise(@Nullable Noise other) {
     return new TrainingSettings(
         epochs,
         batchSize,

@@ -18,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file of word vectors, detected by its content, never by its name. Read are text with a header
@@ -43,7 +44,7 @@ public final class VectorFile implements VectorRows {
   private final VectorOptions options;
   private final DetectedFormat detected;
   private final WordCodec words;
-  private RowScanner opened;
+  private @Nullable RowScanner opened;
 
   private VectorFile(VectorSource source, VectorOptions options) {
     this.source = source;

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a file is read; what is usual needs none of it.
@@ -22,7 +23,7 @@ public record VectorOptions(
     Charset charset,
     Malformed malformed,
     int threads,
-    Path cache,
+    @Nullable Path cache,
     Progress progress,
     Consumer<String> notices) {
 
@@ -94,7 +95,7 @@ public record VectorOptions(
   }
 
   /** These with a cache in a folder; {@code null} for none. */
-  public VectorOptions withCache(Path folder) {
+  public VectorOptions withCache(@Nullable Path folder) {
     return new VectorOptions(header, charset, malformed, threads, folder, progress, notices);
   }
 

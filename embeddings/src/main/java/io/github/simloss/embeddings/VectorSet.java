@@ -4,7 +4,9 @@ import io.github.simloss.embedding.WordVectors;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Vectors read from a file. Safe for use by several threads.
@@ -38,7 +40,7 @@ public interface VectorSet extends WordVectors, VectorRows {
   default void forEach(RowConsumer consumer) {
     try {
       for (String word : words()) {
-        consumer.row(word, vector(word));
+        consumer.row(word, Objects.requireNonNull(vector(word), word));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -46,7 +48,7 @@ public interface VectorSet extends WordVectors, VectorRows {
   }
 
   @Override
-  default float[] vector(String word) {
+  default float @Nullable [] vector(String word) {
     LookupResult result = lookUp(word);
     return result.origin() == Origin.NONE ? null : result.vector();
   }

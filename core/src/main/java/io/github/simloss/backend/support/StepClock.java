@@ -2,6 +2,7 @@ package io.github.simloss.backend.support;
 
 import java.util.EnumMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the time of training steps goes, for benchmarks. Off unless the system property {@code
@@ -17,7 +18,7 @@ public final class StepClock {
 
   private static final boolean ON = Boolean.getBoolean(PROPERTY);
   private static Map<Part, Long> nanos = nothing();
-  private static Part current;
+  private static @Nullable Part current;
   private static long since;
 
   private StepClock() {}

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A set of sentence pairs and what is asked of it.
@@ -21,7 +22,7 @@ public record PairSet(
     String name,
     PairTask task,
     PairFeatures features,
-    String positive,
+    @Nullable String positive,
     List<SentencePair> train,
     List<SentencePair> test) {
   /** Labels that are numbers, up to so many different ones, are taken for classes. */
@@ -69,9 +70,9 @@ public record PairSet(
    */
   public static PairSet of(
       String name,
-      PairTask task,
+      @Nullable PairTask task,
       PairFeatures features,
-      String positive,
+      @Nullable String positive,
       List<SentencePair> train,
       List<SentencePair> test) {
     PairTask asked = task == null ? taskOf(train) : task;
@@ -119,7 +120,7 @@ public record PairSet(
     return numbers && labels.size() > FEW ? PairTask.RELATEDNESS : PairTask.CLASSES;
   }
 
-  private static String positiveOf(List<SentencePair> pairs) {
+  private static @Nullable String positiveOf(List<SentencePair> pairs) {
     Set<String> labels = labels(pairs);
     return labels.size() != 2
         ? null

@@ -5,6 +5,7 @@ import io.github.simloss.text.Bigrams;
 import io.github.simloss.text.SentenceCodec;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a model should have said and what it said, as words.
@@ -58,7 +59,7 @@ public record TokenPair(List<String> target, List<String> output) {
   }
 
   /** The word said at a position of the target, or null if the output ended before it. */
-  public String outputAt(int position) {
+  public @Nullable String outputAt(int position) {
     return position < output.size() ? output.get(position) : null;
   }
 

@@ -3,6 +3,7 @@ package io.github.simloss.experiment.comparison;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.github.simloss.experiment.inspection.Inspection;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What came of one run of a comparison: {@code result.json} in its folder, where the fields of
@@ -60,7 +61,7 @@ public record ComparedRun(
       long steps,
       double seconds,
       double tokensPerSecond,
-      Long peakResidentBytes) {}
+      @Nullable Long peakResidentBytes) {}
 
   /** The same run with what its model shows. */
   ComparedRun withInspection(Inspection shown) {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs that share everything but loss, engine and seed, each in a folder of its own: trained or
@@ -75,7 +76,7 @@ public final class Comparison {
       TrainingJob job = job(planned, folder);
       PeakMemory.restart();
       TrainingOutcome outcome = train(planned, job, stop);
-      Long memory = PeakMemory.bytes();
+      @Nullable Long memory = PeakMemory.bytes();
       if (outcome.reason() == TrainingOutcome.Reason.INTERRUPTED) {
         return false;
       }

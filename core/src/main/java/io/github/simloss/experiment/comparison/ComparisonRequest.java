@@ -9,6 +9,7 @@ import io.github.simloss.train.data.DataFiles;
 import io.github.simloss.train.data.VocabularySettings;
 import java.nio.file.Path;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What all runs of a comparison share.
@@ -35,7 +36,7 @@ public record ComparisonRequest(
    * @param identity the plan in words, by name: kept in the folder, and runs are comparable only if
    *     it is the same
    */
-  public record Measures(EvaluationPlan plan, Map<String, String> identity) {
+  public record Measures(@Nullable EvaluationPlan plan, Map<String, String> identity) {
     /** The dev loss alone. */
     public static final Measures NONE = new Measures(null, Map.of());
   }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a comparison has found so far.
@@ -18,7 +19,11 @@ import java.util.Map;
  * @param columns what was measured
  */
 public record ComparisonResult(
-    String name, int planned, RunConfig config, List<Entry> runs, List<ScoreColumn> columns) {
+    String name,
+    int planned,
+    @Nullable RunConfig config,
+    List<Entry> runs,
+    List<ScoreColumn> columns) {
 
   /**
    * A run.

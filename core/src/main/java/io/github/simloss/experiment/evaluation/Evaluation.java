@@ -30,13 +30,14 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Measures one model by a plan. */
 public final class Evaluation {
   private static final int CHUNK = 1024;
 
   private final TrainedModel model;
-  private final WordVectors vectors;
+  private final @Nullable WordVectors vectors;
   private final EvaluationPlan plan;
   private final int batchSize;
   private final EvaluationListener listener;
@@ -55,7 +56,7 @@ public final class Evaluation {
    */
   public Evaluation(
       TrainedModel model,
-      WordVectors vectors,
+      @Nullable WordVectors vectors,
       EvaluationPlan plan,
       int batchSize,
       EvaluationListener listener) {
@@ -87,7 +88,7 @@ public final class Evaluation {
    */
   public EvaluationResult run(Engine engine, boolean baselines) {
     EvaluationResult.Reconstructions values =
-        plan.reconstruction() == null ? null : reconstruction();
+        plan.reconstruction() == null ? null : reconstruction(plan.reconstruction().sentences());
     Map<String, EvaluationResult.Pairs> sets = new LinkedHashMap<>();
     if (!plan.sets().isEmpty()) {
       try (InferenceModel untrained =
@@ -101,12 +102,11 @@ public final class Evaluation {
   }
 
   /** The metrics of reconstruction, greedily decoded, and what they were measured on. */
-  private EvaluationResult.Reconstructions reconstruction() {
+  private EvaluationResult.Reconstructions reconstruction(List<String> sentences) {
     SentenceEncoder encoder = new SentenceEncoder(model.model(), model.codec(), vectors, batchSize);
     Reconstructor reconstructor =
         new Reconstructor(
             model.model(), model.codec(), encoder, DecodingStrategy.greedy(), batchSize);
-    List<String> sentences = plan.reconstruction().sentences();
     List<TokenPair> pairs = new ArrayList<>();
     for (int from = 0; from < sentences.size(); from += CHUNK) {
       List<String> part = sentences.subList(from, Math.min(from + CHUNK, sentences.size()));
@@ -127,7 +127,7 @@ public final class Evaluation {
   }
 
   /** With baselines, unless there is no untrained model to be one. */
-  private EvaluationResult.Pairs pairs(PairSet set, InferenceModel untrained) {
+  private EvaluationResult.Pairs pairs(PairSet set, @Nullable InferenceModel untrained) {
     PairProbe probe = new PairProbe(new LiblinearClassifier(), plan.seed());
     WordVectors words = vectors == null ? own : vectors;
     Map<Baseline, PairScores> baselines = new EnumMap<>(Baseline.class);
@@ -144,7 +144,8 @@ public final class Evaluation {
     return new EvaluationResult.Pairs(set, scores, baselines);
   }
 
-  private PairScores measure(PairProbe probe, PairSet set, Baseline baseline, SentenceCodes codes) {
+  private PairScores measure(
+      PairProbe probe, PairSet set, @Nullable Baseline baseline, SentenceCodes codes) {
     PairScores scores = probe.measure(set, codes);
     listener.measured(set, baseline, scores);
     return scores;

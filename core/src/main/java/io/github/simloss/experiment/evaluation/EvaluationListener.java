@@ -2,6 +2,7 @@ package io.github.simloss.experiment.evaluation;
 
 import io.github.simloss.evaluate.pairs.PairScores;
 import io.github.simloss.evaluate.pairs.PairSet;
+import org.jspecify.annotations.Nullable;
 
 /** Hears what an evaluation has measured. */
 public interface EvaluationListener {
@@ -15,5 +16,5 @@ public interface EvaluationListener {
    * @param baseline by whose codes, or null for the model's
    * @param scores what came of it
    */
-  default void measured(PairSet set, Baseline baseline, PairScores scores) {}
+  default void measured(PairSet set, @Nullable Baseline baseline, PairScores scores) {}
 }

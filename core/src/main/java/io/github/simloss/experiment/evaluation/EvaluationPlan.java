@@ -6,6 +6,7 @@ import io.github.simloss.text.Tokenizer;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a model is measured by, with everything read that can be read before a model is opened.
@@ -17,7 +18,7 @@ import java.util.TreeSet;
  * @param seed of folds
  */
 public record EvaluationPlan(
-    EvaluationSentences reconstruction,
+    @Nullable EvaluationSentences reconstruction,
     int near,
     List<PairSet> sets,
     Tokenizer tokenizer,

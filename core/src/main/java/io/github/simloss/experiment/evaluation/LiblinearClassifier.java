@@ -9,6 +9,7 @@ import de.bwaldvogel.liblinear.Problem;
 import de.bwaldvogel.liblinear.SolverType;
 import io.github.simloss.evaluate.pairs.PairClassifier;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Logistic regression with an L2 penalty by liblinear (Fan et al., <i>LIBLINEAR: A Library for
@@ -52,7 +53,7 @@ public final class LiblinearClassifier implements PairClassifier {
         problem.y[i] = labels[train[i]];
       }
       return new Learner() {
-        private double[] weights;
+        private double @Nullable [] weights;
 
         @Override
         public int[] predict(int[] test, double cost) {
@@ -62,9 +63,10 @@ public final class LiblinearClassifier implements PairClassifier {
             parameter.setInitSol(weights);
           }
           Model model = Linear.train(problem, parameter);
-          weights = model.getFeatureWeights();
+          double[] found = model.getFeatureWeights();
+          weights = found;
           return Arrays.stream(test)
-              .map(row -> Table.predict(model, weights, features[row]))
+              .map(row -> Table.predict(model, found, features[row]))
               .toArray();
         }
       };

@@ -1,6 +1,7 @@
 package io.github.simloss.experiment.inspection;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a model shows.
@@ -11,7 +12,9 @@ import java.util.List;
  * @param codes the map of sentence codes, or null where there are none
  */
 public record Inspection(
-    List<ReconstructedSentence> samples, List<WordNeighbours> neighbours, CodeMap codes) {
+    List<ReconstructedSentence> samples,
+    @Nullable List<WordNeighbours> neighbours,
+    @Nullable CodeMap codes) {
   /** Of a model that has not been looked at. */
   public static final Inspection NONE = new Inspection(List.of(), List.of(), null);
 }

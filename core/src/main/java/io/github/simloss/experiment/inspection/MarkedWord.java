@@ -1,5 +1,7 @@
 package io.github.simloss.experiment.inspection;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A word of a reconstruction beside the word it stands for.
  *
@@ -9,7 +11,7 @@ package io.github.simloss.experiment.inspection;
  * @param cosine of their vectors in [-1, 1], where one word was swapped for another and both have
  *     vectors; null otherwise
  */
-public record MarkedWord(String word, String target, Kind kind, Double cosine) {
+public record MarkedWord(String word, @Nullable String target, Kind kind, @Nullable Double cosine) {
   /** How an output goes with its input. */
   public enum Kind {
     /** The same word. */

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /** One checkpoint as a folder of files. */
 public final class CheckpointFiles {
@@ -54,7 +55,7 @@ public final class CheckpointFiles {
    * @throws SimlossException naming the first file that is missing, damaged or of a newer release
    */
   public static Checkpoints.Checkpoint read(Path folder, ModelSpec spec) {
-    OwnFiles.requireFolder(folder.toAbsolutePath().getParent(), folder);
+    OwnFiles.requireFolder(Objects.requireNonNull(folder.toAbsolutePath().getParent()), folder);
     Manifest manifest = Manifest.read(folder);
     for (String name : ALL) {
       OwnFiles.requirePlain(folder, folder.resolve(name));

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -61,7 +62,7 @@ public final class Checkpoints {
   public void save(Checkpoint checkpoint) {
     Path place = place(checkpoint.state().step());
     Path beside = root.resolve(place.getFileName() + PARTIAL);
-    OwnFiles.requireFolder(root.toAbsolutePath().getParent(), root);
+    OwnFiles.requireFolder(Objects.requireNonNull(root.toAbsolutePath().getParent()), root);
     Folders.delete(beside);
     CheckpointFiles.write(beside, checkpoint);
     Folders.delete(place);

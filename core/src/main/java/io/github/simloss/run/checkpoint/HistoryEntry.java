@@ -1,5 +1,7 @@
 package io.github.simloss.run.checkpoint;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One evaluation: one line of {@code history.jsonl}.
  *
@@ -21,4 +23,4 @@ public record HistoryEntry(
     double tokensPerSecond,
     double seconds,
     boolean best,
-    Double learningRate) {}
+    @Nullable Double learningRate) {}

@@ -1,5 +1,7 @@
 package io.github.simloss.run.checkpoint;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Where a training run stands between two steps. With the seed it settles everything random that is
  * still to come, so that a resumed run repeats an uninterrupted one.
@@ -25,7 +27,7 @@ public record TrainingState(
     long step,
     double lossSum,
     double lossDivisor,
-    Double bestDevLoss,
+    @Nullable Double bestDevLoss,
     long bestStep,
     int stale,
     double seconds,

@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * A whole model with its weights, a batch, and what must come of it: what {@code autoencoder.json}
@@ -131,7 +132,10 @@ public record GoldenAutoencoder(
   public NamedTensors tensors() {
     NamedTensors tensors = new NamedTensors();
     spec.tensors()
-        .forEach((name, shape) -> tensors.put(name, new Tensor(shape, floats(weights.get(name)))));
+        .forEach(
+            (name, shape) ->
+                tensors.put(
+                    name, new Tensor(shape, floats(Objects.requireNonNull(weights.get(name))))));
     return tensors;
   }
 
