@@ -175,6 +175,7 @@ public final class SimilarityLoss implements ILossFunction {
         LossSource.of(content.loss()), content.paddingId(), content.tablesFile());
   }
 
+  /** What a saved configuration holds of this. */
   @JsonProperty("loss")
   public LossForm form() {
     return LossForm.of(loss(), paddingId, tablesFile);

@@ -56,10 +56,14 @@ class FamilyTest {
     assertEquals(2 * 4 * 12, codes.get(0).length);
     assertArrayEquals(codes.get(0), codes.get(1), 1e-5f);
     assertEquals(words.get(0), words.get(1), "engines name the same words");
-    assertEquals(5, JSON.readTree(words.get(0).lines().findFirst().orElseThrow()).get("output")
-        .asText().split(" ", -1).length);
-    Cli.Result beam =
-        Cli.start(folder, SENTENCES, "reconstruct", "--model", "run", "--beam", "3");
+    assertEquals(
+        5,
+        JSON.readTree(words.get(0).lines().findFirst().orElseThrow())
+            .get("output")
+            .asText()
+            .split(" ", -1)
+            .length);
+    Cli.Result beam = Cli.start(folder, SENTENCES, "reconstruct", "--model", "run", "--beam", "3");
     assertEquals(2, beam.code());
     assertTrue(beam.err().contains("decoder 'bag' has no order"), beam.err());
     ok("", "verify run");
@@ -74,7 +78,8 @@ class FamilyTest {
             + " --decoder-size 8 --output-layer tied --decoder-word-dropout 0.2 --epochs 1"
             + " --out run --backend dl4j");
     assertTrue(
-        ok("", "train --resume run").err().startsWith("ND4J"), "the engine of the run continues it");
+        ok("", "train --resume run").err().startsWith("ND4J"),
+        "the engine of the run continues it");
     assertTrue(ok("", "train --resume run --backend java").err().startsWith("plain Java"));
   }
 

@@ -12,6 +12,13 @@ public final class BestModel {
   private final RunConfig config;
   private final Checkpoints checkpoints;
 
+  /**
+   * Of a run.
+   *
+   * @param run its folder
+   * @param config its configuration
+   * @param checkpoints its checkpoints
+   */
   public BestModel(RunDirectory run, RunConfig config, Checkpoints checkpoints) {
     this.run = run;
     this.config = config;

@@ -109,8 +109,9 @@ public record RunConfig(
    * @param minCount words seen less often were left out of the vocabulary
    * @param maxVocabulary the most words kept
    * @param coverage how many words had vectors
-   * @param engine what computes's name
+   * @param backend the engine's name
    * @param engine the engine with its version
+   * @param device where it computed
    * @param threads CPU threads
    * @param java the Java that ran it
    * @param os the operating system

@@ -1,11 +1,11 @@
 package io.github.simloss.cli.option;
 
-import io.github.simloss.backend.EngineConfig;
-import io.github.simloss.backend.Engine;
 import io.github.simloss.SimlossException;
 import io.github.simloss.backend.Backend;
 import io.github.simloss.backend.Backends;
 import io.github.simloss.backend.Device;
+import io.github.simloss.backend.Engine;
+import io.github.simloss.backend.EngineConfig;
 import io.github.simloss.cli.console.UsageException;
 import io.github.simloss.run.RunConfig;
 import io.github.simloss.run.RunDirectory;

@@ -187,7 +187,8 @@ public final class ModelFlags {
    */
   Noise noise(ModelSettings model) {
     if (decoderWordDropout != null && model.decoder().kind() == DecoderKind.BAG) {
-      throw new UsageException("--decoder-word-dropout is for the decoder lstm; bag is fed nothing");
+      throw new UsageException(
+          "--decoder-word-dropout is for the decoder lstm; bag is fed nothing");
     }
     try {
       return new Noise(or(wordDropout, 0.0), or(wordSwap, 0.0), or(decoderWordDropout, 0.0));

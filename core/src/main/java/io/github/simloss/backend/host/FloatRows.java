@@ -42,6 +42,7 @@ public final class FloatRows {
   private final FloatBuffer floats;
   private final IntBuffer ints;
 
+  /** Takes memory for its blocks. */
   public FloatRows() {
     ByteBuffer memory = ByteBuffer.allocateDirect(4 * BLOCK).order(ByteOrder.nativeOrder());
     floats = memory.asFloatBuffer();

@@ -72,10 +72,12 @@ public final class JavaAdam {
     this.step = step;
   }
 
+  /** The first moments by name: its own arrays. */
   public Map<String, double[]> firstMoments() {
     return firstMoments;
   }
 
+  /** The second moments by name: its own arrays. */
   public Map<String, double[]> secondMoments() {
     return secondMoments;
   }

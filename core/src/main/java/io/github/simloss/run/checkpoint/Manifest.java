@@ -22,7 +22,9 @@ import java.util.TreeMap;
  * @param sha256 file name to SHA-256, lower-case hex
  */
 public record Manifest(int format, String release, Map<String, String> sha256) {
+  /** Its name. */
   public static final String NAME = "manifest.json";
+
   private static final int FORMAT = 1;
 
   /** Writes the manifest of files that are in a folder. */
