@@ -3,6 +3,8 @@ package io.github.simloss;
 /**
  * A failure that a user can mend: its message is one line that says what is wrong, where (file,
  * line or option) and how to put it right. The command line prints the message alone.
+ *
+ * @since 0.1.0
  */
 public class SimlossException extends RuntimeException {
   private static final long serialVersionUID = 1L;

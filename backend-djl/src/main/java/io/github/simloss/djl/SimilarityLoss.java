@@ -43,7 +43,10 @@ import org.jspecify.annotations.Nullable;
  * double precision where the logits are double, else in single.
  *
  * <p>Tables (V x N weights, or V x d vectors; V x V only within a budget, see {@link DjlBackend})
- * are kept on each device used, until {@link #close}. Threads take turns.
+ * are kept on each device used, until {@link #close}. Threads take turns. Safe for use by several
+ * threads, one of which computes at a time.
+ *
+ * @since 0.1.0
  */
 public final class SimilarityLoss extends Loss implements AutoCloseable {
   private final LossSource source;

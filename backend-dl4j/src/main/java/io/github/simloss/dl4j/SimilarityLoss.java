@@ -54,7 +54,10 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * <p><b>Files.</b> JSON, YAML and {@code ModelSerializer} keep the loss's tables (V x N ids and
  * weights, or V x d vectors) as base64 inside the configuration, or with {@link Builder#tablesFile}
  * in a file beside it that is referred to by path and SHA-256. What is read back is the loss as it
- * was, no longer one that can be refreshed.
+ * was, no longer one that can be refreshed. Safe for use by several threads, one of which computes
+ * at a time.
+ *
+ * @since 0.1.0
  */
 @JsonAutoDetect(
     fieldVisibility = Visibility.NONE,

@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The engines on the class path, by name. Those registered as services are found once, where this
- * library's own class loader finds them.
+ * library's own class loader finds them. Immutable.
+ *
+ * @since 0.1.0
  */
 public final class Backends {
   private static @Nullable Backends found;

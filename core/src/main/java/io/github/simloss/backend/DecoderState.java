@@ -3,6 +3,8 @@ package io.github.simloss.backend;
 /**
  * A decoder running over R rows, one token at a time. The engine only steps; which token comes next
  * (greedy, sampling, beam) is decided above it.
+ *
+ * @since 0.1.0
  */
 public interface DecoderState extends AutoCloseable {
 

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param starts the words of sentence b are those from {@code starts[b]} to {@code starts[b + 1]}
  * @param ids the words, padding left out; a word may come more than once
  * @param weights what each word's cost is multiplied by
+ * @since 0.2.0
  */
 public record WordBags(int[] starts, int[] ids, float[] weights) {
 

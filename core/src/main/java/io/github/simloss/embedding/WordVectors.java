@@ -5,6 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Pre-trained vectors by word. Words are matched exactly as given; lower-casing and other second
  * chances are the business of whoever loads them.
+ *
+ * @since 0.1.0
  */
 public interface WordVectors {
 

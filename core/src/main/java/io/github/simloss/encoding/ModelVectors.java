@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The vectors of the words that can come out of a model, from its own embedding: those of its
  * vocabulary less the special tokens, in the order of ids. In bigram mode they are the single words
- * of the pairs, each with its half of a pair's vector.
+ * of the pairs, each with its half of a pair's vector. Immutable.
+ *
+ * @since 0.1.0
  */
 public final class ModelVectors implements WordVectors {
   private final int dimension;

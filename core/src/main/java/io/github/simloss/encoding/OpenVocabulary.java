@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param extraVectors row-major k x d, the vectors of ids V to V + k - 1
  * @param extraWords how many tokens were saved from being {@code <unk>}
  * @param unknownWords how many tokens are {@code <unk>} still, or left out
+ * @since 0.1.0
  */
 public record OpenVocabulary(
     TokenRows rows, float[] extraVectors, int extraWords, int unknownWords) {

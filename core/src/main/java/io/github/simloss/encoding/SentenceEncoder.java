@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sentences to codes. Sentences of like length share a batch; the codes come back in the order of
- * the sentences.
+ * the sentences. Not safe for use by several threads.
+ *
+ * @since 0.1.0
  */
 public final class SentenceEncoder {
   private final InferenceModel model;

@@ -24,6 +24,8 @@ import java.util.concurrent.atomic.AtomicLong;
  * <p>A symbolic link is followed, not replaced. A file that is there keeps its permissions; a
  * write-protected one is refused. A device or pipe is written to directly. Missing parent
  * directories are made.
+ *
+ * @since 0.1.0
  */
 public final class AtomicFiles {
   private static final int MOST_LINKS = 40;

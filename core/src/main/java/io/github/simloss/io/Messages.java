@@ -13,7 +13,11 @@ import java.nio.file.Path;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Puts what went wrong with a file into one line that names the file and the mend. */
+/**
+ * Puts what went wrong with a file into one line that names the file and the mend.
+ *
+ * @since 0.1.0
+ */
 public final class Messages {
   private static final int LONGEST = 300;
 

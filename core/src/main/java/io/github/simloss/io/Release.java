@@ -3,7 +3,11 @@ package io.github.simloss.io;
 import io.github.simloss.SimlossException;
 import org.jspecify.annotations.Nullable;
 
-/** This release, and the answer to files of a later one. */
+/**
+ * This release, and the answer to files of a later one.
+ *
+ * @since 0.1.0
+ */
 public final class Release {
   private Release() {}
 

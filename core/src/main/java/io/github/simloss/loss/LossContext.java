@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param search finds neighbours, on an engine or in plain Java
  * @param excludedIds ids of words that count as similar to none but themselves
  * @param given similarities in place of the vectors' cosines, or null for these
+ * @since 0.1.0
  */
 public record LossContext(
     UnitVectors vectors,

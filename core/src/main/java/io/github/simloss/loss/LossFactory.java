@@ -4,6 +4,8 @@ package io.github.simloss.loss;
  * Makes one kind of loss: the one class that a new loss needs. Registered as a {@link
  * java.util.ServiceLoader} service under this interface's name, it works on every engine and in the
  * command line.
+ *
+ * @since 0.1.0
  */
 public interface LossFactory {
 

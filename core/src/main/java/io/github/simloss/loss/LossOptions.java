@@ -10,7 +10,10 @@ import java.util.TreeSet;
 
 /**
  * The options of a {@link LossSpec} as a factory reads them: typed, with default and range. Asking
- * for an option makes it known; {@link #rejectUnknown} then finds the misspelt ones.
+ * for an option makes it known; {@link #rejectUnknown} then finds the misspelt ones. Not safe for
+ * use by several threads.
+ *
+ * @since 0.1.0
  */
 public final class LossOptions {
   /**

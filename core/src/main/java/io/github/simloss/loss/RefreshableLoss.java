@@ -16,7 +16,9 @@ import java.util.function.Supplier;
  * }
  * </pre>
  *
- * <p>Threads may read it while one refreshes it.
+ * <p>Safe for use by several threads: they may read it while one refreshes it.
+ *
+ * @since 0.1.0
  */
 public final class RefreshableLoss implements Supplier<ReconstructionLoss> {
   private final LossSpec spec;

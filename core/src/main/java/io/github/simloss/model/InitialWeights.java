@@ -8,7 +8,11 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The weights a model starts from, the same for every engine. */
+/**
+ * The weights a model starts from, the same for every engine.
+ *
+ * @since 0.1.0
+ */
 public final class InitialWeights {
   /** What cosines are multiplied by at first. */
   private static final float SCALE = 10;

@@ -6,7 +6,11 @@ import io.github.simloss.run.checkpoint.TrainingState;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Makes good the best model of a run that goes on. */
+/**
+ * Makes good the best model of a run that goes on. Not safe for use by several threads.
+ *
+ * @since 0.1.0
+ */
 public final class BestModel {
   private final RunDirectory run;
   private final RunConfig config;

@@ -14,6 +14,7 @@ import java.nio.file.Path;
  * @param path as the user named it, made absolute
  * @param bytes its size
  * @param sha256 the hash of its bytes, lower-case hex
+ * @since 0.1.0
  */
 public record DataSource(String path, long bytes, String sha256) {
 

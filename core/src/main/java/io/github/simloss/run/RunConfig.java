@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param excludedWords words that are similar to none but themselves; not in the file if empty
  * @param training how it is trained
  * @param provenance data, engine and machine
+ * @since 0.1.0
  */
 public record RunConfig(
     int format,

@@ -28,7 +28,10 @@ import java.util.Map;
 /**
  * The folder of a run: {@code config.json}, {@code vocabulary.tsv}, {@code manifest.json} with the
  * hashes of these two, {@code model.safetensors} (the best on dev), {@code history.jsonl} and
- * {@code checkpoint/}. None of them may be a link out of the folder.
+ * {@code checkpoint/}. None of them may be a link out of the folder. Not safe for use by several
+ * threads.
+ *
+ * @since 0.1.0
  */
 public final class RunDirectory {
   private static final String CONFIG = "config.json";

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param stopWords words whose targets stay one-hot
  * @param excludedWords words that are similar to none but themselves
  * @param given similarities from a file, or null for the vectors' cosines
+ * @since 0.1.0
  */
 public record RunSimilarities(
     Vocabulary vocabulary,

@@ -21,7 +21,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Checks every file of a run without an engine: hashes, formats, shapes, that all numbers are
- * finite, and that the files belong together. What a run that was killed leaves is no damage.
+ * finite, and that the files belong together. What a run that was killed leaves is no damage. Not
+ * safe for use by several threads.
+ *
+ * @since 0.1.0
  */
 public final class RunVerifier {
   private final RunDirectory run;

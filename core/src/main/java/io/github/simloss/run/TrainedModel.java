@@ -12,6 +12,7 @@ import java.nio.file.Path;
  * @param config the run's configuration
  * @param codec sentences to ids and back
  * @param model the model
+ * @since 0.1.0
  */
 public record TrainedModel(RunConfig config, SentenceCodec codec, InferenceModel model)
     implements AutoCloseable {

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param schedule how the learning rate changes over the run; {@code null}, as in files from before
  *     there were schedules, is constant
  * @param noise what is spoiled in training batches; {@code null}, and not in the file, for nothing
+ * @since 0.1.0
  */
 public record TrainingSettings(
     int epochs,

@@ -21,6 +21,8 @@ import java.util.regex.Pattern;
  * spaces) or blanks; empty lines are nothing. A value holds for both directions unless the other
  * one has a line of its own. NumPy's {@code .npy}: a table of V x V in the vocabulary's order,
  * float32 or float64, row = target. Values are from -1 to 1.
+ *
+ * @since 0.1.0
  */
 public final class SimilarityFile {
   private static final byte[] NPY = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};

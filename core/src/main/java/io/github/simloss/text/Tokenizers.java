@@ -8,7 +8,11 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The tokenizers there are. */
+/**
+ * The tokenizers there are.
+ *
+ * @since 0.1.0
+ */
 public final class Tokenizers {
   /**
    * Every run of word characters ({@code \w+} with Unicode classes: letters, marks, digits,

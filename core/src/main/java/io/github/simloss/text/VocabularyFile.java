@@ -11,6 +11,8 @@ import java.util.List;
 /**
  * A vocabulary as {@code vocabulary.tsv}: a first line that names format and version, then a line
  * for every id from 0 with the word and its count, parted by a tab.
+ *
+ * @since 0.1.0
  */
 public final class VocabularyFile {
   private static final String HEADER = "simloss-vocabulary";

@@ -32,7 +32,10 @@ import java.util.function.Function;
 
 /**
  * A training run from files to files: vocabulary, embedding, initial weights, loss, training, and
- * all of it kept in a run directory. New by {@link #prepare}, or continued by {@link #resume}.
+ * all of it kept in a run directory. New by {@link #prepare}, or continued by {@link #resume}. Not
+ * safe for use by several threads.
+ *
+ * @since 0.1.0
  */
 public final class TrainingJob {
   private final RunDirectory run;

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param origin where the vector comes from
  * @param vector d values, the caller's own; {@code null} if there is none. A fastText model answers
  *     a word that has no row and no n-gram with zeros, as fastText itself does
+ * @since 0.1.0
  */
 public record LookupResult(String word, Origin origin, float @Nullable [] vector) {
 

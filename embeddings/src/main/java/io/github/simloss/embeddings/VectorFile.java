@@ -38,6 +38,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Every failure is a {@link SimlossException} of one line that names the file and the line or
  * byte. Safe for use by several threads.
+ *
+ * @since 0.1.0
  */
 public final class VectorFile implements VectorRows {
   private final VectorSource source;

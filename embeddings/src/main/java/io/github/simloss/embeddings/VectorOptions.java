@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param cache the folder for the cache of what was read; {@code null} for no cache
  * @param progress receives how far a reading is
  * @param notices receives, in one line each, what a user should know
+ * @since 0.1.0
  */
 public record VectorOptions(
     Header header,

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>{@link #vector} gives {@code null} for a word without a vector, so that a model draws its own;
  * {@link #lookUp} says more, for people.
+ *
+ * @since 0.1.0
  */
 public interface VectorSet extends WordVectors, VectorRows {
 

@@ -14,6 +14,8 @@ import java.util.Arrays;
  *
  * <p>Every loop reads and writes at one and the same index: where indices differ the compiler must
  * fear that the arrays are one, and vectorises nothing. So blocks are copied in and out.
+ *
+ * @since 0.1.0
  */
 public final class FloatRows {
   private static final int BLOCK = 1024;

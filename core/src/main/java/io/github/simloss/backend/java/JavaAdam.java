@@ -5,7 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 
-/** Clipping by the global norm, then Adam, in double precision, as {@link AdamSettings} says. */
+/**
+ * Clipping by the global norm, then Adam, in double precision, as {@link AdamSettings} says. Not
+ * safe for use by several threads.
+ *
+ * @since 0.1.0
+ */
 public final class JavaAdam {
   private final AdamSettings settings;
   private final Map<String, double[]> firstMoments = new LinkedHashMap<>();

@@ -19,6 +19,8 @@ import java.util.Objects;
  *
  * <p>Holds the weights it is made with, not copies: what is written to them afterwards counts. Safe
  * for use by several threads as long as nobody writes to the weights.
+ *
+ * @since 0.1.0
  */
 public final class ReferenceLstm {
   private final int hidden;

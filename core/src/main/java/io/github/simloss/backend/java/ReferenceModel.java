@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Holds the weights it is made with, not copies. Safe for use by several threads as long as
  * nobody writes to the weights.
+ *
+ * @since 0.2.0
  */
 public final class ReferenceModel {
   static final double[] NONE = {};

@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Adam's bookkeeping: the number of updates and both moments, which take an engine's memory from
- * the first update on.
+ * the first update on. Not safe for use by several threads.
  *
  * @param <T> the moments of all tensors in the engine's memory
+ * @since 0.1.0
  */
 public abstract class AbstractAdam<T> {
   private final Map<String, long[]> shapes;

@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The terms of a loss that weigh only a few words a target (one-hot and sparse), for one chunk of
  * rows, each charged for one target or for a bag of them: an engine hands over the probabilities of
- * those words and takes back p * dL/dp there.
+ * those words and takes back p * dL/dp there. Not safe for use by several threads.
+ *
+ * @since 0.1.0
  */
 public final class SparseTerms {
   private final List<LossTerm> terms;

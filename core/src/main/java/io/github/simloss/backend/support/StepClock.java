@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * <p>An engine says which part it turns to; what passes until it turns to the next belongs to that
  * part. One clock for the process: train one model at a time. On a GPU, where a call returns before
  * its work is done, the parts say when work was handed over, not when it ran.
+ *
+ * @since 0.1.0
  */
 public final class StepClock {
   /** The system property that switches it on. */

@@ -7,6 +7,7 @@ package io.github.simloss.evaluate.pairs;
  * @param label the column of the class or score
  * @param first the column of a sentence
  * @param second the column of the other
+ * @since 0.1.0
  */
 public record PairColumns(int label, int first, int second) {
   /** Checks the numbers. */

@@ -10,6 +10,8 @@ import java.util.List;
 /**
  * Reads a table of sentence pairs: one a line, columns parted by single tabs, no quoting, no
  * heading, plain or gzip.
+ *
+ * @since 0.1.0
  */
 public final class PairFile {
   private PairFile() {}

@@ -18,6 +18,7 @@ import java.util.stream.IntStream;
  * @param innerFolds folds to choose C by, at least 2
  * @param outerFolds folds to measure by where there are no test pairs, at least 2
  * @param seed of the folds
+ * @since 0.1.0
  */
 public record PairProbe(
     PairClassifier classifier, List<Double> costs, int innerFolds, int outerFolds, long seed) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param pearson correlation of cosines and scores, in [-1, 1]
  * @param cost C that cross-validation chose; the median of those of the folds where there are
  *     several
+ * @since 0.1.0
  */
 public record PairScores(
     @Nullable Double accuracy,

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param positive the class whose F1 is measured, or null for none; of classes only
  * @param train pairs to learn from
  * @param test pairs to be judged by; empty for cross-validation over {@code train}
+ * @since 0.1.0
  */
 public record PairSet(
     String name,

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param target the words of the sentence as the model read it: tokenised and cut to its length
  * @param output the words it made of the sentence's code
+ * @since 0.1.0
  */
 public record TokenPair(List<String> target, List<String> output) {
   /** Copies the lists. */

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * Similarity by the vectors a model was trained with. Nearest words are sought among those that can
  * come out of the model; a target may be any word with a vector. What is asked for is kept, so that
  * asking again is cheap. Not safe for use by several threads.
+ *
+ * @since 0.1.0
  */
 public final class VocabularySimilarity implements WordSimilarity {
   private final Map<String, Integer> ids = new HashMap<>();

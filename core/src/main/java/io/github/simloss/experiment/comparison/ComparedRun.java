@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param baselines scores of what was measured beside, by its name; empty where another run of the
  *     same seed has them
  * @param inspection what its best model shows
+ * @since 0.1.0
  */
 public record ComparedRun(
     @JsonUnwrapped Origin origin,

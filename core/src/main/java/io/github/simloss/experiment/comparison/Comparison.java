@@ -23,7 +23,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs that share everything but loss, engine and seed, each in a folder of its own: trained or
- * continued, measured, and written into {@code comparison.json} after each.
+ * continued, measured, and written into {@code comparison.json} after each. Not safe for use by
+ * several threads.
+ *
+ * @since 0.1.0
  */
 public final class Comparison {
   private static final String FILE = "comparison.json";

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param model encoder and decoder
  * @param training how to train; each run has its own learning rate and seed
  * @param measures what the runs are measured by beside their dev loss
+ * @since 0.1.0
  */
 public record ComparisonRequest(
     Path folder,

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param config of one of the runs: what all of them share; null while none is done
  * @param runs those that are done, in the order they were asked for
  * @param columns what was measured
+ * @since 0.1.0
  */
 public record ComparisonResult(
     String name,

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param columns what was measured
  * @param rows losses on engines, in the order they were asked for
  * @param baselines what was measured beside
+ * @since 0.1.0
  */
 public record ComparisonTable(List<ScoreColumn> columns, List<Row> rows, List<Row> baselines) {
   /**

@@ -8,6 +8,7 @@ import java.util.Locale;
  *
  * @param label how tables call it, for instance {@code soft-label:neighbours=3}
  * @param spec the loss
+ * @since 0.1.0
  */
 public record LossChoice(String label, LossSpec spec) {
   /** A loss that is called by its own name. */

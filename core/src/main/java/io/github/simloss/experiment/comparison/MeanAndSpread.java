@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param mean their mean
  * @param spread the sample standard deviation, null for a single value
  * @param count how many they are, at least 1
+ * @since 0.1.0
  */
 public record MeanAndSpread(double mean, @Nullable Double spread, int count) {
   /** Of some values, or null if there are none. */

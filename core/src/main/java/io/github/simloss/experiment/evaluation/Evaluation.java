@@ -32,7 +32,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Measures one model by a plan. */
+/**
+ * Measures one model by a plan. Not safe for use by several threads.
+ *
+ * @since 0.1.0
+ */
 public final class Evaluation {
   private static final int CHUNK = 1024;
 

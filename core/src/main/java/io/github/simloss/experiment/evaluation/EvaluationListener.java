@@ -4,7 +4,11 @@ import io.github.simloss.evaluate.pairs.PairScores;
 import io.github.simloss.evaluate.pairs.PairSet;
 import org.jspecify.annotations.Nullable;
 
-/** Hears what an evaluation has measured. */
+/**
+ * Hears what an evaluation has measured.
+ *
+ * @since 0.1.0
+ */
 public interface EvaluationListener {
   /** Sentences were reconstructed and compared. */
   default void reconstructed(int sentences) {}

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param sets sentence pairs; may be empty
  * @param tokenizer how sentences of pairs are cut, and how much of them is read
  * @param seed of folds
+ * @since 0.1.0
  */
 public record EvaluationPlan(
     @Nullable EvaluationSentences reconstruction,

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param reconstruction values by name, or null if not asked for
  * @param pairs by the name of a set
+ * @since 0.1.0
  */
 public record EvaluationResult(@Nullable Reconstructions reconstruction, Map<String, Pairs> pairs) {
   /**

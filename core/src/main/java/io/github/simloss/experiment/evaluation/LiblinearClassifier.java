@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Logistic regression with an L2 penalty by liblinear (Fan et al., <i>LIBLINEAR: A Library for
  * Large Linear Classification</i>, JMLR 2008); more than two classes one against the rest. The bias
- * is a feature like any other, always 1.
+ * is a feature like any other, always 1. Safe for use by several threads.
+ *
+ * @since 0.1.0
  */
 public final class LiblinearClassifier implements PairClassifier {
   private static final double EPSILON = 0.01;

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param neighbours of a few words, the same in all runs on the same data, with the weights of the
  *     run's loss; null in results from before there were any
  * @param codes the map of sentence codes, or null where there are none
+ * @since 0.1.0
  */
 public record Inspection(
     List<ReconstructedSentence> samples,

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind how the two go together
  * @param cosine of their vectors in [-1, 1], where one word was swapped for another and both have
  *     vectors; null otherwise
+ * @since 0.1.0
  */
 public record MarkedWord(String word, @Nullable String target, Kind kind, @Nullable Double cosine) {
   /** How an output goes with its input. */

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param history its evaluations
  * @param inspection what the model shows
  * @param noSentences why there are no reconstructions and no codes, or null where there are
+ * @since 0.1.0
  */
 public record SavedRun(
     String name,

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * several threads.
  *
  * <p>Every failure is a {@link SimlossException} that names the text and the line.
+ *
+ * @since 0.1.0
  */
 public final class Lines implements Iterator<String>, AutoCloseable {
   private final String name;

@@ -16,6 +16,8 @@ import java.util.List;
  *
  * <p>What cannot be read is a {@link io.github.simloss.SimlossException} of one line that names the
  * file, the line and the mend.
+ *
+ * @since 0.1.0
  */
 public final class TextFiles {
   /** The longest line allowed by default, in bytes of UTF-8: 1 MiB. */

@@ -19,6 +19,8 @@ import java.nio.file.Path;
  * <p>Written is version 1.0, float32, little-endian, two dimensions. Read are versions 1.0 to 3.0
  * with little-endian float32 or float64 in C order, two dimensions; anything else is refused with
  * the mend. Nothing is allocated that the file's size does not back.
+ *
+ * @since 0.1.0
  */
 public final class Npy {
   private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};

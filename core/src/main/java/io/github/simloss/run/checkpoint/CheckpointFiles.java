@@ -18,7 +18,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
-/** One checkpoint as a folder of files. */
+/**
+ * One checkpoint as a folder of files.
+ *
+ * @since 0.1.0
+ */
 public final class CheckpointFiles {
   private static final String WEIGHTS = "weights.safetensors";
   private static final String OPTIMIZER = "optimizer.safetensors";

@@ -22,7 +22,10 @@ import java.util.stream.Stream;
 /**
  * The checkpoints of a run, each a folder {@code step-NNN} with weights, optimizer, history, state
  * and a manifest of their hashes. A checkpoint is written beside its place and then renamed, so it
- * is there whole or not at all; the older ones go only after that.
+ * is there whole or not at all; the older ones go only after that. Not safe for use by several
+ * threads.
+ *
+ * @since 0.1.0
  */
 public final class Checkpoints {
   private static final String PARTIAL = ".partial";

@@ -15,7 +15,10 @@ import java.util.List;
 
 /**
  * The evaluations of a run, kept in {@code history.jsonl}, one JSON object a line. Each line begins
- * with the version of its format, so that no line needs another.
+ * with the version of its format, so that no line needs another. Not safe for use by several
+ * threads.
+ *
+ * @since 0.1.0
  */
 public final class History {
   private static final int FORMAT = 1;

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param best whether this is the best dev loss so far
  * @param learningRate the learning rate of the step before it; halved when a diverged run goes
  *     back. Null in a file that does not say
+ * @since 0.1.0
  */
 public record HistoryEntry(
     long step,

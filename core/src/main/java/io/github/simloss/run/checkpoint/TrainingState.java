@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param evaluations evaluations done: lines of the history
  * @param rewinds how often the run diverged and went back so far, each time halving the learning
  *     rate
+ * @since 0.1.0
  */
 public record TrainingState(
     int format,

@@ -32,6 +32,7 @@ import java.util.Objects;
  * @param optimizer Adam's settings
  * @param learningRate Adam's
  * @param cases the losses it is trained with
+ * @since 0.1.0
  */
 public record GoldenAutoencoder(
     ModelSpec spec,

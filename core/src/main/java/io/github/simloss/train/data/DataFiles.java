@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param dev sentences to evaluate on
  * @param vectors the word vectors' file
  * @param similarities a file of similarities in place of cosines, or null for none
+ * @since 0.1.0
  */
 public record DataFiles(Path train, Path dev, Path vectors, @Nullable Path similarities) {
   /** Files whose similarities are the cosines of all words. */
