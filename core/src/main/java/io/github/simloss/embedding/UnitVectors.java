@@ -22,7 +22,7 @@ public final class UnitVectors {
   }
 
   /**
-   * Normalises rows; norms are taken in double precision.
+   * Normalizes rows; norms are taken in double precision.
    *
    * @param rows row-major, count x dimension, finite; not changed
    * @param count V

@@ -39,7 +39,7 @@ public final class AtomicFiles {
    * @param file where
    * @param content writes the content to the stream; may close it. Whatever it throws leaves the
    *     old file as it was
-   * @throws SimlossException if the file cannot be written, naming it and the mend
+   * @throws SimlossException if the file cannot be written, naming it and the fix
    */
   public static void write(Path file, IoConsumer<? super OutputStream> content) {
     IoConsumer<FileChannel> writer =
@@ -174,7 +174,7 @@ public final class AtomicFiles {
         if (exists) {
           copyPermissions(target, temporary);
         }
-        // The JDK's own file systems replace anyway; others want to be told.
+        // The JDK's own file systems replace anyway; others have to be asked to.
         Files.move(
             temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         moved = true;

@@ -14,7 +14,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts what went wrong with a file into one line that names the file and the mend.
+ * Puts what went wrong with a file into one line that names the file and the fix.
  *
  * @since 0.1.0
  */
@@ -104,7 +104,7 @@ public final class Messages {
     } else if (e instanceof NotDirectoryException || lower.contains("not a directory")) {
       rest = "a part of the path is not a directory; check the path";
     } else if (e instanceof FileSystemLoopException || lower.contains("symbolic links")) {
-      rest = "its symbolic links go in a circle; mend the links";
+      rest = "its symbolic links go in a circle; fix the links";
     } else if (e instanceof ClosedByInterruptException) {
       rest = "it was interrupted; run it again";
     } else {

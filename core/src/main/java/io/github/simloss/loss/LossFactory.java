@@ -9,7 +9,7 @@ package io.github.simloss.loss;
  */
 public interface LossFactory {
 
-  /** The name in {@code --loss} and in files: lower case, words parted by hyphens. */
+  /** The name in {@code --loss} and in files: lower case, words separated by hyphens. */
   String name();
 
   /** One line for help texts: what it does and its options. */

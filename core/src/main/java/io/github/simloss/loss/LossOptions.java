@@ -51,7 +51,7 @@ public final class LossOptions {
 
   /**
    * How many neighbours share a target, the target included: in 1..V, 5 (or V, if it is less)
-   * unless told otherwise.
+   * unless set otherwise.
    */
   public int neighbours(LossContext context) {
     int size = context.vocabularySize();
@@ -101,7 +101,7 @@ public final class LossOptions {
     return text;
   }
 
-  /** The reduction every loss has; token-mean unless told otherwise. */
+  /** The reduction every loss has; token-mean unless set otherwise. */
   public Reduction reduction() {
     String label = text("reduction", Reduction.TOKEN_MEAN.label());
     try {

@@ -47,14 +47,14 @@ public record DataSource(String path, long bytes, String sha256) {
       throw new SimlossException(
           "the run was begun with "
               + Messages.quote(file)
-              + ", which is no longer there: put it back, or train anew");
+              + ", which is no longer there: put it back, or train again");
     }
     DataSource now = of(file);
     if (now.bytes != bytes || !now.sha256.equals(sha256)) {
       throw new SimlossException(
           Messages.oneLine(file)
               + " is not the file the run was begun with (its hash differs): put that one back, or"
-              + " train anew");
+              + " train again");
     }
     return file;
   }

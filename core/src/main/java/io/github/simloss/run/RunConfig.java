@@ -14,7 +14,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code config.json}: everything a run was told, resolved, and where it came from.
+ * {@code config.json}: every setting of a run, resolved, and where it came from.
  *
  * @param format version of this file, {@link #FORMAT}
  * @param version the simloss release that wrote it

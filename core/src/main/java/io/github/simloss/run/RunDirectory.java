@@ -75,7 +75,7 @@ public final class RunDirectory {
           root
               + " holds a run already: give --overwrite to replace it, --resume "
               + root
-              + " to go on with it, or another --out");
+              + " to continue it, or another --out");
     }
   }
 
@@ -134,7 +134,7 @@ public final class RunDirectory {
   }
 
   /**
-   * Writes what a run begins with. From then on it can be gone on with, whatever happens.
+   * Writes what a run begins with. From then on it can be continued, whatever happens.
    *
    * @param first the state before the first step
    */
@@ -213,7 +213,7 @@ public final class RunDirectory {
     if (!Files.isRegularFile(model())) {
       throw new SimlossException(
           root
-              + " has no model yet: training ended before its first evaluation; go on with train --resume "
+              + " has no model yet: training ended before its first evaluation; continue with train --resume "
               + root);
     }
     NamedTensors weights = ModelFile.read(model(), "model").tensors();

@@ -150,7 +150,7 @@ public final class RunVerifier {
       OwnFiles.requireFolder(run.root(), run.checkpoints());
       all = new Checkpoints(run.checkpoints(), 1).list();
       if (all.isEmpty()) {
-        throw new SimlossException("there is none, so the run cannot be gone on with");
+        throw new SimlossException("there is none, so the run cannot be continued");
       }
     } catch (SimlossException e) {
       findings.add(new Finding("checkpoint", false, Objects.requireNonNull(e.getMessage())));

@@ -1,4 +1,4 @@
-/** The folder of a run: what it was told, where it came from, what it has come to. */
+/** The folder of a run: its settings, where it came from, what it has come to. */
 @NullMarked
 package io.github.simloss.run;
 

@@ -20,7 +20,7 @@ public final class Tokenizers {
    */
   public static final Tokenizer WORDS = new Named("words", Tokenizers::words);
 
-  /** Every run of anything but white space: for text that is tokenised already. */
+  /** Every run of anything but white space: for text that is tokenized already. */
   public static final Tokenizer WHITESPACE = new Named("whitespace", Tokenizers::whitespace);
 
   private static final List<Tokenizer> ALL = List.of(WORDS, WHITESPACE);

@@ -82,8 +82,8 @@ public final class TrainingJob {
   }
 
   /**
-   * Goes on from the newest whole checkpoint of a run, on any engine. A history or best model that
-   * is damaged is made good from checkpoints.
+   * Continues from the newest whole checkpoint of a run, on any engine. A history or best model
+   * that is damaged is made good from checkpoints.
    *
    * @param root the run's folder
    * @param engine what it will be trained on

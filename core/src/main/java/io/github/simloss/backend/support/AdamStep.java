@@ -63,7 +63,7 @@ public record AdamStep(double beta1, double beta2, double clip, double rate, dou
     }
     float lr = (float) rate;
     float eps = (float) epsilon;
-    // Apart from the loop above: the compiler vectorises both.
+    // Apart from the loop above: the compiler vectorizes both.
     for (int k = 0; k < count; k++) {
       w[k] -= lr * m[k] / ((float) Math.sqrt(v[k]) + eps);
     }

@@ -109,7 +109,7 @@ public final class NativeArtifacts {
   }
 
   /**
-   * Refuses to go on without them.
+   * Refuses to continue without them.
    *
    * @param found whether the native library of an artifact, given by its name, can be found
    * @throws SimlossException if one cannot: names each that is missing

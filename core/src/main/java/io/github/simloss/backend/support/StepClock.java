@@ -61,7 +61,7 @@ public final class StepClock {
     }
   }
 
-  /** Nanoseconds of each part since the last call, all 0 while off; begins anew. */
+  /** Nanoseconds of each part since the last call, all 0 while off; begins again. */
   public static Map<Part, Long> read() {
     Map<Part, Long> read = nanos;
     nanos = nothing();

@@ -1,7 +1,7 @@
 package io.github.simloss.evaluate.pairs;
 
 /**
- * Where a table of sentence pairs has what is needed; columns are counted from 1 and parted by
+ * Where a table of sentence pairs has what is needed; columns are counted from 1 and separated by
  * tabs.
  *
  * @param label the column of the class or score

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
  * What frozen codes know of sentence pairs, measured as SentEval does: classes by a linear
  * classifier on features of both codes, its penalty chosen by cross-validation on the training
  * pairs; relatedness by the cosine of both codes, without training. Without test pairs, classes are
- * measured by cross-validation, the penalty chosen anew within each fold.
+ * measured by cross-validation, the penalty chosen again within each fold.
  *
  * @param classifier makes classifiers
  * @param costs the values of C to choose from, rising; of equally good ones the first is taken

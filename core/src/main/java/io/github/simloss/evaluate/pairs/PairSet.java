@@ -154,7 +154,7 @@ public record PairSet(
             pair.where()
                 + ": the label "
                 + Messages.quote(pair.label())
-                + " is not a number, which relatedness needs; mend it or give task=classes");
+                + " is not a number, which relatedness needs; fix it or give task=classes");
       }
     }
   }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Corpus BLEU-4 of text that is tokenised already, as sacreBLEU computes it:
+ * Corpus BLEU-4 of text that is tokenized already, as sacreBLEU computes it:
  *
  * <pre>
  *   BLEU = BP * exp(1/4 * sum_n log p_n)

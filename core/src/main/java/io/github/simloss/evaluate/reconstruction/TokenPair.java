@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a model should have said and what it said, as words.
  *
- * @param target the words of the sentence as the model read it: tokenised and cut to its length
+ * @param target the words of the sentence as the model read it: tokenized and cut to its length
  * @param output the words it made of the sentence's code
  * @since 0.1.0
  */

@@ -27,7 +27,7 @@ public final class LiblinearClassifier implements PairClassifier {
 
   @Override
   public String description() {
-    return "liblinear, L2-regularised logistic regression";
+    return "liblinear, L2-regularized logistic regression";
   }
 
   @Override

@@ -45,7 +45,7 @@ public final class Checkpoints {
   }
 
   /**
-   * All that is needed to go on exactly.
+   * All that is needed to continue exactly.
    *
    * @param state where the run stood
    * @param weights all tensors of the model
@@ -94,7 +94,7 @@ public final class Checkpoints {
    * The newest checkpoint that is whole.
    *
    * @param spec the model's shape
-   * @param notices told of every damaged checkpoint passed over, one line each
+   * @param notices receives every damaged checkpoint passed over, one line each
    * @throws SimlossException if there is none
    */
   public Checkpoint latest(ModelSpec spec, Consumer<String> notices) {
@@ -113,7 +113,7 @@ public final class Checkpoints {
     }
     damaged.forEach(notices);
     throw new SimlossException(
-        root + " holds no whole checkpoint to go on from; train anew with --overwrite");
+        root + " holds no whole checkpoint to continue from; train again with --overwrite");
   }
 
   /** The whole checkpoint of a step, if there is one. */

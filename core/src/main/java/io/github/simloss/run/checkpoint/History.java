@@ -67,13 +67,13 @@ public final class History {
     return List.copyOf(entries);
   }
 
-  /** Adds an evaluation; the file is written anew, whole or not at all. */
+  /** Adds an evaluation; the file is written again, whole or not at all. */
   public void add(HistoryEntry entry) {
     entries.add(entry);
     save();
   }
 
-  /** Holds these instead: those of the checkpoint that a run goes on from. */
+  /** Holds these instead: those of the checkpoint that a run continues from. */
   public void replace(List<HistoryEntry> others) {
     entries.clear();
     entries.addAll(others);
