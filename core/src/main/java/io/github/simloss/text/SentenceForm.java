@@ -17,7 +17,7 @@ public record SentenceForm(boolean sourceEnd, boolean targetEnd, boolean unknown
   public static final SentenceForm WORDS = new SentenceForm(false, false, false);
 
   /** Whether a model reads what it writes. */
-  public boolean isSymmetric() {
+  public boolean symmetric() {
     return sourceEnd == targetEnd;
   }
 }

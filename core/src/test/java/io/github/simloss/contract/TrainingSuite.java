@@ -10,6 +10,7 @@ public interface TrainingSuite
         TrainingContract,
         HalfStepsContract,
         FamilyTrainingContract,
+        FamilyStateContract,
         StateContract,
         ArgumentContract,
         LifecycleContract,

@@ -27,7 +27,11 @@ class ArchitectureTest {
                   "loss", Set.of("array", "runtime"),
                   "layer", Set.of("array", "loss", "runtime"),
                   "optimizer", Set.of("array", "runtime"),
-                  "model", Set.of("array", "loss", "lstm", "optimizer", "runtime"))));
+                  "encoder", Set.of("array", "lstm", "runtime"),
+                  "decoder", Set.of("array", "encoder", "loss", "lstm", "runtime"),
+                  "model",
+                      Set.of(
+                          "array", "decoder", "encoder", "loss", "lstm", "optimizer", "runtime"))));
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

@@ -102,7 +102,7 @@ public final class ReconstructCommand extends BaseCommand {
             print(out, reconstructor.reconstruct(lines));
             out.flush();
           });
-      model.reportUnknown(err(), encoder);
+      model.reportUnknown(err(), trained, encoder);
     }
     return 0;
   }

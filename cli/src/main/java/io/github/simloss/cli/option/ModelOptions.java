@@ -92,16 +92,18 @@ public final class ModelOptions {
   }
 
   /** Says how many words the encoder could make nothing of. */
-  public void reportUnknown(PrintWriter err, SentenceEncoder encoder) {
-    reportUnknown(err, encoder.unknownWords());
+  public void reportUnknown(PrintWriter err, TrainedModel model, SentenceEncoder encoder) {
+    reportUnknown(err, model, encoder.unknownWords());
   }
 
   /** Says how many words no encoder could make anything of. */
-  public void reportUnknown(PrintWriter err, long words) {
+  public void reportUnknown(PrintWriter err, TrainedModel model, long words) {
     if (words > 0) {
       err.println(
           words
-              + " words were encoded as <unk>"
+              + (model.codec().form().unknown()
+                  ? " words were encoded as <unk>"
+                  : " words were left out, which the model does not know")
               + (vectors == null ? "; --vectors can give them a meaning" : ""));
     }
   }

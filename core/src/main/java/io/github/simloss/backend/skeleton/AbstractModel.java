@@ -148,8 +148,8 @@ public abstract class AbstractModel implements TrainableModel {
   @Override
   public final NamedTensors weights() {
     enter();
-    NamedTensors all = readFrozen();
-    readTrained().asMap().forEach(all::put);
+    NamedTensors all = readTrained();
+    readFrozen().asMap().forEach(all::put);
     return all;
   }
 

@@ -25,7 +25,7 @@ public final class EncodedSentences {
   public EncodedSentences(SentenceCodec codec, List<String> sentences) {
     sources = sentences.stream().map(codec::source).toArray(int[][]::new);
     targets =
-        codec.form().isSymmetric()
+        codec.form().symmetric()
             ? sources
             : sentences.stream().map(codec::target).toArray(int[][]::new);
     maxLength = codec.maxLength();

@@ -82,9 +82,19 @@ public final class FlatParameters implements HostFloats, AutoCloseable {
     memory.write(from, values, 0, count);
   }
 
+  /** How many values a tensor has. */
+  public int size(String name) {
+    return Math.toIntExact(count(shapes.get(name)));
+  }
+
+  /** Copies one tensor in. */
+  public void put(String name, float[] values) {
+    memory.write(offsets.get(name), values, 0, values.length);
+  }
+
   /** Copies one tensor out. */
   public float[] values(String name) {
-    float[] values = new float[Math.toIntExact(count(shapes.get(name)))];
+    float[] values = new float[size(name)];
     memory.read(offsets.get(name), values, 0, values.length);
     return values;
   }
@@ -98,11 +108,7 @@ public final class FlatParameters implements HostFloats, AutoCloseable {
 
   /** Copies all tensors in; they were checked. */
   public void write(NamedTensors tensors) {
-    shapes.forEach(
-        (name, shape) -> {
-          float[] values = tensors.get(name).data();
-          memory.write(offsets.get(name), values, 0, values.length);
-        });
+    shapes.forEach((name, shape) -> put(name, tensors.get(name).data()));
   }
 
   @Override

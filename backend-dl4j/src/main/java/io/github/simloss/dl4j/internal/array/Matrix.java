@@ -6,6 +6,7 @@ import java.util.Arrays;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * A row-major float matrix in the engine's memory whose rows grow on demand and are reused. On the
@@ -110,6 +111,91 @@ public final class Matrix implements AutoCloseable {
     } else {
       rows(row, count).assign(source.rows(sourceRow, count));
     }
+  }
+
+  /** Copies a part of one row in, from a column on. */
+  public void writePart(int row, int column, float[] values, int count) {
+    if (host) {
+      buffer.put(row * columns + column, values, 0, count);
+    } else {
+      try (INDArray copy = Nd4j.create(Arrays.copyOf(values, count), count)) {
+        vector((long) row * columns + column, count).assign(copy);
+      }
+    }
+  }
+
+  /** Copies a part of one row out, from a column on. */
+  public void readPart(int row, int column, float[] into, int count) {
+    if (host) {
+      buffer.get(row * columns + column, into, 0, count);
+    } else {
+      try (INDArray copy = vector((long) row * columns + column, count).dup('c')) {
+        System.arraycopy(copy.data().asFloat(), 0, into, 0, count);
+      }
+    }
+  }
+
+  /** Some columns of the rows {@code [from, from + count)}, over the same memory. */
+  public INDArray block(int from, int count, int column, int width) {
+    return Nd4j.create(
+        array.data(),
+        new long[] {count, width},
+        new long[] {columns, 1},
+        (long) from * columns + column,
+        'c');
+  }
+
+  /**
+   * Copies columns of a range of rows of another matrix.
+   *
+   * @param row the first row that receives
+   * @param column the first column that receives
+   * @param source another matrix
+   * @param sourceRow its first row
+   * @param sourceColumn its first column
+   * @param width how many columns
+   * @param count how many rows
+   */
+  public void copyBlock(
+      int row, int column, Matrix source, int sourceRow, int sourceColumn, int width, int count) {
+    if (host) {
+      for (int k = 0; k < count; k++) {
+        copyPart(row + k, column, source, sourceRow + k, sourceColumn, width);
+      }
+    } else if (count > 0) {
+      block(row, count, column, width).assign(source.block(sourceRow, count, sourceColumn, width));
+    }
+  }
+
+  /**
+   * Copies columns of chosen rows of another matrix: row k receives those of row {@code rows[k]}.
+   *
+   * @param column the first column that receives
+   * @param source another matrix
+   * @param sourceColumn its first column
+   * @param width how many columns
+   * @param rows of the source, at least one
+   */
+  public void gather(int column, Matrix source, int sourceColumn, int width, int[] rows) {
+    if (host) {
+      for (int k = 0; k < rows.length; k++) {
+        copyPart(k, column, source, rows[k], sourceColumn, width);
+      }
+    } else {
+      int sourceRows = 1 + Arrays.stream(rows).max().getAsInt();
+      try (INDArray chosen = Nd4j.pullRows(source.rows(0, sourceRows), 1, rows)) {
+        block(0, rows.length, column, width)
+            .assign(
+                chosen.get(
+                    NDArrayIndex.all(), NDArrayIndex.interval(sourceColumn, sourceColumn + width)));
+      }
+    }
+  }
+
+  private void copyPart(
+      int row, int column, Matrix source, int sourceRow, int sourceColumn, int width) {
+    buffer.put(
+        row * columns + column, source.buffer, sourceRow * source.columns + sourceColumn, width);
   }
 
   /** Sets rows to zero. */

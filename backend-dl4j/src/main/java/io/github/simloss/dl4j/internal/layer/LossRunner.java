@@ -2,6 +2,7 @@ package io.github.simloss.dl4j.internal.layer;
 
 import io.github.simloss.backend.MemoryBudget;
 import io.github.simloss.backend.host.RowWorkers;
+import io.github.simloss.batch.WordBags;
 import io.github.simloss.dl4j.internal.array.ComputePath;
 import io.github.simloss.dl4j.internal.array.Matrix;
 import io.github.simloss.dl4j.internal.loss.LossKernel;
@@ -90,13 +91,14 @@ public final class LossRunner {
     }
     INDArray slopes =
         gradient ? Nd4j.createUninitialized(logits.dataType(), logits.shape(), 'c') : null;
+    WordBags bags = LossKernel.positions(targets);
     double[] losses = new double[targets.length];
     int chunk = Math.min(targets.length, MemoryBudget.DEFAULT.chunkRows(size));
     for (int from = 0; from < targets.length; from += chunk) {
       int count = Math.min(chunk, targets.length - from);
       z.ensure(count);
       z.rows(0, count).assign(rows(logits, from, count).castTo(DataType.FLOAT));
-      double[] part = kernel.losses(z, null, targets, from, count, 1, gradient);
+      double[] part = kernel.losses(z, null, bags, from, count, 1, gradient);
       System.arraycopy(part, 0, losses, from, count);
       if (gradient) {
         rows(slopes, from, count).assign(z.rows(0, count).castTo(logits.dataType()));

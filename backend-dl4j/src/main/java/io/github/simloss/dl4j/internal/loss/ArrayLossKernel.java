@@ -1,5 +1,6 @@
 package io.github.simloss.dl4j.internal.loss;
 
+import io.github.simloss.batch.WordBags;
 import io.github.simloss.dl4j.internal.array.ComputePath;
 import io.github.simloss.dl4j.internal.array.Matrix;
 import io.github.simloss.loss.Link;
@@ -42,7 +43,13 @@ final class ArrayLossKernel implements LossKernel {
 
   @Override
   public double[] losses(
-      Matrix z, float[] bias, int[] targets, int from, int count, double scale, boolean gradient) {
+      Matrix z,
+      float[] bias,
+      WordBags targets,
+      int from,
+      int count,
+      double scale,
+      boolean gradient) {
     logP.ensure(count);
     g.ensure(count);
     INDArray p = z.rows(0, count);
@@ -50,7 +57,7 @@ final class ArrayLossKernel implements LossKernel {
     INDArray slopes = g.rows(0, count);
     float[] real = new float[count];
     for (int k = 0; k < count; k++) {
-      real[k] = targets[from + k] == PADDED ? 0 : 1;
+      real[k] = charged(targets, from + k) ? 1 : 0;
     }
     if (bias != null) {
       try (INDArray row = Nd4j.create(bias, size)) {
@@ -121,7 +128,11 @@ final class ArrayLossKernel implements LossKernel {
     }
   }
 
-  private INDArray weights(int term, int[] targets, int from, int count) {
+  private static boolean charged(WordBags targets, int row) {
+    return targets.starts()[row + 1] > targets.starts()[row];
+  }
+
+  private INDArray weights(int term, WordBags targets, int from, int count) {
     WeightRows source = rows.get(term);
     source.prepare(targets, from, count);
     if (source instanceof FactoredRows factored) {
@@ -129,9 +140,10 @@ final class ArrayLossKernel implements LossKernel {
     }
     float[] all = new float[count * size];
     float[] row = new float[size];
+    float[] scratch = new float[size];
     for (int k = 0; k < count; k++) {
-      if (targets[from + k] != PADDED) {
-        source.read(k, targets[from + k], row);
+      if (charged(targets, from + k)) {
+        source.read(k, row, scratch);
         System.arraycopy(row, 0, all, k * size, size);
       }
     }

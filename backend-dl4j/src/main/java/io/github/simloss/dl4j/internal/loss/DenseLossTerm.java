@@ -1,5 +1,6 @@
 package io.github.simloss.dl4j.internal.loss;
 
+import io.github.simloss.batch.WordBags;
 import io.github.simloss.dl4j.internal.array.ComputePath;
 import io.github.simloss.loss.Link;
 import io.github.simloss.loss.LossTerm;
@@ -15,13 +16,13 @@ final class DenseLossTerm implements HostLossTerm {
   }
 
   @Override
-  public void prepare(int[] targets, int from, int count) {
+  public void prepare(WordBags targets, int from, int count) {
     rows.prepare(targets, from, count);
   }
 
   @Override
-  public void add(LossRow row, int k, int target) {
-    rows.read(k, target, row.weights);
+  public void add(LossRow row, int k) {
+    rows.read(k, row.weights, row.work);
     if (term.link() == Link.IDENTITY) {
       addIdentity(row);
     } else if (term.epsilon() == 0) {

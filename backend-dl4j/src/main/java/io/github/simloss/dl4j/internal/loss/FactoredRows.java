@@ -1,11 +1,12 @@
 package io.github.simloss.dl4j.internal.loss;
 
+import io.github.simloss.batch.WordBags;
 import io.github.simloss.dl4j.internal.array.ComputePath;
 import io.github.simloss.dl4j.internal.array.Matrix;
 import io.github.simloss.dl4j.internal.array.MatrixProducts;
 import io.github.simloss.loss.TargetWeights;
 
-/** Rows of U U^T for the targets of a chunk, one product a chunk. */
+/** Rows of U U^T for the targets of a chunk, one product a chunk: (sum_t a_t u_t) U^T. */
 final class FactoredRows implements WeightRows {
   private final TargetWeights.Factored weights;
   private final Matrix factors;
@@ -20,12 +21,13 @@ final class FactoredRows implements WeightRows {
   }
 
   @Override
-  public void prepare(int[] targets, int from, int count) {
+  public void prepare(WordBags targets, int from, int count) {
     int rank = weights.rank();
     float[] rows = new float[count * rank];
     for (int k = 0; k < count; k++) {
-      int target = Math.max(0, targets[from + k]);
-      System.arraycopy(weights.factors(), target * rank, rows, k * rank, rank);
+      for (int n = targets.starts()[from + k]; n < targets.starts()[from + k + 1]; n++) {
+        add(targets.ids()[n], targets.weights()[n], rows, k * rank);
+      }
     }
     chosen.ensure(count);
     chosen.write(0, rows, 0, count);
@@ -39,8 +41,18 @@ final class FactoredRows implements WeightRows {
         0);
   }
 
+  /** As the rows are linear in the factors, those of several targets are one product. */
+  private void add(int word, float share, float[] sum, int at) {
+    int rank = weights.rank();
+    float[] factors = weights.factors();
+    int from = word * rank;
+    for (int j = 0; j < rank; j++) {
+      sum[at + j] += share * factors[from + j];
+    }
+  }
+
   @Override
-  public void read(int k, int target, float[] row) {
+  public void read(int k, float[] row, float[] scratch) {
     product.read(k, row);
   }
 

@@ -2,6 +2,7 @@ package io.github.simloss.dl4j.internal.loss;
 
 import io.github.simloss.backend.host.RowWorkers;
 import io.github.simloss.backend.host.WorkSpaces;
+import io.github.simloss.batch.WordBags;
 import io.github.simloss.dl4j.internal.array.ComputePath;
 import io.github.simloss.dl4j.internal.array.Matrix;
 import io.github.simloss.dl4j.internal.runtime.Nd4jRuntime;
@@ -33,7 +34,13 @@ final class HostLossKernel implements LossKernel {
 
   @Override
   public double[] losses(
-      Matrix z, float[] bias, int[] targets, int from, int count, double scale, boolean gradient) {
+      Matrix z,
+      float[] bias,
+      WordBags targets,
+      int from,
+      int count,
+      double scale,
+      boolean gradient) {
     for (HostLossTerm term : terms) {
       term.prepare(targets, from, count);
     }
@@ -46,21 +53,22 @@ final class HostLossKernel implements LossKernel {
             rows.lend(
                 row -> {
                   for (int k = first; k < end; k++) {
-                    losses[k] = loss(row, z, k, bias, targets[from + k], scale, gradient);
+                    boolean charged = targets.starts()[from + k + 1] > targets.starts()[from + k];
+                    losses[k] = charged ? loss(row, z, k, bias, scale, gradient) : none(row, z, k);
                   }
                 }));
     return losses;
   }
 
-  private double loss(
-      LossRow row, Matrix z, int k, float[] bias, int target, double scale, boolean gradient) {
-    if (target == PADDED) {
-      row.clear(z, k);
-      return 0;
-    }
+  private static double none(LossRow row, Matrix z, int k) {
+    row.clear(z, k);
+    return 0;
+  }
+
+  private double loss(LossRow row, Matrix z, int k, float[] bias, double scale, boolean gradient) {
     row.start(z, k, bias);
     for (HostLossTerm term : terms) {
-      term.add(row, k, target);
+      term.add(row, k);
     }
     double loss = row.loss();
     if (gradient) {

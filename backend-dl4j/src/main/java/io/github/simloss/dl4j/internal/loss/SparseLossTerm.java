@@ -1,5 +1,6 @@
 package io.github.simloss.dl4j.internal.loss;
 
+import io.github.simloss.batch.WordBags;
 import io.github.simloss.loss.Link;
 import io.github.simloss.loss.LossTerm;
 import io.github.simloss.loss.TargetWeights;
@@ -10,6 +11,9 @@ final class SparseLossTerm implements HostLossTerm {
 
   /** {@code null} for one-hot. */
   private final TargetWeights.Sparse table;
+
+  private WordBags targets;
+  private int from;
 
   SparseLossTerm(LossTerm term) {
     this.term = term;
@@ -27,19 +31,27 @@ final class SparseLossTerm implements HostLossTerm {
   }
 
   @Override
-  public void prepare(int[] targets, int from, int count) {
-    // The table is the loss's own.
+  public void prepare(WordBags targets, int from, int count) {
+    this.targets = targets;
+    this.from = from;
   }
 
   @Override
-  public void add(LossRow row, int k, int target) {
+  public void add(LossRow row, int k) {
+    for (int n = targets.starts()[from + k]; n < targets.starts()[from + k + 1]; n++) {
+      add(row, targets.ids()[n], (double) targets.weights()[n]);
+    }
+  }
+
+  /** Adds one target, its cost times {@code share}; words that come again add up. */
+  private void add(LossRow row, int target, double share) {
     if (table == null) {
-      addWord(row, target, 1);
+      addWord(row, target, share);
       return;
     }
     for (int n = target * table.width(); n < (target + 1) * table.width(); n++) {
       if (table.weights()[n] != 0) {
-        addWord(row, table.ids()[n], table.weights()[n]);
+        addWord(row, table.ids()[n], share * table.weights()[n]);
       }
     }
   }

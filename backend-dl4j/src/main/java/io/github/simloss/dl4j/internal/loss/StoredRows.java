@@ -4,46 +4,61 @@ import io.github.simloss.loss.TargetWeights;
 import java.util.Arrays;
 
 /** Rows read from the structure's own arrays. */
-final class StoredRows implements WeightRows {
+final class StoredRows extends WordRows {
   private final Reader reader;
 
-  /** Copies the row of a target. */
+  /** Adds some times the row of a word. */
   private interface Reader {
-    void read(int target, float[] row);
+    void add(int word, float share, float[] row);
+
+    default void copy(int word, float[] row) {
+      Arrays.fill(row, 0);
+      add(word, 1, row);
+    }
   }
 
   StoredRows(TargetWeights weights) {
     reader =
-        weights.match(
-            oneHot ->
-                (target, row) -> {
-                  Arrays.fill(row, 0);
-                  row[target] = 1;
-                },
-            sparse -> (target, row) -> read(sparse, target, row),
+        weights.<Reader>match(
+            oneHot -> (word, share, row) -> row[word] += share,
+            sparse -> (word, share, row) -> add(sparse, word, share, row),
             factored -> {
               throw new IllegalArgumentException("factored weights hold no rows");
             },
-            dense ->
-                (target, row) ->
-                    System.arraycopy(dense.table(), target * row.length, row, 0, row.length));
+            DenseReader::new);
   }
 
-  private static void read(TargetWeights.Sparse table, int target, float[] row) {
-    Arrays.fill(row, 0);
-    for (int n = target * table.width(); n < (target + 1) * table.width(); n++) {
-      row[table.ids()[n]] += table.weights()[n];
+  private static void add(TargetWeights.Sparse table, int word, float share, float[] row) {
+    for (int n = word * table.width(); n < (word + 1) * table.width(); n++) {
+      row[table.ids()[n]] += share * table.weights()[n];
+    }
+  }
+
+  /** A table's rows. */
+  private record DenseReader(TargetWeights.Dense dense) implements Reader {
+    @Override
+    public void add(int word, float share, float[] row) {
+      float[] table = dense.table();
+      int at = word * row.length;
+      for (int i = 0; i < row.length; i++) {
+        row[i] += share * table[at + i];
+      }
+    }
+
+    @Override
+    public void copy(int word, float[] row) {
+      System.arraycopy(dense.table(), word * row.length, row, 0, row.length);
     }
   }
 
   @Override
-  public void prepare(int[] targets, int from, int count) {
-    // Nothing to compute ahead.
+  void copy(int word, float[] row) {
+    reader.copy(word, row);
   }
 
   @Override
-  public void read(int k, int target, float[] row) {
-    reader.read(target, row);
+  void add(int word, float share, float[] row, float[] scratch) {
+    reader.add(word, share, row);
   }
 
   @Override

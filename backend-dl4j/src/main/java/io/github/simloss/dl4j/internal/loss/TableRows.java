@@ -6,7 +6,7 @@ import io.github.simloss.dl4j.internal.array.MatrixProducts;
 import io.github.simloss.loss.TargetWeights;
 
 /** Rows of U U^T from a table computed once, for a V whose table fits the memory budget. */
-final class TableRows implements WeightRows {
+final class TableRows extends WordRows {
   private final Matrix table;
 
   TableRows(TargetWeights.Factored weights, ComputePath memory) {
@@ -20,13 +20,8 @@ final class TableRows implements WeightRows {
   }
 
   @Override
-  public void prepare(int[] targets, int from, int count) {
-    // All rows are there.
-  }
-
-  @Override
-  public void read(int k, int target, float[] row) {
-    table.read(target, row);
+  void copy(int word, float[] row) {
+    table.read(word, row);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.github.simloss.dl4j.internal.loss;
 
+import io.github.simloss.batch.WordBags;
 import io.github.simloss.dl4j.internal.array.ComputePath;
 import io.github.simloss.loss.TargetWeights;
 
@@ -20,17 +21,23 @@ interface WeightRows extends AutoCloseable {
         StoredRows::new);
   }
 
-  /** Readies the rows of a chunk: {@code targets[from .. from + count)}. */
-  void prepare(int[] targets, int from, int count);
+  /**
+   * Readies the rows of a chunk.
+   *
+   * @param targets what rows are charged for
+   * @param from the chunk's first row
+   * @param count how many
+   */
+  void prepare(WordBags targets, int from, int count);
 
   /**
-   * Copies one row; may be called by several threads.
+   * Copies one row, the sum over its targets: sum_t a_t w(t, .); may be called by several threads.
    *
-   * @param k the position in the chunk
-   * @param target its target
+   * @param k the row in the chunk
    * @param row receives V weights
+   * @param scratch work space of V values, each thread's own
    */
-  void read(int k, int target, float[] row);
+  void read(int k, float[] row, float[] scratch);
 
   @Override
   void close();

@@ -15,6 +15,16 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 public record LstmWeights(
     INDArray input, INDArray hidden, INDArray inputBias, INDArray hiddenBias) {
 
+  /** The sum of both biases of one LSTM, copied out. */
+  public static float[] bias(FlatParameters parameters, LstmNames names) {
+    float[] sum = parameters.values(names.inputBias());
+    float[] second = parameters.values(names.hiddenBias());
+    for (int k = 0; k < sum.length; k++) {
+      sum[k] += second[k];
+    }
+    return sum;
+  }
+
   /** The views of one LSTM. */
   public static LstmWeights of(FlatParameters parameters, LstmNames names) {
     return new LstmWeights(

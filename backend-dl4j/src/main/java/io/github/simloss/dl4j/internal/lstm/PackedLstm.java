@@ -12,7 +12,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public final class PackedLstm implements AutoCloseable {
   private final LstmCell cell;
-  private final Matrix x;
   private final Matrix gates;
   private final Matrix c;
   private final Matrix tanhC;
@@ -23,9 +22,12 @@ public final class PackedLstm implements AutoCloseable {
   private final Matrix dInitial;
   private final RecurrentProducts products;
 
-  public PackedLstm(ComputePath memory, int inputs, int size) {
+  /**
+   * @param memory where
+   * @param size H
+   */
+  public PackedLstm(ComputePath memory, int size) {
     cell = LstmCell.of(memory, size);
-    x = memory.matrix(inputs);
     gates = memory.matrix(4 * size);
     c = memory.matrix(size);
     tanhC = memory.matrix(size);
@@ -35,12 +37,6 @@ public final class PackedLstm implements AutoCloseable {
     dC = memory.matrix(size);
     dInitial = memory.matrix(size);
     products = new RecurrentProducts(memory);
-  }
-
-  /** The inputs, N x d: to be filled before {@link #forward}. */
-  public Matrix inputs(int tokens) {
-    x.ensure(tokens);
-    return x;
   }
 
   /** The states before each step, N x H; the first B rows are the initial ones, to be filled. */
@@ -65,8 +61,15 @@ public final class PackedLstm implements AutoCloseable {
     return dInitial;
   }
 
-  /** Runs all steps. */
-  public void forward(PackedRows packed, LstmWeights weights, float[] bias) {
+  /**
+   * Runs all steps.
+   *
+   * @param packed the rows
+   * @param x what is read, N x inputs
+   * @param weights of this LSTM
+   * @param bias the sum of both
+   */
+  public void forward(PackedRows packed, Matrix x, LstmWeights weights, float[] bias) {
     int tokens = packed.tokenCount();
     gates.ensure(tokens);
     c.ensure(tokens);
@@ -86,9 +89,17 @@ public final class PackedLstm implements AutoCloseable {
     }
   }
 
-  /** Runs all steps back; writes all four gradients. */
+  /**
+   * Runs all steps back.
+   *
+   * @param packed the rows
+   * @param x what was read
+   * @param weights of this LSTM
+   * @param gradients receives all four
+   * @param ones N ones
+   */
   public void backward(
-      PackedRows packed, LstmWeights weights, LstmWeights gradients, INDArray ones) {
+      PackedRows packed, Matrix x, LstmWeights weights, LstmWeights gradients, INDArray ones) {
     int tokens = packed.tokenCount();
     dC.ensure(packed.size());
     dC.zero(0, packed.size());
@@ -114,9 +125,22 @@ public final class PackedLstm implements AutoCloseable {
     gradients.hiddenBias().assign(gradients.inputBias());
   }
 
+  /**
+   * Writes dL/dx, after {@link #backward}.
+   *
+   * @param tokens N
+   * @param weights of this LSTM
+   * @param into receives {@code dL/dx + beta into}, N x inputs
+   * @param beta 0 or 1
+   */
+  public void inputGradient(int tokens, LstmWeights weights, Matrix into, double beta) {
+    MatrixProducts.multiply(
+        gates.rows(0, tokens), false, weights.input(), false, into.rows(0, tokens), beta);
+  }
+
   @Override
   public void close() {
-    for (Matrix matrix : new Matrix[] {x, gates, c, tanhC, h, before, dH, dC, dInitial}) {
+    for (Matrix matrix : new Matrix[] {gates, c, tanhC, h, before, dH, dC, dInitial}) {
       matrix.close();
     }
     products.close();

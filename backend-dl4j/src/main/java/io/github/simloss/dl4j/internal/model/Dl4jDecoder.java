@@ -3,11 +3,10 @@ package io.github.simloss.dl4j.internal.model;
 import io.github.simloss.backend.skeleton.AbstractDecoder;
 import io.github.simloss.dl4j.internal.array.ComputePath;
 import io.github.simloss.dl4j.internal.array.Matrix;
-import io.github.simloss.dl4j.internal.array.MatrixProducts;
 
 /** The decoder's LSTM over R rows, one token at a time. */
 final class Dl4jDecoder extends AbstractDecoder {
-  private final Dl4jModel model;
+  private final Network network;
   private final Matrix x;
   private final Matrix gates;
   private final Matrix h;
@@ -17,20 +16,25 @@ final class Dl4jDecoder extends AbstractDecoder {
 
   /**
    * @param memory where
-   * @param model whose weights are used, as they are when a step is made
-   * @param codes row-major, rows x H
+   * @param model no call reaches a decoder of a closed one
+   * @param network whose weights are used, as they are when a step is made
+   * @param codes row-major, rows x C
    */
-  Dl4jDecoder(ComputePath memory, Dl4jModel model, float[] codes) {
+  Dl4jDecoder(ComputePath memory, Dl4jModel model, Network network, float[] codes) {
     super(model, codes);
-    this.model = model;
-    int size = model.spec().codeSize();
+    this.network = network;
+    int size = model.spec().decoder().hiddenSize();
     int rows = rows();
     x = memory.matrix(model.spec().dimension());
     gates = memory.matrix(4 * size);
     c = memory.matrix(size);
     tanhC = memory.matrix(size);
     z = memory.matrix(model.spec().vocabularySize());
-    h = memory.matrix(rows, size, codes);
+    h = memory.matrix(size);
+    h.ensure(rows);
+    try (Matrix in = memory.matrix(rows, model.spec().codeSize(), codes)) {
+      h.copy(0, network.lstmDecoder().start(in, rows), 0, rows);
+    }
     c.ensure(rows);
     c.zero(0, rows);
   }
@@ -38,21 +42,14 @@ final class Dl4jDecoder extends AbstractDecoder {
   @Override
   protected void step(int[] tokens, float[] logits) {
     int rows = rows();
-    model.embedding().gather(tokens, x);
+    network.embedding().gather(tokens, x);
     gates.ensure(rows);
     tanhC.ensure(rows);
     z.ensure(rows);
-    model.network().step(x, gates, c, tanhC, h, rows);
-    MatrixProducts.multiply(
-        h.rows(0, rows), false, model.projectionWeight(), true, z.rows(0, rows), 0);
-    float[] bias = model.projectionBias();
-    int size = bias.length;
+    network.lstmDecoder().step(x, gates, c, tanhC, h, rows);
+    network.map().logits(h, 0, rows, z);
     z.read(0, logits, 0, rows);
-    for (int k = 0; k < logits.length; k += size) {
-      for (int i = 0; i < size; i++) {
-        logits[k + i] += bias[i];
-      }
-    }
+    network.map().addBias(logits);
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.github.simloss.backend.LossValue;
 import io.github.simloss.backend.MemoryBudget;
 import io.github.simloss.backend.TrainableModel;
 import io.github.simloss.backend.support.LogitLoss;
+import io.github.simloss.batch.WordBags;
 import io.github.simloss.dl4j.internal.array.ComputePath;
 import io.github.simloss.dl4j.internal.array.CosineBlocks;
 import io.github.simloss.dl4j.internal.array.Matrix;
@@ -90,7 +91,7 @@ public record Dl4jEngine(boolean wantsFused) implements CheckedEngine<ComputePat
           (chunk, ids, scale) -> {
             z.ensure(ids.length);
             z.write(0, chunk, 0, ids.length);
-            double sum = kernel.run(z, null, ids, 0, ids.length, scale, true);
+            double sum = kernel.run(z, null, WordBags.single(ids), 0, ids.length, scale, true);
             z.read(0, chunk, 0, ids.length);
             return sum;
           });
