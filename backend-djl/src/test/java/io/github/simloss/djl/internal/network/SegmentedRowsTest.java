@@ -48,7 +48,7 @@ class SegmentedRowsTest {
     SeededRandom random = new SeededRandom(4);
     int[][] sentences = new int[SENTENCES][];
     for (int b = 0; b < SENTENCES; b++) {
-      sentences[b] = new int[b % 9 == 4 ? LONGEST - b / 3 : 1 + random.nextInt(5)];
+      sentences[b] = new int[b % 9 == 4 ? LONGEST - b / 5 : 1 + random.nextInt(5)];
       Arrays.setAll(sentences[b], t -> random.nextInt(WORDS - 4));
     }
     return TokenRows.of(sentences, LONGEST, WORDS - 1);
