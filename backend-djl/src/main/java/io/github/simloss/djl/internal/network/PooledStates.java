@@ -10,8 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The states of an encoder's top layer, pooled. Those of the second direction stay turned round:
- * neither a maximum nor a mean asks for an order, and the final state stands last in both.
+ * The states of an encoder's top layer, pooled. Those of the second direction come turned round and
+ * are turned back, but for the final state, which stands last in both: where a maximum is reached
+ * more than once, the first position has the gradient.
  */
 final class PooledStates {
   /** Takes a state, which lies in [-1, 1], below all that are real. */
@@ -25,10 +26,8 @@ final class PooledStates {
   /** Puts rows in order; {@code null} if they are. */
   private final long[] inOrder;
 
-  /** (T, B, 1): what each position has of a mean; in the turned order of the second direction. */
+  /** (T, B, 1): what each position has of a mean. */
   private PtNDArray shares;
-
-  private PtNDArray turnedShares;
 
   /** (T, B, 1): 0, but for padding; {@code null} if there is none. */
   private PtNDArray below;
@@ -46,11 +45,7 @@ final class PooledStates {
     rows = new TimeMajorRows(segmented.tokens());
     inOrder = segmented.timeMajor();
     if (spec.pooling().hasMean() || spec.wordVectors()) {
-      float[] ofRows = shares(words.weights(rows));
-      shares = column(ofRows);
-      // Equal weights are the same turned round.
-      boolean turned = spec.weightedMean() && spec.bidirectional() && spec.pooling().hasMean();
-      turnedShares = turned ? column(turned(ofRows)) : shares;
+      shares = column(shares(words.weights(rows)));
     }
     if (spec.pooling().hasMax()) {
       below = below();
@@ -76,7 +71,8 @@ final class PooledStates {
     }
     if (spec.pooling() != Pooling.LAST) {
       PtNDArray first = sequence(forward);
-      PtNDArray second = backward == null ? null : sequence(backward);
+      PtNDArray second =
+          backward == null ? null : shaped(layers.rows(backward, segmented.timeMajorReversed()));
       if (spec.pooling().hasMax()) {
         blocks.add(max(first));
         if (second != null) {
@@ -86,7 +82,7 @@ final class PooledStates {
       if (spec.pooling().hasMean()) {
         blocks.add(mean(first, shares));
         if (second != null) {
-          blocks.add(mean(second, turnedShares));
+          blocks.add(mean(second, shares));
         }
       }
     }
@@ -106,7 +102,10 @@ final class PooledStates {
 
   /** All positions, padding included, (T, B, columns). */
   private PtNDArray sequence(PtNDArray values) {
-    PtNDArray ordered = inOrder == null ? values : layers.rows(values, inOrder);
+    return shaped(inOrder == null ? values : layers.rows(values, inOrder));
+  }
+
+  private PtNDArray shaped(PtNDArray ordered) {
     return JniUtils.reshape(ordered, new long[] {rows.steps(), rows.sentences(), -1});
   }
 
@@ -124,15 +123,6 @@ final class PooledStates {
       shares[k] = (float) (weights[k] / sums[k % sums.length]);
     }
     return shares;
-  }
-
-  private float[] turned(float[] ofRows) {
-    long[] turn = rows.reversed();
-    float[] turned = new float[ofRows.length];
-    for (int k = 0; k < turned.length; k++) {
-      turned[k] = ofRows[Math.toIntExact(turn[k])];
-    }
-    return turned;
   }
 
   private PtNDArray below() {

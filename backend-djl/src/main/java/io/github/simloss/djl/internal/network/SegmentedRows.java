@@ -193,4 +193,16 @@ public final class SegmentedRows {
     }
     return rows;
   }
+
+  /** The same of sentences that are turned round as by {@link #reversed}: it turns them back. */
+  public long[] timeMajorReversed() {
+    long[] rows = new long[tokens.longest() * order.length];
+    for (int place = 0; place < order.length; place++) {
+      int last = length(place) - 1;
+      for (int t = 0; t < tokens.longest(); t++) {
+        rows[t * order.length + order[place]] = row(last - Math.min(t, last), place);
+      }
+    }
+    return rows;
+  }
 }

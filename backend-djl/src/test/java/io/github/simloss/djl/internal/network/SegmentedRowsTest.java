@@ -101,6 +101,7 @@ class SegmentedRowsTest {
         int real = Math.min(t, length - 1);
         assertEquals(tokens.token(b, real), ids[row]);
         assertEquals(tokens.token(b, length - 1 - real), ids[(int) reversed[row]]);
+        assertEquals(reversed[row], rows.timeMajorReversed()[t * SENTENCES + b]);
       }
       assertEquals(timeMajor[(length - 1) * SENTENCES + b], rows.lastRows()[b]);
     }
