@@ -2,6 +2,8 @@ package io.github.simloss.text;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -55,5 +57,34 @@ class SentenceCodecTest {
         List.of("the", "taste", "so", "good"), Bigrams.words(List.of("the taste", "so good")));
     assertEquals(List.of("good"), Bigrams.words(List.of("good <end>")));
     assertEquals(List.of("<unk>", "so", "good"), Bigrams.words(List.of("<unk>", "so good")));
+  }
+
+  @Test
+  void wordsAloneAreReadWithoutEndOrUnknown() {
+    SentenceCodec plain = codec(false, 9);
+    SentenceCodec words =
+        new SentenceCodec(Tokenizers.WORDS, false, plain.vocabulary(), 9, SentenceForm.WORDS);
+    int good = plain.vocabulary().id("good");
+    int taste = plain.vocabulary().id("taste");
+    assertArrayEquals(new int[] {taste, good}, words.source("taste zzz good <end>"));
+    assertArrayEquals(new int[] {SpecialToken.UNKNOWN.id()}, words.source("zzz"));
+    assertTrue(words.hasTarget("zzz good"));
+    assertFalse(words.hasTarget("zzz"));
+    assertTrue(plain.hasTarget("zzz"));
+    int extra = plain.vocabulary().size();
+    assertArrayEquals(new int[] {taste, extra}, words.source("taste zzz", token -> extra));
+  }
+
+  @Test
+  void sourceAndTargetMayEndDifferently() {
+    SentenceCodec plain = codec(false, 9);
+    SentenceCodec codec =
+        new SentenceCodec(
+            Tokenizers.WORDS, false, plain.vocabulary(), 9, new SentenceForm(false, true, true));
+    int good = plain.vocabulary().id("good");
+    assertArrayEquals(new int[] {good, SpecialToken.UNKNOWN.id()}, codec.source("good zzz"));
+    assertArrayEquals(
+        new int[] {good, SpecialToken.UNKNOWN.id(), SpecialToken.END.id()},
+        codec.target("good zzz"));
   }
 }

@@ -52,4 +52,20 @@ class VocabularyTest {
     assertThrows(IllegalArgumentException.class, () -> new Vocabulary(twice, new long[6]));
     assertThrows(IllegalArgumentException.class, () -> new Vocabulary(List.of("a"), new long[1]));
   }
+
+  @Test
+  void keepLeavesOutWordsAndCountsThemAsUnknown() {
+    Vocabulary all =
+        new Vocabulary.Builder()
+            .add(List.of("a", "a", "a", "b", "b", "c", "d"))
+            .add(List.of("<unk>"))
+            .build(1, 10);
+    Vocabulary some = all.keep(word -> !word.equals("b"), 2);
+    assertEquals(List.of("a", "c"), some.words().subList(4, some.size()));
+    assertEquals(1 + 2 + 1, some.count(SpecialToken.UNKNOWN.id()));
+    assertEquals(3, some.count(some.id("a")));
+    float[] weights = WordWeights.of(some);
+    assertEquals(1e-3 / (1e-3 + 3.0 / 8), weights[some.id("a")], 1e-7);
+    assertEquals(1, weights[SpecialToken.PADDING.id()]);
+  }
 }

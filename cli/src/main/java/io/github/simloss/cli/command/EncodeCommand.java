@@ -81,7 +81,7 @@ public final class EncodeCommand extends BaseCommand {
                 + " written to "
                 + out);
       }
-      model.reportUnknown(err, encoder);
+      model.reportUnknown(err, trained, encoder);
     }
     return 0;
   }

@@ -69,7 +69,7 @@ public final class EvaluateCommand extends BaseCommand {
             plan.reconstruction().emptyLines() + " empty lines of --reconstruction were left out");
       }
       EvaluationResult result = evaluation.run(engine, true);
-      modelOptions.reportUnknown(err, evaluation.unknownWords());
+      modelOptions.reportUnknown(err, model, evaluation.unknownWords());
       if (json) {
         out().print(Json.toPretty(result.toJson()));
       } else {

@@ -89,7 +89,7 @@ public final class ReconstructCommand extends BaseCommand {
     try (Engine engine = engineOptions.open();
         TrainedModel trained = model.open(engine)) {
       SentenceInput input = new SentenceInput(file, err());
-      SentenceEncoder encoder = model.encoder(trained, input);
+      SentenceEncoder encoder = model.encoderToDecode(trained, input);
       Reconstructor reconstructor = reconstructor(trained, encoder, strategy);
       if (!reconstructor.hasOrder()) {
         err()
@@ -102,7 +102,7 @@ public final class ReconstructCommand extends BaseCommand {
             print(out, reconstructor.reconstruct(lines));
             out.flush();
           });
-      model.reportUnknown(err(), encoder);
+      model.reportUnknown(err(), trained, encoder);
     }
     return 0;
   }

@@ -114,7 +114,7 @@ public final class TrainCommand extends BaseCommand {
     if (port != null && (port < 0 || port > 65535)) {
       throw new UsageException("--port is " + port + "; it must be from 0 to 65535");
     }
-    try (Engine engine = engineOptions.open()) {
+    try (Engine engine = resume == null ? engineOptions.open() : engineOptions.openFor(resume)) {
       TrainingJob job =
           resume != null
               ? TrainingJob.resume(resume, engine, notice -> Errors.print(err, notice))

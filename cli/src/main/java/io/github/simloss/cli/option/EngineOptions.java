@@ -7,7 +7,10 @@ import io.github.simloss.backend.Backend;
 import io.github.simloss.backend.Backends;
 import io.github.simloss.backend.Device;
 import io.github.simloss.cli.console.UsageException;
+import io.github.simloss.run.RunConfig;
+import io.github.simloss.run.RunDirectory;
 import jakarta.inject.Inject;
+import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Option;
 
@@ -16,16 +19,15 @@ public final class EngineOptions {
   @Option(
       names = "--backend",
       paramLabel = "NAME",
-      defaultValue = "djl",
       description =
-          "Engine: djl (PyTorch), dl4j (ND4J) or java (plain Java). Default: ${DEFAULT-VALUE}.")
+          "Engine: djl (PyTorch), dl4j (ND4J) or java (plain Java). Default: djl; that of the run"
+              + " with --resume.")
   private String backend;
 
   @Option(
       names = "--device",
       paramLabel = "DEVICE",
-      defaultValue = "cpu",
-      description = "cpu, gpu or gpu:N. Default: ${DEFAULT-VALUE}.")
+      description = "cpu, gpu or gpu:N. Default: cpu; that of the run with --resume.")
   private String device;
 
   @Option(
@@ -38,7 +40,26 @@ public final class EngineOptions {
 
   /** Starts the engine chosen. */
   public Engine open() {
-    return open(engines, "--backend", backend, device, threads);
+    return open("djl", "cpu");
+  }
+
+  /**
+   * Starts the engine chosen, or else the one that a run was made with.
+   *
+   * @param run its folder
+   */
+  public Engine openFor(Path run) {
+    RunConfig.Provenance made = RunDirectory.open(run).readConfig().provenance();
+    return open(made.backend(), made.device());
+  }
+
+  private Engine open(String otherBackend, String otherDevice) {
+    return open(
+        engines,
+        "--backend",
+        backend == null ? otherBackend : backend,
+        device == null ? otherDevice : device,
+        threads);
   }
 
   /**

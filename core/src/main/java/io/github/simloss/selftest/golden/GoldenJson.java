@@ -49,8 +49,7 @@ final class GoldenJson {
   static GoldenJson resource(String name) {
     try (InputStream in = GoldenJson.class.getResourceAsStream(name)) {
       if (in == null) {
-        throw new SimlossException(
-            "there is no golden file " + name + " on the class path; add core's test-jar");
+        throw new SimlossException("there is no golden file " + name + " on the class path");
       }
       return parse(name, in);
     } catch (IOException e) {

@@ -1,2 +1,2 @@
-/** Golden values: losses and a model with known results, and an engine compared with them. */
+/** Golden values: losses and models with known results, and an engine compared with them. */
 package io.github.simloss.selftest.golden;
