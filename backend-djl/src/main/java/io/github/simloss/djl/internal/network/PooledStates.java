@@ -19,7 +19,11 @@ final class PooledStates {
 
   private final Layers layers;
   private final EncoderSpec spec;
+  private final SegmentedRows segmented;
   private final TimeMajorRows rows;
+
+  /** Puts rows in order; {@code null} if they are. */
+  private final long[] inOrder;
 
   /** (T, B, 1): what each position has of a mean; in the turned order of the second direction. */
   private PtNDArray shares;
@@ -32,13 +36,15 @@ final class PooledStates {
   /**
    * @param layers of the model
    * @param spec how to pool
-   * @param rows the sentences
+   * @param segmented the sentences
    * @param words what they weigh
    */
-  PooledStates(Layers layers, EncoderSpec spec, TimeMajorRows rows, FrozenWords words) {
+  PooledStates(Layers layers, EncoderSpec spec, SegmentedRows segmented, FrozenWords words) {
     this.layers = layers;
     this.spec = spec;
-    this.rows = rows;
+    this.segmented = segmented;
+    rows = new TimeMajorRows(segmented.tokens());
+    inOrder = segmented.timeMajor();
     if (spec.pooling().hasMean() || spec.wordVectors()) {
       float[] ofRows = shares(words.weights(rows));
       shares = column(ofRows);
@@ -54,49 +60,54 @@ final class PooledStates {
   /**
    * Pools.
    *
-   * @param forward (T * B, H)
+   * @param forward the states of all rows, of H values
    * @param backward the same of the second direction, turned round; {@code null} without one
-   * @param x the word vectors, (T * B, d)
+   * @param x the word vectors of all rows
    * @return B x P
    */
   PtNDArray of(PtNDArray forward, PtNDArray backward, PtNDArray x) {
     List<PtNDArray> blocks = new ArrayList<>();
     if (spec.pooling() == Pooling.LAST) {
-      long[] last = rows.lastRows();
+      long[] last = segmented.lastRows();
       blocks.add(layers.rows(forward, last));
       if (backward != null) {
         blocks.add(layers.rows(backward, last));
       }
     }
-    if (spec.pooling().hasMax()) {
-      blocks.add(max(forward));
-      if (backward != null) {
-        blocks.add(max(backward));
+    if (spec.pooling() != Pooling.LAST) {
+      PtNDArray first = sequence(forward);
+      PtNDArray second = backward == null ? null : sequence(backward);
+      if (spec.pooling().hasMax()) {
+        blocks.add(max(first));
+        if (second != null) {
+          blocks.add(max(second));
+        }
       }
-    }
-    if (spec.pooling().hasMean()) {
-      blocks.add(mean(forward, shares));
-      if (backward != null) {
-        blocks.add(mean(backward, turnedShares));
+      if (spec.pooling().hasMean()) {
+        blocks.add(mean(first, shares));
+        if (second != null) {
+          blocks.add(mean(second, turnedShares));
+        }
       }
     }
     if (spec.wordVectors()) {
-      blocks.add(mean(x, shares));
+      blocks.add(mean(sequence(x), shares));
     }
     return blocks.size() == 1 ? blocks.get(0) : JniUtils.cat(blocks.toArray(new PtNDArray[0]), 1);
   }
 
-  private PtNDArray max(PtNDArray states) {
-    PtNDArray sequence = sequence(states);
+  private PtNDArray max(PtNDArray sequence) {
     return JniUtils.max(below == null ? sequence : JniUtils.add(sequence, below), 0, false);
   }
 
-  private PtNDArray mean(PtNDArray states, PtNDArray shares) {
-    return JniUtils.sum(JniUtils.mul(sequence(states), shares), new long[] {0}, false);
+  private static PtNDArray mean(PtNDArray sequence, PtNDArray shares) {
+    return JniUtils.sum(JniUtils.mul(sequence, shares), new long[] {0}, false);
   }
 
-  private PtNDArray sequence(PtNDArray states) {
-    return JniUtils.reshape(states, new long[] {rows.steps(), rows.sentences(), -1});
+  /** All positions, padding included, (T, B, columns). */
+  private PtNDArray sequence(PtNDArray values) {
+    PtNDArray ordered = inOrder == null ? values : layers.rows(values, inOrder);
+    return JniUtils.reshape(ordered, new long[] {rows.steps(), rows.sentences(), -1});
   }
 
   private PtNDArray column(float[] ofRows) {
