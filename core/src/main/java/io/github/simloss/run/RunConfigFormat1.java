@@ -65,6 +65,7 @@ record RunConfigFormat1(
         stopWords,
         excludedWords,
         training,
+        null,
         provenance);
   }
 }

@@ -59,6 +59,9 @@ public final class RunVerifier {
     checkFile("config.json", this::config);
     checkFile("vocabulary.tsv", this::vocabulary);
     checkFile("model.safetensors", this::model);
+    if (Files.exists(run.postProcessing())) {
+      checkFile("postprocessing.safetensors", this::postProcessing);
+    }
     checkFile("history.jsonl", this::history);
     checkpoints();
     for (Path path : run.leftOvers()) {
@@ -124,6 +127,11 @@ public final class RunVerifier {
     run.readModel(config);
     Safetensors.Contents contents = ModelFile.read(run.model(), "model");
     return "of step " + ModelFile.step(run.model(), contents);
+  }
+
+  private String postProcessing() {
+    requireConfig();
+    return run.readPostProcessing(config).removed() + " components removed";
   }
 
   private String history() {

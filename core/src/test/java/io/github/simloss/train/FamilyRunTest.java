@@ -14,6 +14,7 @@ import io.github.simloss.batch.Noise;
 import io.github.simloss.embedding.WordVectors;
 import io.github.simloss.encoding.Reconstruction;
 import io.github.simloss.encoding.Reconstructor;
+import io.github.simloss.encoding.SentenceEncoder;
 import io.github.simloss.loss.LossSpec;
 import io.github.simloss.model.DecoderKind;
 import io.github.simloss.model.DecoderSpec;
@@ -21,6 +22,7 @@ import io.github.simloss.model.EncoderSpec;
 import io.github.simloss.model.OutputLayer;
 import io.github.simloss.model.Parameters;
 import io.github.simloss.model.Pooling;
+import io.github.simloss.run.PostProcessingSettings;
 import io.github.simloss.run.RunVerifier;
 import io.github.simloss.run.TrainedModel;
 import io.github.simloss.text.SentenceForm;
@@ -187,5 +189,28 @@ class FamilyRunTest {
     assertEquals(
         "unknown preset 'sentence': use one of published, sentences",
         e.getMessage().replace('"', '\''));
+  }
+
+  @Test
+  void codesAreProcessedAsTheRunSays() throws IOException {
+    ModelSettings model = bag().withPostProcessing(new PostProcessingSettings(1));
+    train(request("run", model, Noise.NONE), () -> false);
+    Path run = folder.resolve("run");
+    List<String> sentences = List.of("the food was good", "the place was awful");
+    try (TrainedModel trained = TrainedModel.open(run, engine)) {
+      assertEquals(1, trained.postProcessing().removed());
+      float[] raw = new SentenceEncoder(trained.model(), trained.codec(), 8).encode(sentences);
+      assertArrayEquals(
+          trained.postProcessing().apply(raw), trained.encoder(null, 8).encode(sentences));
+    }
+    for (RunVerifier.Finding finding : RunVerifier.verify(run)) {
+      assertTrue(finding.ok(), finding.toString());
+    }
+    Path file = run.resolve("postprocessing.safetensors");
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[bytes.length - 3] ^= 1;
+    Files.write(file, bytes);
+    SimlossException e = assertThrows(SimlossException.class, () -> TrainedModel.open(run, engine));
+    assertTrue(e.getMessage().contains("postprocessing.safetensors"), e.getMessage());
   }
 }

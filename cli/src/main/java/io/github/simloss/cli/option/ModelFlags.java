@@ -1,5 +1,6 @@
 package io.github.simloss.cli.option;
 
+import io.github.simloss.SimlossException;
 import io.github.simloss.batch.Noise;
 import io.github.simloss.cli.console.UsageException;
 import io.github.simloss.model.DecoderKind;
@@ -7,6 +8,7 @@ import io.github.simloss.model.DecoderSpec;
 import io.github.simloss.model.EncoderSpec;
 import io.github.simloss.model.OutputLayer;
 import io.github.simloss.model.Pooling;
+import io.github.simloss.run.PostProcessingSettings;
 import io.github.simloss.text.SentenceForm;
 import io.github.simloss.train.ModelSettings;
 import java.util.function.Function;
@@ -56,6 +58,14 @@ public final class ModelFlags {
       paramLabel = "N",
       description = "A linear layer makes codes of this size; 0 for none. Default: 0.")
   private Integer codeSize;
+
+  @Option(
+      names = "--remove-components",
+      paramLabel = "N",
+      description =
+          "After training, centre each block of the codes, remove its first N principal components"
+              + " and scale blocks alike; kept with the model. Default: codes stay as they are.")
+  private Integer removedComponents;
 
   @Option(
       names = "--decoder",
@@ -141,8 +151,11 @@ public final class ModelFlags {
               kind(plain.kind()),
               or(decoderSize, fallback),
               named("--output-layer", outputLayer, OutputLayer::of, plain.outputLayer()),
-              weighted(plain)));
-    } catch (IllegalArgumentException e) {
+              weighted(plain)),
+          removedComponents == null
+              ? defaults.postProcessing()
+              : new PostProcessingSettings(removedComponents));
+    } catch (IllegalArgumentException | SimlossException e) {
       throw new UsageException(e.getMessage());
     }
   }
