@@ -101,10 +101,11 @@ class FamilyTest {
         "",
         "train --encoder-layers 2 --bidirectional --pooling mean --code-size 9 --hidden-size 6"
             + " --decoder-size 8 --output-layer tied --decoder-word-dropout 0.2 --epochs 1"
-            + " --out run --backend dl4j");
+            + " --samples 0 --out run --backend java");
     assertTrue(
-        ok("", "train --resume run").err().startsWith("ND4J"), "the engine of the run continues it");
-    assertTrue(ok("", "train --resume run --backend java").err().startsWith("plain Java"));
+        ok("", "train --resume run").err().startsWith("plain Java"),
+        "the engine of the run continues it");
+    assertTrue(ok("", "train --resume run --backend dl4j").err().startsWith("ND4J"));
   }
 
   @ParameterizedTest
