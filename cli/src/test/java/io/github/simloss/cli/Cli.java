@@ -22,7 +22,7 @@ public final class Cli {
     }
   }
 
-  /** In this process: for what needs no engine. */
+  /** In this process: for what needs no engine, or only plain Java. */
   public static Result run(String... args) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();

@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The commands as a user runs them one after the other, each in a process of its own. */
 class JourneyTest {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String INPUT = "the food was delicious .\n\nÜnbekannt wörds ©\n";
   private static @TempDir Path folder;
   private static Sample sample;
 
@@ -75,6 +76,12 @@ class JourneyTest {
     return args.toArray(String[]::new);
   }
 
+  private static String[] with(String[] args, String... more) {
+    List<String> all = new ArrayList<>(List.of(args));
+    all.addAll(List.of(more));
+    return all.toArray(String[]::new);
+  }
+
   private static List<JsonNode> json(List<String> lines) throws IOException {
     List<JsonNode> nodes = new ArrayList<>();
     for (String line : lines) {
@@ -100,11 +107,10 @@ class JourneyTest {
       assertTrue(history.get(0).get(field).isNumber(), field);
     }
 
-    String input = "the food was delicious .\n\nÜnbekannt wörds ©\n";
     List<String> outputs = new ArrayList<>();
     for (String engine : List.of("djl", "dl4j")) {
       Cli.Result result =
-          okWithInput(input, "reconstruct", "--model", run, "--backend", engine, "--json");
+          okWithInput(INPUT, "reconstruct", "--model", run, "--backend", engine, "--json");
       List<JsonNode> rows = json(result.lines());
       assertEquals(3, rows.size());
       assertEquals("Ünbekannt wörds ©", rows.get(2).get("input").asText());
@@ -112,20 +118,15 @@ class JourneyTest {
       assertTrue(result.err().contains("encoded as <unk>"), result.err());
     }
     assertEquals(outputs.get(0), outputs.get(1), "both engines decode the same words");
+  }
 
-    Files.writeString(folder.resolve("in.txt"), input);
-    ok(
-        "encode",
-        "--model",
-        run,
-        "--backend",
-        backend,
-        "in.txt",
-        "--format",
-        "npy",
-        "--out",
-        "c.npy");
-    ok("encode", "--model", run, "--backend", backend, "in.txt", "--out", "c.jsonl");
+  @Test
+  void codesAreWrittenInBothFormats() throws Exception {
+    ok(train("java", "codes", "--epochs", "1", "--samples", "0"));
+    Files.writeString(folder.resolve("in.txt"), INPUT);
+    String[] encode = {"encode", "--model", "codes", "--backend", "java", "in.txt", "--out"};
+    ok(with(encode, "c.npy", "--format", "npy"));
+    ok(with(encode, "c.jsonl"));
     float[] codes = Npy.read(folder.resolve("c.npy")).values();
     List<JsonNode> lines = json(Files.readAllLines(folder.resolve("c.jsonl")));
     assertEquals(3 * 32, codes.length);
@@ -133,18 +134,7 @@ class JourneyTest {
       assertEquals(codes[i], (float) lines.get(i / 32).get("code").get(i % 32).asDouble());
     }
     if (Files.exists(Path.of("/dev/full"))) {
-      Cli.Result full =
-          Cli.start(
-              folder,
-              "",
-              "encode",
-              "--model",
-              run,
-              "--backend",
-              backend,
-              "in.txt",
-              "--out",
-              "/dev/full");
+      Cli.Result full = Cli.start(folder, "", with(encode, "/dev/full"));
       assertEquals(1, full.code(), full.err());
       assertTrue(full.err().contains("'/dev/full': the disk is full"), full.err());
     }
@@ -152,9 +142,9 @@ class JourneyTest {
 
   @Test
   void openVocabularyEncodingGivesUnknownWordsTheirVector() throws Exception {
-    ok(train("dl4j", "small", "--epochs", "1", "--max-vocabulary", "60"));
+    ok(train("java", "small", "--epochs", "1", "--max-vocabulary", "60", "--samples", "0"));
     String input = "the pasta was scrumptious .\n";
-    String[] encode = {"encode", "--model", "small", "--backend", "dl4j"};
+    String[] encode = {"encode", "--model", "small", "--backend", "java"};
     Cli.Result closed = okWithInput(input, encode);
     assertTrue(closed.err().contains("--vectors can give them a meaning"), closed.err());
     List<String> args = new ArrayList<>(List.of(encode));
@@ -184,7 +174,9 @@ class JourneyTest {
   void neighboursOfARunAreWeighedByItsLoss() throws Exception {
     for (String loss : List.of("weighted-ce", "soft-label", "ce", "label-smoothing")) {
       String run = "neighbours-" + loss;
-      ok(train("djl", run, "--epochs", "1", "--loss", loss, "--neighbours", "3", "--samples", "0"));
+      ok(
+          train(
+              "java", run, "--epochs", "1", "--loss", loss, "--neighbours", "3", "--samples", "0"));
       JsonNode row = json(ok("neighbours", "--model", run, "--json", "delicious").lines()).get(0);
       assertEquals(loss, row.get("loss").asText());
       assertEquals(5, row.get("neighbours").size());
@@ -207,10 +199,10 @@ class JourneyTest {
 
   @Test
   void bigramsTrainAndReconstruct() throws Exception {
-    ok(train("dl4j", "bigrams", "--epochs", "1", "--bigrams", "--max-vocabulary", "2000"));
+    ok(train("java", "bigrams", "--epochs", "1", "--bigrams", "--max-vocabulary", "2000"));
     Cli.Result result =
         okWithInput(
-            "the food was good .\n", "reconstruct", "--model", "bigrams", "--backend", "dl4j");
+            "the food was good .\n", "reconstruct", "--model", "bigrams", "--backend", "java");
     assertEquals("the food was good .", result.lines().get(0));
   }
 

@@ -14,12 +14,13 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Training is killed without warning at random moments, gone on with, killed again, and ends in the
  * bytes of a run that was never disturbed. {@code -Dsimloss.kills=N} asks for N kills on each
- * engine instead of 3, {@code -Dsimloss.kills.seed=S} for other moments.
+ * engine instead of 3, {@code -Dsimloss.kills.engines=djl,dl4j} for other engines than plain Java,
+ * {@code -Dsimloss.kills.seed=S} for other moments.
  */
 class KillTest {
   private static final int KILLS = Integer.getInteger("simloss.kills", 3);
@@ -71,8 +72,12 @@ class KillTest {
         : train(engine, out);
   }
 
+  static List<String> engines() {
+    return List.of(System.getProperty("simloss.kills.engines", "java").split(",", -1));
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"dl4j", "djl"})
+  @MethodSource("engines")
   void killedAtAnyMomentItEndsInTheSameBytes(String engine) throws Exception {
     sample = Sample.unpack(folder.resolve("sample"));
     long begun = System.nanoTime();

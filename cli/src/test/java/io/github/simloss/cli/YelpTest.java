@@ -53,7 +53,19 @@ class YelpTest {
     Files.write(to, kept);
   }
 
+  /** Trains, once for each folder: several tests look at the same run. */
   private static List<JsonNode> train(String backend, String loss, String out) throws Exception {
+    if (!Files.exists(folder.resolve(out))) {
+      trainNow(backend, loss, out);
+    }
+    List<JsonNode> history = new ArrayList<>();
+    for (String line : Files.readAllLines(folder.resolve(out).resolve("history.jsonl"))) {
+      history.add(JSON.readTree(line));
+    }
+    return history;
+  }
+
+  private static void trainNow(String backend, String loss, String out) throws Exception {
     Cli.Result result =
         Cli.start(
             folder,
@@ -64,11 +76,6 @@ class YelpTest {
                 .concat(" --loss " + loss + " --backend " + backend + " --out " + out)
                 .split(" ", -1));
     assertEquals(0, result.code(), result.err());
-    List<JsonNode> history = new ArrayList<>();
-    for (String line : Files.readAllLines(folder.resolve(out).resolve("history.jsonl"))) {
-      history.add(JSON.readTree(line));
-    }
-    return history;
   }
 
   private static double devLoss(JsonNode entry) {
@@ -118,7 +125,7 @@ class YelpTest {
   @ValueSource(strings = {"djl", "dl4j"})
   void theSameSeedGivesTheSameDigits(String backend) throws Exception {
     List<String> losses = new ArrayList<>();
-    for (String name : List.of("a-", "b-")) {
+    for (String name : List.of("soft-label-", "again-")) {
       StringBuilder digits = new StringBuilder();
       for (JsonNode entry : train(backend, "soft-label", name + backend)) {
         digits.append(entry.get("trainLoss")).append(' ').append(entry.get("devLoss")).append('\n');
@@ -129,20 +136,20 @@ class YelpTest {
     assertEquals(
         -1,
         Files.mismatch(
-            folder.resolve("a-" + backend).resolve("model.safetensors"),
-            folder.resolve("b-" + backend).resolve("model.safetensors")));
+            folder.resolve("soft-label-" + backend).resolve("model.safetensors"),
+            folder.resolve("again-" + backend).resolve("model.safetensors")));
   }
 
   @Test
   void codesOfBothEnginesAgree() throws Exception {
-    train("djl", "ce", "codes");
+    train("djl", "ce", "ce-djl");
     List<float[]> codes = new ArrayList<>();
     for (String backend : List.of("djl", "dl4j")) {
       Cli.Result result =
           Cli.start(
               folder,
               "",
-              ("encode --model codes --format npy test.txt --out "
+              ("encode --model ce-djl --format npy test.txt --out "
                       + backend
                       + ".npy --backend "
                       + backend)

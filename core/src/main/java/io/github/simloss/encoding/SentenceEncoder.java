@@ -18,6 +18,7 @@ public final class SentenceEncoder {
   private final InferenceModel model;
   private final SentenceCodec codec;
   private final @Nullable WordVectors vectors;
+  private final @Nullable PostProcessing postProcessing;
   private final int batchSize;
   private long unknownWords;
   private long extraWords;
@@ -30,7 +31,7 @@ public final class SentenceEncoder {
    * @param batchSize sentences a batch
    */
   public SentenceEncoder(InferenceModel model, SentenceCodec codec, int batchSize) {
-    this(model, codec, null, batchSize);
+    this(model, codec, null, null, batchSize);
   }
 
   /**
@@ -39,20 +40,26 @@ public final class SentenceEncoder {
    * @param model the model; stays the caller's to close
    * @param codec its text side
    * @param vectors the vectors of words outside the vocabulary, or null
+   * @param postProcessing what is done to the codes, or null; a decoder needs them as they are
    * @param batchSize sentences a batch
    */
   public SentenceEncoder(
-      InferenceModel model, SentenceCodec codec, @Nullable WordVectors vectors, int batchSize) {
+      InferenceModel model,
+      SentenceCodec codec,
+      @Nullable WordVectors vectors,
+      @Nullable PostProcessing postProcessing,
+      int batchSize) {
     this.model = model;
     this.codec = codec;
     this.vectors = vectors;
+    this.postProcessing = postProcessing;
     this.batchSize = batchSize;
   }
 
   /**
    * The codes of some sentences.
    *
-   * @return row-major, sentences x H
+   * @return row-major, sentences x C
    */
   public float[] encode(List<String> sentences) {
     int hidden = model.spec().codeSize();
@@ -64,7 +71,8 @@ public final class SentenceEncoder {
         texts.add(sentences.get(row));
       }
       OpenVocabulary open = OpenVocabulary.batch(codec, texts, vectors, model.spec().dimension());
-      float[] part = model.encode(open.rows(), open.extraVectors());
+      float[] raw = model.encode(open.rows(), open.extraVectors());
+      float[] part = postProcessing == null ? raw : postProcessing.apply(raw);
       extraWords += open.extraWords();
       unknownWords += open.unknownWords();
       for (int k = 0; k < rows.length; k++) {

@@ -1,5 +1,8 @@
 package io.github.simloss.model;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * An LSTM encoder whose outputs are pooled into a code.
  *
@@ -47,6 +50,28 @@ public record EncoderSpec(
   /** What a layer puts out at each position: H values for each direction. */
   public int outputSize() {
     return Math.multiplyExact(hiddenSize, directions());
+  }
+
+  /**
+   * The parts of a code that come from one source each, in their order: the pooled outputs, one or
+   * two blocks, then the word vectors; or the code layer alone.
+   *
+   * @param dimension d
+   * @return the size of each
+   */
+  public List<Integer> blocks(int dimension) {
+    if (codeSize > 0) {
+      return List.of(codeSize);
+    }
+    List<Integer> blocks = new ArrayList<>();
+    blocks.add(outputSize());
+    if (pooling == Pooling.MAX_MEAN) {
+      blocks.add(outputSize());
+    }
+    if (wordVectors) {
+      blocks.add(dimension);
+    }
+    return List.copyOf(blocks);
   }
 
   /**

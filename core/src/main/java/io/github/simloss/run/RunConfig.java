@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param stopWords words whose targets stay one-hot
  * @param excludedWords words that are similar to none but themselves; not in the file if empty
  * @param training how it is trained
+ * @param postProcessing what is done to codes; null, and not in the file, for nothing
  * @param provenance data, engine and machine
  * @since 0.1.0
  */
@@ -40,6 +41,7 @@ public record RunConfig(
     List<String> stopWords,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> excludedWords,
     TrainingSettings training,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable PostProcessingSettings postProcessing,
     Provenance provenance) {
 
   /** The version of the file that this release writes; it reads 1 as well. */

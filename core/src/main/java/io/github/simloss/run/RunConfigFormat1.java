@@ -66,6 +66,7 @@ record RunConfigFormat1(
         stopWords,
         excludedWords,
         training,
+        null,
         provenance);
   }
 }

@@ -1,6 +1,7 @@
 package io.github.simloss.run;
 
 import io.github.simloss.SimlossException;
+import io.github.simloss.encoding.PostProcessing;
 import io.github.simloss.io.Messages;
 import io.github.simloss.io.OwnFiles;
 import io.github.simloss.loss.Losses;
@@ -65,6 +66,9 @@ public final class RunVerifier {
     checkFile("config.json", this::config);
     checkFile("vocabulary.tsv", this::vocabulary);
     checkFile("model.safetensors", this::model);
+    if (Files.exists(run.postProcessing())) {
+      checkFile("postprocessing.safetensors", this::postProcessing);
+    }
     checkFile("history.jsonl", this::history);
     checkpoints();
     for (Path path : run.leftOvers()) {
@@ -129,6 +133,11 @@ public final class RunVerifier {
     run.readModel(sound);
     Safetensors.Contents contents = ModelFile.read(run.model(), "model");
     return "of step " + ModelFile.step(run.model(), contents);
+  }
+
+  private String postProcessing() {
+    PostProcessing found = run.readPostProcessing(requireConfig());
+    return Objects.requireNonNull(found).removed() + " components removed";
   }
 
   private String history() {

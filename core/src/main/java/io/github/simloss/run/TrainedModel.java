@@ -2,8 +2,12 @@ package io.github.simloss.run;
 
 import io.github.simloss.backend.Engine;
 import io.github.simloss.backend.InferenceModel;
+import io.github.simloss.embedding.WordVectors;
+import io.github.simloss.encoding.PostProcessing;
+import io.github.simloss.encoding.SentenceEncoder;
 import io.github.simloss.text.SentenceCodec;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The best model of a run, live on an engine, with its text side: what encodes and reconstructs
@@ -12,9 +16,14 @@ import java.nio.file.Path;
  * @param config the run's configuration
  * @param codec sentences to ids and back
  * @param model the model
+ * @param postProcessing what is done to codes, or null
  * @since 0.1.0
  */
-public record TrainedModel(RunConfig config, SentenceCodec codec, InferenceModel model)
+public record TrainedModel(
+    RunConfig config,
+    SentenceCodec codec,
+    InferenceModel model,
+    @Nullable PostProcessing postProcessing)
     implements AutoCloseable {
 
   /**
@@ -27,7 +36,21 @@ public record TrainedModel(RunConfig config, SentenceCodec codec, InferenceModel
     RunDirectory run = RunDirectory.open(root);
     RunConfig config = run.readConfig();
     SentenceCodec codec = run.readCodec(config);
-    return new TrainedModel(config, codec, engine.inference(config.spec(), run.readModel(config)));
+    return new TrainedModel(
+        config,
+        codec,
+        engine.inference(config.spec(), run.readModel(config)),
+        run.readPostProcessing(config));
+  }
+
+  /**
+   * An encoder of sentences, with what is done to its codes.
+   *
+   * @param vectors of words outside the vocabulary, or null
+   * @param batchSize sentences a batch
+   */
+  public SentenceEncoder encoder(@Nullable WordVectors vectors, int batchSize) {
+    return new SentenceEncoder(model, codec, vectors, postProcessing, batchSize);
   }
 
   @Override

@@ -1,18 +1,35 @@
 package io.github.simloss.train;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.simloss.model.DecoderSpec;
 import io.github.simloss.model.EncoderSpec;
+import io.github.simloss.run.PostProcessingSettings;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The parts of a model that do not depend on the data.
  *
  * @param encoder from words to a code
  * @param decoder from a code to words
+ * @param postProcessing what is done to codes after training; null for nothing
  * @since 0.2.0
  */
-public record ModelSettings(EncoderSpec encoder, DecoderSpec decoder) {
+public record ModelSettings(
+    EncoderSpec encoder,
+    DecoderSpec decoder,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable PostProcessingSettings postProcessing) {
+  /** Settings whose codes stay as the model makes them. */
+  public ModelSettings(EncoderSpec encoder, DecoderSpec decoder) {
+    this(encoder, decoder, null);
+  }
+
   /** The published model of a hidden size. */
   public static ModelSettings published(int hiddenSize) {
     return new ModelSettings(EncoderSpec.published(hiddenSize), DecoderSpec.published(hiddenSize));
+  }
+
+  /** The same with something done to codes after training; null for nothing. */
+  public ModelSettings withPostProcessing(@Nullable PostProcessingSettings settings) {
+    return new ModelSettings(encoder, decoder, settings);
   }
 }

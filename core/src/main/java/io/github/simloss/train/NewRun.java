@@ -124,6 +124,7 @@ final class NewRun {
         stopWords,
         settings.excludedWords(),
         request.training(),
+        request.model().postProcessing(),
         provenance(coverage));
   }
 

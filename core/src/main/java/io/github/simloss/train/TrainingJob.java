@@ -128,6 +128,16 @@ public final class TrainingJob {
    */
   public TrainingOutcome train(
       Engine engine, List<TrainingListener> listeners, BooleanSupplier stop) {
+    run.dropPostProcessing();
+    TrainingOutcome outcome = trainModel(engine, listeners, stop);
+    if (config.postProcessing() != null && outcome.reason() != TrainingOutcome.Reason.INTERRUPTED) {
+      CodeStatistics.learn(run, config, text, engine);
+    }
+    return outcome;
+  }
+
+  private TrainingOutcome trainModel(
+      Engine engine, List<TrainingListener> listeners, BooleanSupplier stop) {
     TrainingSettings settings = config.training();
     AdamSettings defaults = AdamSettings.DEFAULT;
     AdamSettings adam =

@@ -14,6 +14,7 @@ import io.github.simloss.batch.Noise;
 import io.github.simloss.embedding.WordVectors;
 import io.github.simloss.encoding.Reconstruction;
 import io.github.simloss.encoding.Reconstructor;
+import io.github.simloss.encoding.SentenceEncoder;
 import io.github.simloss.loss.LossSpec;
 import io.github.simloss.model.DecoderKind;
 import io.github.simloss.model.DecoderSpec;
@@ -21,7 +22,9 @@ import io.github.simloss.model.EncoderSpec;
 import io.github.simloss.model.OutputLayer;
 import io.github.simloss.model.Parameters;
 import io.github.simloss.model.Pooling;
+import io.github.simloss.run.PostProcessingSettings;
 import io.github.simloss.run.RunVerifier;
+import io.github.simloss.run.SentenceModel;
 import io.github.simloss.run.TrainedModel;
 import io.github.simloss.text.SentenceForm;
 import io.github.simloss.train.data.DataFiles;
@@ -30,10 +33,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -187,5 +194,57 @@ class FamilyRunTest {
     assertEquals(
         "unknown preset 'sentence': use one of published, sentences",
         e.getMessage().replace('"', '\''));
+  }
+
+  @Test
+  void codesAreProcessedAsTheRunSays() throws IOException {
+    ModelSettings model = bag().withPostProcessing(new PostProcessingSettings(1));
+    train(request("run", model, Noise.NONE), () -> false);
+    Path run = folder.resolve("run");
+    List<String> sentences = List.of("the food was good", "the place was awful");
+    try (TrainedModel trained = TrainedModel.open(run, engine)) {
+      assertEquals(1, trained.postProcessing().removed());
+      float[] raw = new SentenceEncoder(trained.model(), trained.codec(), 8).encode(sentences);
+      assertArrayEquals(
+          trained.postProcessing().apply(raw), trained.encoder(null, 8).encode(sentences));
+    }
+    for (RunVerifier.Finding finding : RunVerifier.verify(run)) {
+      assertTrue(finding.ok(), finding.toString());
+    }
+    Path file = run.resolve("postprocessing.safetensors");
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[bytes.length - 3] ^= 1;
+    Files.write(file, bytes);
+    SimlossException e = assertThrows(SimlossException.class, () -> TrainedModel.open(run, engine));
+    assertTrue(e.getMessage().contains("postprocessing.safetensors"), e.getMessage());
+  }
+
+  @Test
+  void aSentenceModelInTwoLines() throws Exception {
+    train(request("run", bag(), Noise.NONE), () -> false);
+    List<String> corpus = List.of("the food was good", "the place was awful", "the food was good");
+    try (SentenceModel model = SentenceModel.load(folder.resolve("run"))) {
+      assertEquals(26, model.codeSize());
+      assertEquals(1, model.similarity(corpus.get(0), corpus.get(2)), 1e-6);
+      assertArrayEquals(model.encode(corpus.get(1)), model.encode(corpus).get(1), 1e-6f);
+      List<SentenceModel.Match> found = model.nearest("the food was good", corpus, 2);
+      assertEquals(List.of(0, 2), found.stream().map(SentenceModel.Match::index).toList());
+      assertEquals("the food was good", found.get(0).sentence());
+      assertEquals(List.of(), model.encode(List.of()));
+      assertEquals(List.of(), model.nearest("food", List.of(), 2));
+      float[] without = model.encode("awesome food");
+      model.withVectors(TinyData.vectors(Set.of("awesome")));
+      assertFalse(Arrays.equals(without, model.encode("awesome food")), "a vector from outside");
+      ExecutorService threads = Executors.newFixedThreadPool(4);
+      List<Future<float[]>> codes = new ArrayList<>();
+      for (int k = 0; k < 40; k++) {
+        codes.add(threads.submit(() -> model.encode(corpus.get(1))));
+      }
+      for (Future<float[]> code : codes) {
+        assertArrayEquals(model.encode(corpus.get(1)), code.get());
+      }
+      threads.shutdown();
+    }
+    assertThrows(SimlossException.class, () -> SentenceModel.load(folder.resolve("none")));
   }
 }

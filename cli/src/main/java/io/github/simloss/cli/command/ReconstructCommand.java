@@ -88,7 +88,7 @@ public final class ReconstructCommand extends BaseCommand {
     try (Engine engine = engineOptions.open();
         TrainedModel trained = model.open(engine)) {
       SentenceInput input = new SentenceInput(file, err());
-      SentenceEncoder encoder = model.encoder(trained, input);
+      SentenceEncoder encoder = model.encoderToDecode(trained, input);
       Reconstructor reconstructor = reconstructor(trained, encoder, strategy);
       if (!reconstructor.hasOrder()) {
         err()

@@ -44,25 +44,49 @@ public final class ModelOptions {
     return batchSize;
   }
 
+  /** The run's folder. */
+  public Path run() {
+    return run;
+  }
+
+  /** The file of vectors of words outside the vocabulary, or null. */
+  public Path vectorFile() {
+    return vectors;
+  }
+
   public TrainedModel open(Engine engine) {
     return TrainedModel.open(run, engine);
   }
 
   /**
-   * An encoder that also knows the words of {@code --vectors}.
+   * An encoder that also knows the words of {@code --vectors}, with what the run does to codes.
    *
+   * @param model the run
    * @param input the sentences to come: of a file only its words are looked for in the vectors, of
    *     standard input, which can be read but once, all vectors are kept
    */
   public SentenceEncoder encoder(TrainedModel model, SentenceInput input) {
-    WordVectors open = null;
-    if (vectors != null) {
-      open =
-          input.isFile()
-              ? vectors(model, input.words(model.codec().tokenizer()), input.err())
-              : fitting(model, reading.open(vectors, input.err()).all());
+    return model.encoder(openVocabulary(model, input), batchSize());
+  }
+
+  /**
+   * The same for a decoder, which needs codes as the model makes them.
+   *
+   * @param model the run
+   * @param input as for {@link #encoder}
+   */
+  public SentenceEncoder encoderToDecode(TrainedModel model, SentenceInput input) {
+    return new SentenceEncoder(
+        model.model(), model.codec(), openVocabulary(model, input), null, batchSize());
+  }
+
+  private WordVectors openVocabulary(TrainedModel model, SentenceInput input) {
+    if (vectors == null) {
+      return null;
     }
-    return new SentenceEncoder(model.model(), model.codec(), open, batchSize());
+    return input.isFile()
+        ? vectors(model, input.words(model.codec().tokenizer()), input.err())
+        : fitting(model, reading.open(vectors, input.err()).all());
   }
 
   /**

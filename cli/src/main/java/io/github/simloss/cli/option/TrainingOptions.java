@@ -1,6 +1,7 @@
 package io.github.simloss.cli.option;
 
 import io.github.simloss.cli.console.UsageException;
+import io.github.simloss.experiment.comparison.Variant;
 import io.github.simloss.io.lines.TextFiles;
 import io.github.simloss.loss.LossSpec;
 import io.github.simloss.run.LearningRateSchedule;
@@ -266,6 +267,17 @@ public final class TrainingOptions {
    */
   public ModelSettings model(boolean sample) {
     return model.model(small(sample) ? ModelSettings.published(SAMPLE_HIDDEN) : preset().model());
+  }
+
+  /**
+   * The model of a row of a comparison.
+   *
+   * @param sample whether it is on the sample
+   * @param options {@code name=value} each
+   * @return null if there is no option
+   */
+  public Variant variant(boolean sample, List<String> options) {
+    return model.variant(options, model(sample));
   }
 
   Path stopWords() {

@@ -80,9 +80,9 @@ class CompareTest {
   @Test
   void everyCombinationIsTrainedAlikeMeasuredAndKept() throws Exception {
     Cli.Result first =
-        compare("--losses", "ce,soft-label:neighbours=3", "--backends", "djl,dl4j", "--seeds", "1");
+        compare("--losses", "ce,soft-label:neighbours=3", "--backends", "java,djl", "--seeds", "1");
     assertEquals(0, first.code(), first.err());
-    assertTrue(first.out().contains("ce on dl4j"), first.out());
+    assertTrue(first.out().contains("ce on djl"), first.out());
     assertTrue(first.out().contains("untrained encoder"), first.out());
     List<String> names = new ArrayList<>();
     JsonNode all = json("all/comparison.json");
@@ -96,32 +96,32 @@ class CompareTest {
     }
     assertEquals(
         List.of(
+            "ce-java-1",
             "ce-djl-1",
-            "ce-dl4j-1",
-            "soft-label-neighbours-3-djl-1",
-            "soft-label-neighbours-3-dl4j-1"),
+            "soft-label-neighbours-3-java-1",
+            "soft-label-neighbours-3-djl-1"),
         names);
     assertEquals(3, all.get("baselines").size());
     assertEquals(
-        3, json("all/soft-label-neighbours-3-djl-1/config.json").at("/loss/neighbours").asInt());
-    byte[] weights = initialWeights("ce-djl-1");
+        3, json("all/soft-label-neighbours-3-java-1/config.json").at("/loss/neighbours").asInt());
+    byte[] weights = initialWeights("ce-java-1");
     for (String name : names) {
       assertArrayEquals(weights, initialWeights(name), "initial weights of " + name);
     }
 
-    FileTime before = Files.getLastModifiedTime(folder.resolve("all/ce-djl-1/result.json"));
-    Files.delete(folder.resolve("all/ce-dl4j-1/result.json"));
+    FileTime before = Files.getLastModifiedTime(folder.resolve("all/ce-java-1/result.json"));
+    Files.delete(folder.resolve("all/ce-djl-1/result.json"));
     Cli.Result again =
-        compare("--losses", "ce", "--backends", "djl,dl4j", "--seeds", "2", "--json");
+        compare("--losses", "ce", "--backends", "java,djl", "--seeds", "2", "--json");
     assertEquals(0, again.code(), again.err());
-    assertTrue(again.err().contains("ce-djl-1: done before"), again.err());
-    assertEquals(before, Files.getLastModifiedTime(folder.resolve("all/ce-djl-1/result.json")));
+    assertTrue(again.err().contains("ce-java-1: done before"), again.err());
+    assertEquals(before, Files.getLastModifiedTime(folder.resolve("all/ce-java-1/result.json")));
     JsonNode table = Json.parse(again.out(), "output", JsonNode.class).get("table");
     assertEquals(2, table.size());
     assertEquals(2, table.at("/0/seeds").asInt());
     assertTrue(table.at("/0/scores/tokenAccuracy/spread").isNumber());
     assertFalse(
-        java.util.Arrays.equals(weights, initialWeights("ce-djl-2")),
+        java.util.Arrays.equals(weights, initialWeights("ce-java-2")),
         "another seed, other weights");
 
     Cli.Result other = compare("--losses", "ce", "--max-length", "9");
@@ -131,25 +131,25 @@ class CompareTest {
     assertEquals(1, rate.code());
     assertTrue(rate.err().contains("learning rate 0.1 is asked") || rate.err().contains("at 0.1"));
 
-    Path result = folder.resolve("all/ce-djl-1/result.json");
+    Path result = folder.resolve("all/ce-java-1/result.json");
     String sound = Files.readString(result);
-    Files.writeString(result, sound.replace("\"ce-djl-1\"", "\"../../elsewhere\""));
-    Cli.Result led = compare("--losses", "ce", "--backends", "djl", "--seeds", "1");
+    Files.writeString(result, sound.replace("\"ce-java-1\"", "\"../../elsewhere\""));
+    Cli.Result led = compare("--losses", "ce", "--backends", "java", "--seeds", "1");
     assertEquals(1, led.code());
-    assertTrue(led.err().contains("result.json is not the result of ce-djl-1"), led.err());
+    assertTrue(led.err().contains("result.json is not the result of ce-java-1"), led.err());
     ObjectNode older = Json.parse(sound, "result", ObjectNode.class);
     older.remove(List.of("neighbours", "codes"));
     Json.write(result, older);
-    Cli.Result completed = compare("--losses", "ce", "--backends", "djl", "--seeds", "1");
+    Cli.Result completed = compare("--losses", "ce", "--backends", "java", "--seeds", "1");
     assertEquals(0, completed.code(), completed.err());
     assertEquals(sound, Files.readString(result), "what an older release left out is made good");
     String page = Files.readString(folder.resolve("all/report.html"));
     assertTrue(page.contains("<h2>Codes</h2>") && page.contains("<h2>Neighbours</h2>"));
     Cli.Result alone =
         compare(
-            "--losses", "soft-label:neighbours=3", "--backends", "djl", "--seeds", "1", "--json");
+            "--losses", "soft-label:neighbours=3", "--backends", "java", "--seeds", "1", "--json");
     assertEquals(0, alone.code(), alone.err());
-    assertEquals(0, json("all/soft-label-neighbours-3-djl-1/result.json").get("baselines").size());
+    assertEquals(0, json("all/soft-label-neighbours-3-java-1/result.json").get("baselines").size());
     assertEquals(
         3,
         Json.parse(alone.out(), "output", JsonNode.class).get("baselines").size(),
@@ -157,7 +157,7 @@ class CompareTest {
     Path settings = folder.resolve("all/settings.json");
     String later = Files.readString(settings).replaceFirst("\"format\"( ?: ?)1", "\"format\"$12");
     Files.writeString(settings, later);
-    Cli.Result newer = compare("--losses", "ce", "--backends", "djl", "--seeds", "1");
+    Cli.Result newer = compare("--losses", "ce", "--backends", "java", "--seeds", "1");
     assertEquals(1, newer.code());
     assertTrue(newer.err().contains("has format 2; this simloss reads up to 1"), newer.err());
   }
@@ -177,7 +177,7 @@ class CompareTest {
   @Test
   void liveViewAndVisdomCannotStopTraining() throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      List<String> args = common("train", "--out", "run");
+      List<String> args = common("train", "--out", "run", "--backend", "java");
       args.addAll(List.of("--port", Integer.toString(taken.getLocalPort())));
       args.addAll(List.of("--visdom", "http://127.0.0.1:1"));
       Cli.Result result = Cli.start(folder, "", args.toArray(String[]::new));
@@ -190,7 +190,8 @@ class CompareTest {
     assertTrue(page.contains("<h2>Codes</h2>"), "a map");
 
     Files.delete(folder.resolve("dev.txt"));
-    Cli.Result moved = Cli.start(folder, "", "report", "run", "--out", "other.html");
+    Cli.Result moved =
+        Cli.start(folder, "", "report", "run", "--backend", "java", "--out", "other.html");
     assertEquals(0, moved.code(), moved.err());
     String other = Files.readString(folder.resolve("other.html"), StandardCharsets.UTF_8);
     assertTrue(other.contains("no longer there"));
@@ -198,7 +199,8 @@ class CompareTest {
 
     // A config.json of somebody else may name any file as the run's: only its hash opens it.
     Files.writeString(folder.resolve("dev.txt"), "the password is swordfish\n");
-    Cli.Result changed = Cli.start(folder, "", "report", "run", "--out", "changed.html");
+    Cli.Result changed =
+        Cli.start(folder, "", "report", "run", "--backend", "java", "--out", "changed.html");
     assertEquals(0, changed.code(), changed.err());
     String third = Files.readString(folder.resolve("changed.html"), StandardCharsets.UTF_8);
     assertTrue(third.contains("is not the file the run was begun with"));

@@ -32,7 +32,7 @@ class EvaluateJourneyTest {
             folder,
             "",
             ("train --tokenizer whitespace --hidden-size 32 --batch-size 64 --learning-rate 5e-3"
-                    + " --epochs 1 --loss ce --backend dl4j --out run --train "
+                    + " --epochs 1 --loss ce --backend java --samples 0 --out run --train "
                     + sample.train()
                     + " --dev "
                     + sample.dev()
@@ -119,7 +119,7 @@ class EvaluateJourneyTest {
     Cli.Result result =
         evaluate(
             "--backend",
-            "dl4j",
+            "java",
             "--reconstruction",
             sample.test().toString(),
             "--pairs",

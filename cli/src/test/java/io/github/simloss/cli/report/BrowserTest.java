@@ -4,13 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,30 +35,8 @@ class BrowserTest {
     }
   }
 
-  /** Opens a page, looks at it, and finds no error on the console and no request but for itself. */
   private void open(String html, int width, ColorScheme scheme, Consumer<Page> look) {
-    Path file = folder.resolve("page.html");
-    try {
-      Files.writeString(file, html);
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
-    List<String> complaints = new ArrayList<>();
-    List<String> requests = new ArrayList<>();
-    Browser.NewContextOptions options =
-        new Browser.NewContextOptions().setViewportSize(width, 800).setColorScheme(scheme);
-    try (BrowserContext context = chromium.browser().newContext(options)) {
-      Page page = context.newPage();
-      page.onConsoleMessage(message -> complaints.add(message.type() + ": " + message.text()));
-      page.onPageError(complaints::add);
-      page.onRequest(request -> requests.add(request.url()));
-      page.navigate(file.toUri().toString());
-      look.accept(page);
-      requests.removeIf(url -> url.startsWith("data:"));
-      assertEquals(List.of(), complaints);
-      assertEquals(1, requests.size(), requests.toString());
-      assertEquals("undefined", page.evaluate("typeof window.pwned"));
-    }
+    chromium.open(folder, html, width, scheme, look);
   }
 
   /** Every canvas has a chart, fills its place, and has more than its background on it. */

@@ -1,12 +1,21 @@
 package io.github.simloss.cli.report;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Assumptions;
 
 /** The Chromium that is installed, without a window; tests are skipped where there is none. */
@@ -54,6 +63,40 @@ public final class Chromium implements AutoCloseable {
   /** The browser. */
   public Browser browser() {
     return browser;
+  }
+
+  /**
+   * Opens a page, looks at it, and finds no error on the console and no request but for itself.
+   *
+   * @param folder where the page is put
+   * @param html the page
+   * @param width of the window
+   * @param scheme light or dark
+   * @param look what is asked of the page
+   */
+  void open(Path folder, String html, int width, ColorScheme scheme, Consumer<Page> look) {
+    Path file = folder.resolve("page.html");
+    try {
+      Files.writeString(file, html);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    List<String> complaints = new ArrayList<>();
+    List<String> requests = new ArrayList<>();
+    Browser.NewContextOptions options =
+        new Browser.NewContextOptions().setViewportSize(width, 800).setColorScheme(scheme);
+    try (BrowserContext context = browser.newContext(options)) {
+      Page page = context.newPage();
+      page.onConsoleMessage(message -> complaints.add(message.type() + ": " + message.text()));
+      page.onPageError(complaints::add);
+      page.onRequest(request -> requests.add(request.url()));
+      page.navigate(file.toUri().toString());
+      look.accept(page);
+      requests.removeIf(url -> url.startsWith("data:"));
+      assertEquals(List.of(), complaints);
+      assertEquals(1, requests.size(), requests.toString());
+      assertEquals("undefined", page.evaluate("typeof window.pwned"));
+    }
   }
 
   @Override

@@ -45,6 +45,7 @@ public final class Views {
         List.of("the"),
         List.of(),
         TrainingSettings.DEFAULT,
+        null,
         new RunConfig.Provenance(
             source,
             source,

@@ -6,6 +6,7 @@ import io.github.simloss.backend.decoding.DecodingStrategy;
 import io.github.simloss.embedding.WordVectors;
 import io.github.simloss.encoding.MeanOfWordVectors;
 import io.github.simloss.encoding.ModelVectors;
+import io.github.simloss.encoding.PostProcessing;
 import io.github.simloss.encoding.Reconstruction;
 import io.github.simloss.encoding.Reconstructor;
 import io.github.simloss.encoding.SentenceCodes;
@@ -107,7 +108,8 @@ public final class Evaluation {
 
   /** The metrics of reconstruction, greedily decoded, and what they were measured on. */
   private EvaluationResult.Reconstructions reconstruction(List<String> sentences) {
-    SentenceEncoder encoder = new SentenceEncoder(model.model(), model.codec(), vectors, batchSize);
+    SentenceEncoder encoder =
+        new SentenceEncoder(model.model(), model.codec(), vectors, null, batchSize);
     Reconstructor reconstructor =
         new Reconstructor(
             model.model(), model.codec(), encoder, DecodingStrategy.greedy(), batchSize);
@@ -135,7 +137,8 @@ public final class Evaluation {
     PairProbe probe = new PairProbe(new LiblinearClassifier(), plan.seed());
     WordVectors words = vectors == null ? own : vectors;
     Map<Baseline, PairScores> baselines = new EnumMap<>(Baseline.class);
-    PairScores scores = measure(probe, set, null, codes(model.model(), true));
+    PairScores scores =
+        measure(probe, set, null, codes(model.model(), model.postProcessing(), true));
     if (untrained == null) {
       return new EvaluationResult.Pairs(set, scores, baselines);
     }
@@ -144,7 +147,7 @@ public final class Evaluation {
         Baseline.WORD_VECTORS,
         measure(probe, set, Baseline.WORD_VECTORS, new MeanOfWordVectors(plan.tokenizer(), words)));
     baselines.put(
-        Baseline.UNTRAINED, measure(probe, set, Baseline.UNTRAINED, codes(untrained, false)));
+        Baseline.UNTRAINED, measure(probe, set, Baseline.UNTRAINED, codes(untrained, null, false)));
     return new EvaluationResult.Pairs(set, scores, baselines);
   }
 
@@ -156,7 +159,8 @@ public final class Evaluation {
   }
 
   /** The codes of whole sentences, however long the model's training sentences were. */
-  private SentenceCodes codes(InferenceModel autoencoder, boolean counted) {
+  private SentenceCodes codes(
+      InferenceModel autoencoder, @Nullable PostProcessing processing, boolean counted) {
     SentenceCodec codec = model.codec();
     return sentences -> {
       List<String> read =
@@ -171,7 +175,8 @@ public final class Evaluation {
       SentenceCodec whole =
           new SentenceCodec(
               codec.tokenizer(), codec.bigrams(), codec.vocabulary(), longest, codec.form());
-      SentenceEncoder encoder = new SentenceEncoder(autoencoder, whole, vectors, batchSize);
+      SentenceEncoder encoder =
+          new SentenceEncoder(autoencoder, whole, vectors, processing, batchSize);
       float[] codes = encoder.encode(read);
       unknownWords += counted ? encoder.unknownWords() : 0;
       return codes;

@@ -10,6 +10,7 @@ import io.github.simloss.tensor.NamedTensors;
 import io.github.simloss.tensor.Safetensors;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,6 +25,8 @@ import java.util.regex.Pattern;
 public final class ModelFile {
   private static final int VERSION = 1;
   private static final String FORMAT = "format";
+  private static final String POST_PROCESSING = "postprocessing";
+  private static final Set<String> HASHED = Set.of("model", POST_PROCESSING);
   private static final String STEP = "step";
   private static final String RELEASE = "release";
   private static final Pattern NAME = Pattern.compile("simloss-([a-z]+)-([0-9]{1,9})");
@@ -43,10 +46,16 @@ public final class ModelFile {
     Safetensors.write(file, weights, Checksum.addTo(texts, weights));
   }
 
+  /** Writes what is done to codes, with its hash. */
+  public static void writePostProcessing(Path file, NamedTensors tensors) {
+    Map<String, String> texts = metadata(POST_PROCESSING);
+    Safetensors.write(file, tensors, Checksum.addTo(texts, tensors));
+  }
+
   /**
    * Reads weights.
    *
-   * @param kind model, weights or optimizer
+   * @param kind model, weights, optimizer or postprocessing
    * @throws SimlossException if the file is damaged, of another kind or of a newer release
    */
   public static Safetensors.Contents read(Path file, String kind) {
@@ -60,7 +69,7 @@ public final class ModelFile {
       }
       Release.requireFormat(
           file, Long.parseLong(name.group(2)), VERSION, contents.metadata().get(RELEASE));
-      if (kind.equals("model") && !Checksum.matches(contents)) {
+      if (HASHED.contains(kind) && !Checksum.matches(contents)) {
         throw new SimlossException(
             Messages.oneLine(file) + " does not have the hash it names itself; it is damaged");
       }
@@ -103,7 +112,7 @@ public final class ModelFile {
    *
    * @throws SimlossException naming the first tensor that is not
    */
-  static void requireFinite(Path file, NamedTensors tensors) {
+  public static void requireFinite(Path file, NamedTensors tensors) {
     FiniteChecks.nonFinite(tensors)
         .ifPresent(
             where -> {

@@ -95,7 +95,11 @@ record Rooms(String root) {
         // "" is the package of arrays of numbers.
         .onlyDependOnClassesThat()
         .resideInAnyPackage(
-            "io.github.simloss..", "java..", "ch.randelshofer.fastdoubleparser..", "")
+            "io.github.simloss..",
+            "java..",
+            "ch.randelshofer.fastdoubleparser..",
+            "org.jspecify.annotations..",
+            "")
         .as("embeddings needs core, the JDK and fastdoubleparser only");
   }
 
