@@ -118,7 +118,6 @@ class JourneyTest {
       assertTrue(result.err().contains("encoded as <unk>"), result.err());
     }
     assertEquals(outputs.get(0), outputs.get(1), "both engines decode the same words");
-
   }
 
   @Test
@@ -175,7 +174,9 @@ class JourneyTest {
   void neighboursOfARunAreWeighedByItsLoss() throws Exception {
     for (String loss : List.of("weighted-ce", "soft-label", "ce", "label-smoothing")) {
       String run = "neighbours-" + loss;
-      ok(train("java", run, "--epochs", "1", "--loss", loss, "--neighbours", "3", "--samples", "0"));
+      ok(
+          train(
+              "java", run, "--epochs", "1", "--loss", loss, "--neighbours", "3", "--samples", "0"));
       JsonNode row = json(ok("neighbours", "--model", run, "--json", "delicious").lines()).get(0);
       assertEquals(loss, row.get("loss").asText());
       assertEquals(5, row.get("neighbours").size());

@@ -133,7 +133,8 @@ public final class CompareCommand extends BaseCommand {
     data.check();
     boolean sample = !data.given();
     TrainingSettings training = options.training(sample);
-    LossChoices choices = LossChoices.of(
+    LossChoices choices =
+        LossChoices.of(
             losses,
             options.loss().spec(LossSpec.of("soft-label")),
             learningRates,
@@ -187,8 +188,7 @@ public final class CompareCommand extends BaseCommand {
   private List<Engine> engines() {
     List<Engine> engines = new ArrayList<>();
     for (String name : backends) {
-      Engine engine =
-          EngineOptions.open(knownEngines, "--backends", name.strip(), device, threads);
+      Engine engine = EngineOptions.open(knownEngines, "--backends", name.strip(), device, threads);
       String there = engine.backend().name();
       if (engines.stream().anyMatch(other -> other.backend().name().equals(there))) {
         throw new UsageException("--backends: '" + there + "' comes twice");

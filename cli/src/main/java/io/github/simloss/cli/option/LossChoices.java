@@ -1,16 +1,16 @@
 package io.github.simloss.cli.option;
 
-import io.github.simloss.experiment.comparison.Variant;
-import java.util.function.Function;
 import io.github.simloss.SimlossException;
 import io.github.simloss.cli.console.UsageException;
 import io.github.simloss.experiment.comparison.LossChoice;
+import io.github.simloss.experiment.comparison.Variant;
 import io.github.simloss.loss.LossSpec;
 import io.github.simloss.loss.Losses;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * Losses as {@code --losses} names them, {@code soft-label} or {@code soft-label:neighbours=3},

@@ -1,14 +1,14 @@
 package io.github.simloss.cli.option;
 
-import io.github.simloss.experiment.comparison.Variant;
 import io.github.simloss.cli.console.UsageException;
+import io.github.simloss.experiment.comparison.Variant;
 import io.github.simloss.io.lines.TextFiles;
 import io.github.simloss.loss.LossSpec;
-import io.github.simloss.train.ModelSettings;
-import io.github.simloss.train.Preset;
 import io.github.simloss.run.LearningRateSchedule;
 import io.github.simloss.run.TrainingSettings;
 import io.github.simloss.text.Tokenizers;
+import io.github.simloss.train.ModelSettings;
+import io.github.simloss.train.Preset;
 import io.github.simloss.train.data.VocabularySettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -266,8 +266,7 @@ public final class TrainingOptions {
    * @param sample whether those that suit the sample
    */
   public ModelSettings model(boolean sample) {
-    return model.model(
-        small(sample) ? ModelSettings.published(SAMPLE_HIDDEN) : preset().model());
+    return model.model(small(sample) ? ModelSettings.published(SAMPLE_HIDDEN) : preset().model());
   }
 
   /**

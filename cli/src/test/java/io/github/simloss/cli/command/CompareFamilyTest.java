@@ -42,7 +42,8 @@ class CompareFamilyTest {
 
   @Test
   void thePresetForSentences() throws Exception {
-    String options = "--preset sentences --hidden-size 8 --losses ce,soft-label,soft-label:neighbours=3";
+    String options =
+        "--preset sentences --hidden-size 8 --losses ce,soft-label,soft-label:neighbours=3";
     Cli.Result first = compare(options);
     assertEquals(0, first.code(), first.err());
     for (String run : List.of("ce-java-1", "soft-label-java-1", "soft-label-neighbours-3-java-1")) {
@@ -50,7 +51,8 @@ class CompareFamilyTest {
       assertEquals("bag", config.at("/spec/decoder/kind").asText());
       assertEquals("max-mean", config.at("/spec/encoder/pooling").asText());
       assertTrue(config.at("/spec/encoder/bidirectional").asBoolean());
-      assertEquals("linear", config.at("/training/schedule").asText().toLowerCase(java.util.Locale.ROOT));
+      assertEquals(
+          "linear", config.at("/training/schedule").asText().toLowerCase(java.util.Locale.ROOT));
     }
     assertEquals(10, json("all/soft-label-java-1/config.json").at("/loss/neighbours").asInt());
     assertEquals(

@@ -190,7 +190,8 @@ class CompareTest {
     assertTrue(page.contains("<h2>Codes</h2>"), "a map");
 
     Files.delete(folder.resolve("dev.txt"));
-    Cli.Result moved = Cli.start(folder, "", "report", "run", "--backend", "java", "--out", "other.html");
+    Cli.Result moved =
+        Cli.start(folder, "", "report", "run", "--backend", "java", "--out", "other.html");
     assertEquals(0, moved.code(), moved.err());
     String other = Files.readString(folder.resolve("other.html"), StandardCharsets.UTF_8);
     assertTrue(other.contains("no longer there"));
@@ -198,7 +199,8 @@ class CompareTest {
 
     // A config.json of somebody else may name any file as the run's: only its hash opens it.
     Files.writeString(folder.resolve("dev.txt"), "the password is swordfish\n");
-    Cli.Result changed = Cli.start(folder, "", "report", "run", "--backend", "java", "--out", "changed.html");
+    Cli.Result changed =
+        Cli.start(folder, "", "report", "run", "--backend", "java", "--out", "changed.html");
     assertEquals(0, changed.code(), changed.err());
     String third = Files.readString(folder.resolve("changed.html"), StandardCharsets.UTF_8);
     assertTrue(third.contains("is not the file the run was begun with"));
