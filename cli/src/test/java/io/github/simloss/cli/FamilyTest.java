@@ -68,14 +68,17 @@ class FamilyTest {
 
   @Test
   void aResumedRunKeepsItsEngine() throws Exception {
-    ok(
-        "",
-        "train --encoder-layers 2 --bidirectional --pooling mean --code-size 9 --hidden-size 6"
-            + " --decoder-size 8 --output-layer tied --decoder-word-dropout 0.2 --epochs 1"
-            + " --samples 0 --out run --backend java");
-    assertTrue(
-        ok("", "train --resume run").err().startsWith("plain Java"),
-        "the engine of the run continues it");
+    SmallData data = SmallData.in(folder);
+    Cli.Result trained =
+        data.on(
+            "train --encoder-layers 2 --bidirectional --pooling mean --code-size 9 --hidden-size 6"
+                + " --decoder-size 8 --output-layer tied --decoder-word-dropout 0.2 --epochs 1"
+                + " --batch-size 32 --samples 0 --backend java --out "
+                + data.at("run"));
+    assertEquals(0, trained.code(), trained.err());
+    Cli.Result resumed = Cli.run("train", "--resume", data.at("run"));
+    assertEquals(0, resumed.code(), resumed.err());
+    assertTrue(resumed.err().startsWith("plain Java"), "the engine of the run continues it");
     assertTrue(ok("", "train --resume run --backend dl4j").err().startsWith("ND4J"));
   }
 

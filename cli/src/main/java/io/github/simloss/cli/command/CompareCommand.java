@@ -18,7 +18,6 @@ import io.github.simloss.experiment.comparison.ComparisonResult;
 import io.github.simloss.experiment.comparison.LossChoice;
 import io.github.simloss.experiment.comparison.PlannedRun;
 import io.github.simloss.io.json.Json;
-import io.github.simloss.loss.LossSpec;
 import io.github.simloss.loss.Losses;
 import io.github.simloss.run.TrainingSettings;
 import jakarta.inject.Inject;
@@ -132,7 +131,7 @@ public final class CompareCommand extends BaseCommand {
     data.check();
     boolean sample = !data.given();
     TrainingSettings training = options.training(sample);
-    LossChoices choices = LossChoices.of(losses, options.loss().spec(LossSpec.of("soft-label")), learningRates, knownLosses);
+    LossChoices choices = LossChoices.of(losses, options::lossSpec, learningRates, knownLosses);
     List<PlannedRun> runs = runs(choices, training, engines());
     ComparisonRequest.Measures measures = evaluation.measures();
     DataOptions.Chosen files = data.files(out.resolve("sample"), options);

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * Losses as {@code --losses} names them, {@code soft-label} or {@code soft-label:neighbours=3},
@@ -27,16 +28,16 @@ public final class LossChoices {
    * Reads both options.
    *
    * @param texts the losses, all different and all known
-   * @param shared options that hold for all of them
+   * @param defaults a loss by name, with the options that hold without others
    * @param learningRates LOSS=X each
    * @param known the losses there are
    */
   public static LossChoices of(
-      List<String> texts, LossSpec shared, List<String> learningRates, Losses known) {
+      List<String> texts, Function<String, LossSpec> defaults, List<String> learningRates, Losses known) {
     List<LossChoice> choices = new ArrayList<>();
     List<String> folders = new ArrayList<>();
     for (String text : texts) {
-      LossChoice choice = parse(text, shared, known);
+      LossChoice choice = parse(text, defaults, known);
       if (folders.contains(choice.folder())) {
         throw new UsageException("--losses: '" + text + "' comes twice");
       }
@@ -53,14 +54,14 @@ public final class LossChoices {
     return new LossChoices(choices, rates);
   }
 
-  private static LossChoice parse(String text, LossSpec shared, Losses known) {
+  private static LossChoice parse(String text, Function<String, LossSpec> defaults, Losses known) {
     String[] parts = text.strip().split(":", -1);
     try {
       known.get(parts[0]);
     } catch (SimlossException e) {
       throw new UsageException("--losses: " + e.getMessage());
     }
-    LossSpec spec = new LossSpec(parts[0], shared.options());
+    LossSpec spec = defaults.apply(parts[0]);
     for (int i = 1; i < parts.length; i++) {
       int equals = parts[i].indexOf('=');
       if (equals < 1) {
