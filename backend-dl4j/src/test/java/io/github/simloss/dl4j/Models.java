@@ -1,6 +1,7 @@
 package io.github.simloss.dl4j;
 
 import io.github.simloss.batch.Batch;
+import io.github.simloss.model.EmbeddingSpec;
 import io.github.simloss.model.ModelSpec;
 import io.github.simloss.model.Parameters;
 import io.github.simloss.random.SeededRandom;
@@ -11,12 +12,16 @@ import io.github.simloss.tensor.Tensor;
 public final class Models {
   private Models() {}
 
-  /** A shape; the last four ids are the special ones. */
+  /** The published model; the last four ids are the special ones. */
   public static ModelSpec spec(int vocabulary, int dimension, int hidden, int maxLength) {
-    return new ModelSpec(
+    return ModelSpec.published(embedding(vocabulary, dimension, maxLength), hidden);
+  }
+
+  /** The same words; the last four ids are the special ones. */
+  public static EmbeddingSpec embedding(int vocabulary, int dimension, int maxLength) {
+    return new EmbeddingSpec(
         vocabulary,
         dimension,
-        hidden,
         maxLength,
         vocabulary - 4,
         vocabulary - 3,
@@ -46,6 +51,13 @@ public final class Models {
               }
               weights.put(name, new Tensor(shape, uniform(random, count, 0.4)));
             });
+    if (spec.hasWordWeights()) {
+      float[] ofWords = uniform(random, spec.vocabularySize(), 0.4);
+      for (int i = 0; i < ofWords.length; i++) {
+        ofWords[i] += 0.5f;
+      }
+      weights.put(Parameters.WORD_WEIGHTS, new Tensor(new long[] {ofWords.length}, ofWords));
+    }
     int count = spec.vocabularySize() * spec.dimension();
     return weights.put(
         Parameters.EMBEDDING,

@@ -7,6 +7,7 @@ import io.github.simloss.cli.command.EvaluateCommand;
 import io.github.simloss.cli.command.NeighboursCommand;
 import io.github.simloss.cli.command.ReconstructCommand;
 import io.github.simloss.cli.command.ReportCommand;
+import io.github.simloss.cli.command.SearchCommand;
 import io.github.simloss.cli.command.SelftestCommand;
 import io.github.simloss.cli.command.TrainCommand;
 import io.github.simloss.cli.command.VerifyCommand;
@@ -38,6 +39,7 @@ import picocli.CommandLine.Spec;
       CompareCommand.class,
       ReconstructCommand.class,
       EncodeCommand.class,
+      SearchCommand.class,
       NeighboursCommand.class,
       EvaluateCommand.class,
       ReportCommand.class,

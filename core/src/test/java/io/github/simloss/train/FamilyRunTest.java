@@ -24,6 +24,7 @@ import io.github.simloss.model.Parameters;
 import io.github.simloss.model.Pooling;
 import io.github.simloss.run.PostProcessingSettings;
 import io.github.simloss.run.RunVerifier;
+import io.github.simloss.run.SentenceModel;
 import io.github.simloss.run.TrainedModel;
 import io.github.simloss.text.SentenceForm;
 import io.github.simloss.train.data.DataFiles;
@@ -32,10 +33,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -212,5 +217,34 @@ class FamilyRunTest {
     Files.write(file, bytes);
     SimlossException e = assertThrows(SimlossException.class, () -> TrainedModel.open(run, engine));
     assertTrue(e.getMessage().contains("postprocessing.safetensors"), e.getMessage());
+  }
+
+  @Test
+  void aSentenceModelInTwoLines() throws Exception {
+    train(request("run", bag(), Noise.NONE), () -> false);
+    List<String> corpus = List.of("the food was good", "the place was awful", "the food was good");
+    try (SentenceModel model = SentenceModel.load(folder.resolve("run"))) {
+      assertEquals(26, model.codeSize());
+      assertEquals(1, model.similarity(corpus.get(0), corpus.get(2)), 1e-6);
+      assertArrayEquals(model.encode(corpus.get(1)), model.encode(corpus).get(1), 1e-6f);
+      List<SentenceModel.Match> found = model.nearest("the food was good", corpus, 2);
+      assertEquals(List.of(0, 2), found.stream().map(SentenceModel.Match::index).toList());
+      assertEquals("the food was good", found.get(0).sentence());
+      assertEquals(List.of(), model.encode(List.of()));
+      assertEquals(List.of(), model.nearest("food", List.of(), 2));
+      float[] without = model.encode("awesome food");
+      model.withVectors(TinyData.vectors(Set.of("awesome")));
+      assertFalse(Arrays.equals(without, model.encode("awesome food")), "a vector from outside");
+      ExecutorService threads = Executors.newFixedThreadPool(4);
+      List<Future<float[]>> codes = new ArrayList<>();
+      for (int k = 0; k < 40; k++) {
+        codes.add(threads.submit(() -> model.encode(corpus.get(1))));
+      }
+      for (Future<float[]> code : codes) {
+        assertArrayEquals(model.encode(corpus.get(1)), code.get());
+      }
+      threads.shutdown();
+    }
+    assertThrows(SimlossException.class, () -> SentenceModel.load(folder.resolve("none")));
   }
 }

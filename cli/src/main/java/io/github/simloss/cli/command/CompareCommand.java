@@ -57,7 +57,8 @@ public final class CompareCommand extends BaseCommand {
       paramLabel = "LOSS",
       defaultValue = "ce,soft-label",
       description =
-          "Losses, separated by commas, with options after colons: soft-label:neighbours=3. Default:"
+          "Losses, separated by commas, with options after colons: soft-label:neighbours=3. Options of"
+              + " the model may stand there too: soft-label:decoder=bag:pooling=max-mean. Default:"
               + " ${DEFAULT-VALUE}.")
   private List<String> losses;
 
@@ -131,7 +132,13 @@ public final class CompareCommand extends BaseCommand {
     data.check();
     boolean sample = !data.given();
     TrainingSettings training = options.training(sample);
-    LossChoices choices = LossChoices.of(losses, options::lossSpec, learningRates, knownLosses);
+    LossChoices choices =
+        LossChoices.of(
+            losses,
+            options::lossSpec,
+            learningRates,
+            knownLosses,
+            row -> options.variant(sample, row));
     List<PlannedRun> runs = runs(choices, training, engines());
     ComparisonRequest.Measures measures = evaluation.measures();
     DataOptions.Chosen files = data.files(out.resolve("sample"), options);

@@ -1,5 +1,6 @@
 package io.github.simloss.cli.option;
 
+import io.github.simloss.experiment.comparison.Variant;
 import io.github.simloss.SimlossException;
 import io.github.simloss.cli.console.UsageException;
 import io.github.simloss.experiment.comparison.LossChoice;
@@ -31,13 +32,18 @@ public final class LossChoices {
    * @param defaults a loss by name, with the options that hold without others
    * @param learningRates LOSS=X each
    * @param known the losses there are
+   * @param variants makes the model of a row that names options of one
    */
   public static LossChoices of(
-      List<String> texts, Function<String, LossSpec> defaults, List<String> learningRates, Losses known) {
+      List<String> texts,
+      Function<String, LossSpec> defaults,
+      List<String> learningRates,
+      Losses known,
+      Function<List<String>, Variant> variants) {
     List<LossChoice> choices = new ArrayList<>();
     List<String> folders = new ArrayList<>();
     for (String text : texts) {
-      LossChoice choice = parse(text, defaults, known);
+      LossChoice choice = parse(text, defaults, known, variants);
       if (folders.contains(choice.folder())) {
         throw new UsageException("--losses: '" + text + "' comes twice");
       }
@@ -54,7 +60,11 @@ public final class LossChoices {
     return new LossChoices(choices, rates);
   }
 
-  private static LossChoice parse(String text, Function<String, LossSpec> defaults, Losses known) {
+  private static LossChoice parse(
+      String text,
+      Function<String, LossSpec> defaults,
+      Losses known,
+      Function<List<String>, Variant> variants) {
     String[] parts = text.strip().split(":", -1);
     try {
       known.get(parts[0]);
@@ -62,6 +72,7 @@ public final class LossChoices {
       throw new UsageException("--losses: " + e.getMessage());
     }
     LossSpec spec = defaults.apply(parts[0]);
+    List<String> ofModel = new ArrayList<>();
     for (int i = 1; i < parts.length; i++) {
       int equals = parts[i].indexOf('=');
       if (equals < 1) {
@@ -70,9 +81,14 @@ public final class LossChoices {
                 + text
                 + "' is not NAME or NAME:OPTION=VALUE, for instance soft-label:neighbours=3");
       }
-      spec = spec.with(parts[i].substring(0, equals), value(parts[i].substring(equals + 1)));
+      String name = parts[i].substring(0, equals);
+      if (ModelFlags.knows(name)) {
+        ofModel.add(parts[i]);
+      } else {
+        spec = spec.with(name, value(parts[i].substring(equals + 1)));
+      }
     }
-    return new LossChoice(text.strip(), spec);
+    return new LossChoice(text.strip(), spec, variants.apply(ofModel));
   }
 
   /** An option of a loss as written: a number, true, false or a text. */

@@ -3,6 +3,7 @@ package io.github.simloss.cli.option;
 import io.github.simloss.SimlossException;
 import io.github.simloss.batch.Noise;
 import io.github.simloss.cli.console.UsageException;
+import io.github.simloss.experiment.comparison.Variant;
 import io.github.simloss.model.DecoderKind;
 import io.github.simloss.model.DecoderSpec;
 import io.github.simloss.model.EncoderSpec;
@@ -11,10 +12,14 @@ import io.github.simloss.model.Pooling;
 import io.github.simloss.run.PostProcessingSettings;
 import io.github.simloss.text.SentenceForm;
 import io.github.simloss.train.ModelSettings;
+import java.util.List;
 import java.util.function.Function;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Which encoder and decoder. An option that was not given is null here. */
+@Command
 public final class ModelFlags {
   @Option(
       names = "--hidden-size",
@@ -176,13 +181,58 @@ public final class ModelFlags {
    * @param model with defaults filled in
    */
   SentenceForm form(ModelSettings model) {
+    return form(model, new ModelFlags());
+  }
+
+  /** The same, where what was not given is as elsewhere. */
+  private SentenceForm form(ModelSettings model, ModelFlags others) {
     boolean bag = model.decoder().kind() == DecoderKind.BAG;
     boolean keep =
-        unknownWords == null
-            ? !bag
-            : named("--unknown-words", unknownWords, ModelFlags::keeps, Boolean.TRUE);
-    boolean end = or(sourceEnd, model.encoder().pooling() == Pooling.LAST);
-    return new SentenceForm(end, !bag, keep);
+        named(
+            "--unknown-words", or(unknownWords, others.unknownWords), ModelFlags::keeps, !bag);
+    Boolean end = or(sourceEnd, others.sourceEnd);
+    return new SentenceForm(
+        or(end, model.encoder().pooling() == Pooling.LAST), !bag, keep);
+  }
+
+  /**
+   * The model of a row of a comparison.
+   *
+   * @param options {@code name=value} each, names as those of the flags without hyphens
+   * @param common of the comparison, for what the row does not name
+   * @return null if the row names nothing of the model
+   */
+  Variant variant(List<String> options, ModelSettings common) {
+    if (options.isEmpty()) {
+      return null;
+    }
+    ModelFlags row = new ModelFlags();
+    try {
+      new CommandLine(row)
+          .parseArgs(options.stream().map(ModelFlags::flag).toArray(String[]::new));
+    } catch (CommandLine.ParameterException e) {
+      throw new UsageException("--losses: " + e.getMessage());
+    }
+    ModelSettings model = row.model(common);
+    row.wordDropout = or(row.wordDropout, wordDropout);
+    row.wordSwap = or(row.wordSwap, wordSwap);
+    return new Variant(model, row.form(model, this), row.noise(model));
+  }
+
+  /** A switch takes no value: true is its name, false the name with "no". */
+  private static String flag(String option) {
+    if (option.endsWith("=true")) {
+      return "--" + option.substring(0, option.length() - "=true".length());
+    }
+    if (option.endsWith("=false")) {
+      return "--no-" + option.substring(0, option.length() - "=false".length());
+    }
+    return "--" + option;
+  }
+
+  /** Whether a flag here has this name, without its hyphens. */
+  static boolean knows(String name) {
+    return new CommandLine(new ModelFlags()).getCommandSpec().findOption("--" + name) != null;
   }
 
   private static boolean keeps(String word) {

@@ -46,6 +46,16 @@ public final class ModelOptions {
     return batchSize;
   }
 
+  /** The run's folder. */
+  public Path run() {
+    return run;
+  }
+
+  /** The file of vectors of words outside the vocabulary, or null. */
+  public Path vectorFile() {
+    return vectors;
+  }
+
   public TrainedModel open(Engine engine) {
     return TrainedModel.open(run, engine);
   }

@@ -1,5 +1,6 @@
 package io.github.simloss.cli.option;
 
+import io.github.simloss.experiment.comparison.Variant;
 import io.github.simloss.cli.console.UsageException;
 import io.github.simloss.loss.LossSpec;
 import io.github.simloss.train.ModelSettings;
@@ -269,6 +270,17 @@ public final class TrainingOptions {
   public ModelSettings model(boolean sample) {
     return model.model(
         small(sample) ? ModelSettings.published(SAMPLE_HIDDEN) : preset().model());
+  }
+
+  /**
+   * The model of a row of a comparison.
+   *
+   * @param sample whether it is on the sample
+   * @param options {@code name=value} each
+   * @return null if there is no option
+   */
+  public Variant variant(boolean sample, List<String> options) {
+    return model.variant(options, model(sample));
   }
 
   Path stopWords() {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class LossChoicesTest {
   private static LossChoices of(List<String> losses, String... rates) {
-    return LossChoices.of(losses, LossSpec::of, List.of(rates), Losses.discover());
+    return LossChoices.of(losses, LossSpec::of, List.of(rates), Losses.discover(), row -> null);
   }
 
   @Test

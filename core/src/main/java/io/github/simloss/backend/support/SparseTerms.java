@@ -59,19 +59,7 @@ public final class SparseTerms {
   /**
    * Turns to another chunk.
    *
-   * @param targets ids, read from {@code from} on
-   * @param from the first position of the chunk
-   * @param count n, its positions
-   * @return the places of the weighted words in the chunk's n x V values, each once, row by row
-   */
-  public long[] places(int[] targets, int from, int count) {
-    return places(WordBags.single(Arrays.copyOfRange(targets, from, from + count)), 0, count);
-  }
-
-  /**
-   * Turns to another chunk, of rows that are charged for any number of words each.
-   *
-   * @param bags the words of all rows
+   * @param bags the targets of all rows
    * @param from the first row of the chunk
    * @param count n, its rows
    * @return the places of the weighted words in the chunk's n x V values, each once, row by row:

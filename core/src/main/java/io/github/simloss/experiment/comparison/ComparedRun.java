@@ -27,8 +27,9 @@ public record ComparedRun(
    *
    * @param name the name of its folder
    * @param loss the label of its loss
-   * @param engine what computes's name
+   * @param backend the engine's name
    * @param engine the engine with its version
+   * @param device where it computed
    * @param threads CPU threads
    * @param seed of order and initial weights
    * @param learningRate Adam's

@@ -10,6 +10,7 @@ import io.github.simloss.io.json.Json;
 import io.github.simloss.run.RunConfig;
 import io.github.simloss.run.RunDirectory;
 import io.github.simloss.run.checkpoint.History;
+import io.github.simloss.train.ModelSettings;
 import io.github.simloss.train.TrainingJob;
 import io.github.simloss.train.TrainingOutcome;
 import java.nio.file.Files;
@@ -132,7 +133,8 @@ public final class Comparison {
     return TrainingJob.prepare(request.training(planned), vectors, planned.engine());
   }
 
-  private static void requireSame(PlannedRun planned, RunConfig config) {
+  private void requireSame(PlannedRun planned, RunConfig config) {
+    requireSameModel(planned, config);
     String wanted = planned.loss().spec().name();
     if (config.training().learningRate() != planned.learningRate()
         || !config.loss().name().equals(wanted)) {
@@ -147,6 +149,18 @@ public final class Comparison {
               + " at "
               + planned.learningRate()
               + " is asked for; give another --out or delete that run's folder");
+    }
+  }
+
+  private void requireSameModel(PlannedRun planned, RunConfig config) {
+    ModelSettings wanted = request.training(planned).model();
+    ModelSettings there =
+        new ModelSettings(
+            config.spec().encoder(), config.spec().decoder(), config.postProcessing());
+    if (!there.equals(wanted)) {
+      throw new SimlossException(
+          planned.name()
+              + " was trained with another model; give another --out or delete that run's folder");
     }
   }
 

@@ -42,12 +42,14 @@ public record ComparisonRequest(
 
   /** What one run is made from. */
   TrainingRequest training(PlannedRun run) {
+    Variant variant = run.loss().variant();
+    TrainingSettings own = training.withLearningRate(run.learningRate()).withSeed(run.seed());
     return new TrainingRequest(
         data,
-        vocabulary,
-        model,
+        variant == null ? vocabulary : vocabulary.withForm(variant.form()),
+        variant == null ? model : variant.model(),
         run.loss().spec(),
-        training.withLearningRate(run.learningRate()).withSeed(run.seed()),
+        variant == null ? own : own.withNoise(variant.noise()),
         new RunOutput(folder.resolve(run.name()), true));
   }
 }

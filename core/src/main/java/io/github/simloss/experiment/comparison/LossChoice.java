@@ -4,12 +4,18 @@ import io.github.simloss.loss.LossSpec;
 import java.util.Locale;
 
 /**
- * A loss of a comparison.
+ * A row of a comparison: a loss, and the model it trains.
  *
  * @param label how tables call it, for instance {@code soft-label:neighbours=3}
  * @param spec the loss
+ * @param variant the model; null for that of the request
  */
-public record LossChoice(String label, LossSpec spec) {
+public record LossChoice(String label, LossSpec spec, Variant variant) {
+  /** A loss for the model of the request. */
+  public LossChoice(String label, LossSpec spec) {
+    this(label, spec, null);
+  }
+
   /** A loss that is called by its own name. */
   public static LossChoice of(LossSpec spec) {
     return new LossChoice(spec.name(), spec);

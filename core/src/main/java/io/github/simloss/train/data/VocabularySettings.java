@@ -61,6 +61,20 @@ public record VocabularySettings(
     }
   }
 
+  /** The same with another form of sentences. */
+  public VocabularySettings withForm(SentenceForm other) {
+    return new VocabularySettings(
+        tokenizer,
+        bigrams,
+        maxLength,
+        minCount,
+        maxVocabulary,
+        stopWords,
+        frequentShare,
+        excludedWords,
+        other);
+  }
+
   private static void atLeast(String name, int value, int low) {
     if (value < low) {
       throw new SimlossException(name + " is " + value + "; it must be at least " + low);

@@ -11,7 +11,6 @@ import io.github.simloss.backend.StepResult;
 import io.github.simloss.backend.skeleton.AbstractModel;
 import io.github.simloss.backend.support.StepClock;
 import io.github.simloss.batch.Batch;
-import io.github.simloss.batch.TimeMajorRows;
 import io.github.simloss.batch.TokenRows;
 import io.github.simloss.djl.internal.array.ArrayScope;
 import io.github.simloss.djl.internal.array.NamedArrays;
@@ -21,6 +20,7 @@ import io.github.simloss.djl.internal.lstm.LstmPath;
 import io.github.simloss.djl.internal.network.Charges;
 import io.github.simloss.djl.internal.network.FrozenWords;
 import io.github.simloss.djl.internal.network.Network;
+import io.github.simloss.djl.internal.network.SegmentedRows;
 import io.github.simloss.djl.internal.optimizer.AdamOptimizer;
 import io.github.simloss.djl.internal.runtime.PyTorchRuntime;
 import io.github.simloss.loss.ReconstructionLoss;
@@ -160,7 +160,7 @@ final class DjlModel extends AbstractModel {
 
   @Override
   protected float[] codes(TokenRows sentences, float[] extraVectors) {
-    TimeMajorRows rows = new TimeMajorRows(sentences);
+    SegmentedRows rows = network.encoder().rows(sentences);
     try (ArrayScope step = new ArrayScope()) {
       step.record(false);
       PtNDArray vectors = words.rows(rows.ids(), extraVectors);

@@ -1,6 +1,6 @@
 /**
- * The model on PyTorch: both LSTMs, forward and back, decoding, and the engine's ways to compute.
- * To change a training step, begin at {@code Backpropagation}.
+ * The model on PyTorch: training steps, decoding, and the engine's ways to compute. To change a
+ * training step, begin at {@code Backpropagation}.
  *
  * <p>Internal: not API, may change without notice.
  */

@@ -2,7 +2,6 @@ package io.github.simloss.djl.internal.network;
 
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
-import io.github.simloss.djl.internal.array.NativeArrays;
 import io.github.simloss.model.DecoderKind;
 import io.github.simloss.model.ModelSpec;
 import io.github.simloss.model.Parameters;
@@ -26,9 +25,8 @@ public record Decoder(ModelSpec spec, Layers layers) {
     if (spec.decoder().kind() == DecoderKind.BAG) {
       return bag(codes);
     }
-    long sentences = codes.getShape().get(0);
-    PtNDArray c = NativeArrays.zeros(layers.manager(), 1, sentences, spec.decoder().hiddenSize());
-    return layers.rows(layers.states(spec.decoderLstm(), x, start(codes), c), charges.stateRows());
+    PtNDArray states = layers.states(spec.decoderLstm(), x, start(codes));
+    return layers.rows(states, charges.stateRows());
   }
 
   /** The vectors under a bag's softmax, B x K. */

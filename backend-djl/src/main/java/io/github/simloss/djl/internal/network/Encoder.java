@@ -2,12 +2,13 @@ package io.github.simloss.djl.internal.network;
 
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
-import io.github.simloss.batch.TimeMajorRows;
+import io.github.simloss.batch.TokenRows;
 import io.github.simloss.djl.internal.array.NativeArrays;
 import io.github.simloss.model.EncoderSpec;
 import io.github.simloss.model.LstmSpec;
 import io.github.simloss.model.ModelSpec;
 import io.github.simloss.model.Parameters;
+import io.github.simloss.model.Pooling;
 import java.util.List;
 
 /**
@@ -22,13 +23,24 @@ import java.util.List;
 public record Encoder(ModelSpec spec, Layers layers, FrozenWords words) {
 
   /**
+   * How sentences are laid out for {@link #codes}. The published encoder reads them in one call, as
+   * it always has: its numbers stay what they were.
+   */
+  public SegmentedRows rows(TokenRows tokens) {
+    EncoderSpec encoder = spec.encoder();
+    boolean published =
+        encoder.layers() == 1 && !encoder.bidirectional() && encoder.pooling() == Pooling.LAST;
+    return published ? SegmentedRows.whole(tokens) : SegmentedRows.of(tokens);
+  }
+
+  /**
    * The codes of sentences.
    *
    * @param rows the sentences
-   * @param x their embedded words, (T * B, d)
+   * @param x the vectors of the words in all rows
    * @return B x C
    */
-  public PtNDArray codes(TimeMajorRows rows, PtNDArray x) {
+  public PtNDArray codes(SegmentedRows rows, PtNDArray x) {
     EncoderSpec encoder = spec.encoder();
     PtNDArray zero =
         NativeArrays.zeros(layers.manager(), 1, rows.sentences(), encoder.hiddenSize());
@@ -41,9 +53,10 @@ public record Encoder(ModelSpec spec, Layers layers, FrozenWords words) {
       if (n > 0) {
         inputs = turn == null ? forward : joined(forward, layers.rows(backward, turn));
       }
-      forward = layers.states(lstms.get(n), inputs, zero, zero);
+      forward = layers.states(lstms.get(n), inputs, zero, rows.segments());
       if (turn != null) {
-        backward = layers.states(lstms.get(n + 1), layers.rows(inputs, turn), zero, zero);
+        PtNDArray turned = layers.rows(inputs, turn);
+        backward = layers.states(lstms.get(n + 1), turned, zero, rows.segments());
       }
     }
     PtNDArray pooled = new PooledStates(layers, encoder, rows, words).of(forward, backward, x);

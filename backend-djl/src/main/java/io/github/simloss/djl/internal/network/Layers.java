@@ -9,6 +9,8 @@ import io.github.simloss.djl.internal.lstm.LstmForm;
 import io.github.simloss.model.LstmNames;
 import io.github.simloss.model.LstmSpec;
 import io.github.simloss.model.Parameters;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Function;
 
 /**
@@ -32,20 +34,49 @@ public record Layers(NDManager manager, LstmForm form, Function<String, PtNDArra
   }
 
   /**
-   * The outputs of an LSTM over whole sequences, in one native call.
+   * The outputs of an LSTM over sentences of one length.
    *
    * @param lstm which
    * @param x its inputs, (T * B, inputs), time-major
    * @param h at first, (1, B, H)
-   * @param c at first, (1, B, H)
    * @return (T * B, H)
    */
-  PtNDArray states(LstmSpec lstm, PtNDArray x, PtNDArray h, PtNDArray c) {
-    long rows = h.getShape().get(1);
-    long steps = x.getShape().get(0) / rows;
-    PtNDArray sequence = JniUtils.reshape(x, new long[] {steps, rows, lstm.inputs()});
-    PtNDArray output = (PtNDArray) run(lstm.names(), sequence, h, c).get(0);
-    return JniUtils.reshape(output, new long[] {-1, lstm.hiddenSize()});
+  PtNDArray states(LstmSpec lstm, PtNDArray x, PtNDArray h) {
+    int rows = Math.toIntExact(h.getShape().get(1));
+    int steps = Math.toIntExact(x.getShape().get(0)) / rows;
+    return states(lstm, x, h, List.of(new SegmentedRows.Segment(0, steps, rows)));
+  }
+
+  /**
+   * The outputs of an LSTM over segments, in one native call for each.
+   *
+   * @param lstm which
+   * @param x its inputs, all rows of the segments
+   * @param h at first, (1, B, H)
+   * @param segments the first one of all B rows
+   * @return as many rows, of H values
+   */
+  PtNDArray states(LstmSpec lstm, PtNDArray x, PtNDArray h, List<SegmentedRows.Segment> segments) {
+    int size = lstm.hiddenSize();
+    List<PtNDArray> outputs = new ArrayList<>();
+    PtNDArray hidden = h;
+    PtNDArray cell = NativeArrays.zeros(manager, 1, h.getShape().get(1), size);
+    for (SegmentedRows.Segment segment : segments) {
+      PtNDArray inputs = x;
+      if (segments.size() > 1) {
+        inputs = JniUtils.slice(x, 0, segment.first(), segment.end(), 1);
+        hidden = JniUtils.slice(hidden, 1, 0, segment.rows(), 1);
+        cell = JniUtils.slice(cell, 1, 0, segment.rows(), 1);
+      }
+      long[] shape = {segment.steps(), segment.rows(), lstm.inputs()};
+      NDList result = run(lstm.names(), JniUtils.reshape(inputs, shape), hidden, cell);
+      outputs.add(JniUtils.reshape((PtNDArray) result.get(0), new long[] {-1, size}));
+      hidden = (PtNDArray) result.get(1);
+      cell = (PtNDArray) result.get(2);
+    }
+    return outputs.size() == 1
+        ? outputs.get(0)
+        : JniUtils.cat(outputs.toArray(new PtNDArray[0]), 0);
   }
 
   /**

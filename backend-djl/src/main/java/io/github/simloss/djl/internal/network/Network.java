@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import io.github.simloss.batch.Batch;
-import io.github.simloss.batch.TimeMajorRows;
 import io.github.simloss.djl.internal.loss.LossKernel;
 import io.github.simloss.djl.internal.lstm.LstmForm;
 import io.github.simloss.model.ModelSpec;
@@ -62,14 +61,15 @@ public final class Network {
   /**
    * Word vectors of a batch: constants, which are looked up before anything is recorded.
    *
+   * @param rows how the encoder's sentences are laid out
    * @param source the encoder's
    * @param inputs those that an LSTM decoder is fed with, or {@code null}
    */
-  public record Vectors(TimeMajorRows rows, PtNDArray source, PtNDArray inputs) {}
+  public record Vectors(SegmentedRows rows, PtNDArray source, PtNDArray inputs) {}
 
   /** Looks up what a batch reads. */
   public Vectors vectors(Batch batch, Charges charges) {
-    TimeMajorRows rows = new TimeMajorRows(batch.source());
+    SegmentedRows rows = encoder.rows(batch.source());
     return new Vectors(
         rows,
         words.rows(rows.ids()),

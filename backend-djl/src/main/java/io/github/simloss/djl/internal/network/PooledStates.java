@@ -10,8 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The states of an encoder's top layer, pooled. Those of the second direction stay turned round:
- * neither a maximum nor a mean asks for an order, and the final state stands last in both.
+ * The states of an encoder's top layer, pooled. Those of the second direction come turned round and
+ * are turned back, but for the final state, which stands last in both: where a maximum is reached
+ * more than once, the first position has the gradient.
  */
 final class PooledStates {
   /** Takes a state, which lies in [-1, 1], below all that are real. */
@@ -19,12 +20,14 @@ final class PooledStates {
 
   private final Layers layers;
   private final EncoderSpec spec;
+  private final SegmentedRows segmented;
   private final TimeMajorRows rows;
 
-  /** (T, B, 1): what each position has of a mean; in the turned order of the second direction. */
-  private PtNDArray shares;
+  /** Puts rows in order; {@code null} if they are. */
+  private final long[] inOrder;
 
-  private PtNDArray turnedShares;
+  /** (T, B, 1): what each position has of a mean. */
+  private PtNDArray shares;
 
   /** (T, B, 1): 0, but for padding; {@code null} if there is none. */
   private PtNDArray below;
@@ -32,19 +35,17 @@ final class PooledStates {
   /**
    * @param layers of the model
    * @param spec how to pool
-   * @param rows the sentences
+   * @param segmented the sentences
    * @param words what they weigh
    */
-  PooledStates(Layers layers, EncoderSpec spec, TimeMajorRows rows, FrozenWords words) {
+  PooledStates(Layers layers, EncoderSpec spec, SegmentedRows segmented, FrozenWords words) {
     this.layers = layers;
     this.spec = spec;
-    this.rows = rows;
+    this.segmented = segmented;
+    rows = new TimeMajorRows(segmented.tokens());
+    inOrder = segmented.timeMajor();
     if (spec.pooling().hasMean() || spec.wordVectors()) {
-      float[] ofRows = shares(words.weights(rows));
-      shares = column(ofRows);
-      // Equal weights are the same turned round.
-      boolean turned = spec.weightedMean() && spec.bidirectional() && spec.pooling().hasMean();
-      turnedShares = turned ? column(turned(ofRows)) : shares;
+      shares = column(shares(words.weights(rows)));
     }
     if (spec.pooling().hasMax()) {
       below = below();
@@ -54,49 +55,58 @@ final class PooledStates {
   /**
    * Pools.
    *
-   * @param forward (T * B, H)
+   * @param forward the states of all rows, of H values
    * @param backward the same of the second direction, turned round; {@code null} without one
-   * @param x the word vectors, (T * B, d)
+   * @param x the word vectors of all rows
    * @return B x P
    */
   PtNDArray of(PtNDArray forward, PtNDArray backward, PtNDArray x) {
     List<PtNDArray> blocks = new ArrayList<>();
     if (spec.pooling() == Pooling.LAST) {
-      long[] last = rows.lastRows();
+      long[] last = segmented.lastRows();
       blocks.add(layers.rows(forward, last));
       if (backward != null) {
         blocks.add(layers.rows(backward, last));
       }
     }
-    if (spec.pooling().hasMax()) {
-      blocks.add(max(forward));
-      if (backward != null) {
-        blocks.add(max(backward));
+    if (spec.pooling() != Pooling.LAST) {
+      PtNDArray first = sequence(forward);
+      PtNDArray second =
+          backward == null ? null : shaped(layers.rows(backward, segmented.timeMajorReversed()));
+      if (spec.pooling().hasMax()) {
+        blocks.add(max(first));
+        if (second != null) {
+          blocks.add(max(second));
+        }
       }
-    }
-    if (spec.pooling().hasMean()) {
-      blocks.add(mean(forward, shares));
-      if (backward != null) {
-        blocks.add(mean(backward, turnedShares));
+      if (spec.pooling().hasMean()) {
+        blocks.add(mean(first, shares));
+        if (second != null) {
+          blocks.add(mean(second, shares));
+        }
       }
     }
     if (spec.wordVectors()) {
-      blocks.add(mean(x, shares));
+      blocks.add(mean(sequence(x), shares));
     }
     return blocks.size() == 1 ? blocks.get(0) : JniUtils.cat(blocks.toArray(new PtNDArray[0]), 1);
   }
 
-  private PtNDArray max(PtNDArray states) {
-    PtNDArray sequence = sequence(states);
+  private PtNDArray max(PtNDArray sequence) {
     return JniUtils.max(below == null ? sequence : JniUtils.add(sequence, below), 0, false);
   }
 
-  private PtNDArray mean(PtNDArray states, PtNDArray shares) {
-    return JniUtils.sum(JniUtils.mul(sequence(states), shares), new long[] {0}, false);
+  private static PtNDArray mean(PtNDArray sequence, PtNDArray shares) {
+    return JniUtils.sum(JniUtils.mul(sequence, shares), new long[] {0}, false);
   }
 
-  private PtNDArray sequence(PtNDArray states) {
-    return JniUtils.reshape(states, new long[] {rows.steps(), rows.sentences(), -1});
+  /** All positions, padding included, (T, B, columns). */
+  private PtNDArray sequence(PtNDArray values) {
+    return shaped(inOrder == null ? values : layers.rows(values, inOrder));
+  }
+
+  private PtNDArray shaped(PtNDArray ordered) {
+    return JniUtils.reshape(ordered, new long[] {rows.steps(), rows.sentences(), -1});
   }
 
   private PtNDArray column(float[] ofRows) {
@@ -113,15 +123,6 @@ final class PooledStates {
       shares[k] = (float) (weights[k] / sums[k % sums.length]);
     }
     return shares;
-  }
-
-  private float[] turned(float[] ofRows) {
-    long[] turn = rows.reversed();
-    float[] turned = new float[ofRows.length];
-    for (int k = 0; k < turned.length; k++) {
-      turned[k] = ofRows[Math.toIntExact(turn[k])];
-    }
-    return turned;
   }
 
   private PtNDArray below() {

@@ -124,7 +124,7 @@ class FamilyMemoryTest {
                 });
         collector.start();
         try {
-          for (int k = 0; k < 20; k++) {
+          for (int k = 0; k < 6; k++) {
             Gradients busy = model.differentiate(batch(7, 16));
             assertEquals(quiet.loss(), busy.loss());
             for (String name : quiet.tensors().names()) {

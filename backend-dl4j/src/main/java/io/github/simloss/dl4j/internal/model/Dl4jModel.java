@@ -125,8 +125,8 @@ final class Dl4jModel extends AbstractModel {
 
   @Override
   protected void write(NamedTensors weights) {
-    parameters.write(weights);
     network.freeze(weights);
+    parameters.write(weights);
   }
 
   /** ND4J computes on the device of the thread. */

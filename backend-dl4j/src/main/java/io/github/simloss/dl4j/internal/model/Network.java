@@ -62,10 +62,16 @@ final class Network implements AutoCloseable {
     freeze(weights);
   }
 
-  /** Copies what is frozen. */
-  void freeze(NamedTensors weights) {
-    embedding = FrozenEmbedding.of(weights);
-    map.freeze(embedding.values());
+  /**
+   * Copies what is frozen.
+   *
+   * @throws IllegalArgumentException if a word vector of a tied output layer is not finite; nothing
+   *     is then copied
+   */
+  final void freeze(NamedTensors weights) {
+    FrozenEmbedding other = FrozenEmbedding.of(weights);
+    map.freeze(other.values());
+    embedding = other;
   }
 
   private Decoder decoder() {

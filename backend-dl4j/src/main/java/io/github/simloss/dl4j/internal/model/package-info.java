@@ -1,6 +1,6 @@
 /**
- * The model on ND4J: both LSTMs, the projection with its loss, decoding, and the engine's ways to
- * compute. To change a training step, begin at {@code Dl4jModel}.
+ * The model on ND4J: encoder, decoder and loss put together, the update, decoding, and the engine's
+ * ways to compute. To change a training step, begin at {@code Network}.
  *
  * <p>Internal: not API, may change without notice.
  */

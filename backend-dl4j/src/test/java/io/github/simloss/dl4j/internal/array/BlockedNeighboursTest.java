@@ -2,7 +2,7 @@ package io.github.simloss.dl4j.internal.array;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.github.simloss.backend.Device;
+import io.github.simloss.backend.EngineConfig;
 import io.github.simloss.dl4j.Dl4jBackend;
 import io.github.simloss.dl4j.Models;
 import io.github.simloss.embedding.UnitVectors;
@@ -37,7 +37,7 @@ class BlockedNeighboursTest {
   }
 
   private static void check(UnitVectors unit, int neighbours, String name) {
-    NeighbourTable table = new Dl4jBackend().neighbours(unit, neighbours, Device.CPU);
+    NeighbourTable table = new Dl4jBackend().open(EngineConfig.CPU).neighbours(unit, neighbours);
     for (int word = 0; word < unit.count(); word++) {
       int w = word;
       List<Integer> order =

@@ -5,8 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.simloss.backend.Device;
+import io.github.simloss.backend.EngineConfig;
 import io.github.simloss.backend.LossValue;
+import io.github.simloss.batch.WordBags;
 import io.github.simloss.dl4j.Models;
 import io.github.simloss.dl4j.internal.array.ComputePath;
 import io.github.simloss.dl4j.internal.model.Dl4jEngine;
@@ -17,6 +18,7 @@ import io.github.simloss.loss.ReconstructionLoss;
 import io.github.simloss.loss.Reduction;
 import io.github.simloss.loss.TargetWeights;
 import io.github.simloss.random.SeededRandom;
+import io.github.simloss.selftest.CheckedEngine;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -95,16 +97,17 @@ class LossKernelTest {
     SeededRandom random = new SeededRandom(3);
     TargetWeights.Factored factored =
         new TargetWeights.Factored(V, 5, Models.uniform(random, V * 5, 1));
-    int[] targets = {4, LossKernel.PADDED, 0, V - 1};
+    WordBags targets = LossKernel.positions(new int[] {4, LossKernel.PADDED, 0, V - 1});
     ComputePath memory = new ComputePath(Nd4jRuntime.onCpu());
     try (WeightRows table = new TableRows(factored, memory);
         WeightRows products = new FactoredRows(factored, memory)) {
       products.prepare(targets, 1, 3);
+      table.prepare(targets, 1, 3);
       for (int k = 1; k < 3; k++) {
         float[] one = new float[V];
         float[] other = new float[V];
-        table.read(k, targets[k + 1], one);
-        products.read(k, targets[k + 1], other);
+        table.read(k, one, new float[V]);
+        products.read(k, other, new float[V]);
         assertArrayEquals(one, other, 1e-6f);
       }
     }
@@ -187,6 +190,11 @@ class LossKernelTest {
   private static LossValue loss(
       boolean fused, ReconstructionLoss loss, float[] logits, int[] targets, int paddingId) {
     Dl4jEngine engine = new Dl4jEngine(fused);
-    return engine.loss(engine.first(), loss, logits, targets, paddingId, Device.CPU);
+    return engine.loss(
+        new CheckedEngine.Way<>(engine.first(), EngineConfig.CPU),
+        loss,
+        logits,
+        targets,
+        paddingId);
   }
 }

@@ -9,9 +9,9 @@ import com.sun.jna.Platform;
 import io.github.simloss.SimlossException;
 import io.github.simloss.backend.Backend;
 import io.github.simloss.backend.Device;
+import io.github.simloss.backend.Engine;
+import io.github.simloss.backend.EngineConfig;
 import io.github.simloss.dl4j.Dl4jBackend;
-import io.github.simloss.dl4j.Models;
-import io.github.simloss.model.ModelSpec;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -21,7 +21,7 @@ class NativeEnvironmentTest {
   @Test
   void threadsDoNotSpin() {
     Assumptions.assumeTrue(Platform.isLinux() || Platform.isMac(), "setenv is POSIX");
-    assertTrue(new Dl4jBackend().threads() > 0);
+    assertTrue(new Dl4jBackend().open(EngineConfig.CPU).threads() > 0);
     assertEquals("20", variable("OPENBLAS_THREAD_TIMEOUT"));
     assertEquals("passive", variable("OMP_WAIT_POLICY"));
   }
@@ -36,30 +36,27 @@ class NativeEnvironmentTest {
     assertTrue(
         ServiceLoader.load(Backend.class).stream()
             .anyMatch(p -> p.type() == Dl4jBackend.class && p.get().name().equals("dl4j")));
-    assertTrue(new Dl4jBackend().engine().matches("ND4J 1\\.0\\.\\S+ \\((CPU|CUDA)\\)"));
+    assertTrue(new Dl4jBackend().description().matches("ND4J 1\\.0\\.\\S+ \\((CPU|CUDA)\\)"));
   }
 
   @Test
   void threadsCanBeSet() {
-    Dl4jBackend backend = new Dl4jBackend();
-    int before = backend.threads();
-    try {
-      backend.setThreads(1);
-      assertEquals(1, backend.threads());
-    } finally {
-      backend.setThreads(before);
+    try (Engine engine = new Dl4jBackend().open(EngineConfig.CPU)) {
+      int before = engine.threads();
+      try (Engine other = new Dl4jBackend().open(EngineConfig.CPU.withThreads(1))) {
+        assertEquals(1, other.threads());
+      } finally {
+        Nd4jRuntime.setThreads(before);
+      }
+      assertEquals(before, engine.threads());
     }
-    assertEquals(before, backend.threads());
-    assertThrows(IllegalArgumentException.class, () -> backend.setThreads(0));
+    assertThrows(IllegalArgumentException.class, () -> Nd4jRuntime.setThreads(0));
   }
 
   @Test
   void aMissingDeviceIsNamedWithThoseThatAre() {
-    ModelSpec spec = Models.spec(10, 2, 2, 3);
     SimlossException e =
-        assertThrows(
-            SimlossException.class,
-            () -> new Dl4jBackend().open(spec, Models.weights(spec, 1), Device.gpu(77)));
+        assertThrows(SimlossException.class, () -> new Dl4jBackend().open(Device.gpu(77)));
     assertTrue(e.getMessage().contains("gpu:77"), e.getMessage());
     assertTrue(e.getMessage().contains("it has cpu"), e.getMessage());
   }
