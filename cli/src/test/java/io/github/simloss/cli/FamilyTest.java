@@ -56,10 +56,14 @@ class FamilyTest {
     assertEquals(2 * 4 * 12, codes.get(0).length);
     assertArrayEquals(codes.get(0), codes.get(1), 1e-5f);
     assertEquals(words.get(0), words.get(1), "engines name the same words");
-    assertEquals(5, JSON.readTree(words.get(0).lines().findFirst().orElseThrow()).get("output")
-        .asText().split(" ", -1).length);
-    Cli.Result beam =
-        Cli.start(folder, SENTENCES, "reconstruct", "--model", "run", "--beam", "3");
+    assertEquals(
+        5,
+        JSON.readTree(words.get(0).lines().findFirst().orElseThrow())
+            .get("output")
+            .asText()
+            .split(" ", -1)
+            .length);
+    Cli.Result beam = Cli.start(folder, SENTENCES, "reconstruct", "--model", "run", "--beam", "3");
     assertEquals(2, beam.code());
     assertTrue(beam.err().contains("decoder 'bag' has no order"), beam.err());
     search(backend);

@@ -3,16 +3,16 @@ package io.github.simloss.cli;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.github.simloss.train.ModelSettings;
-import io.github.simloss.text.SentenceForm;
-import io.github.simloss.backend.Engine;
 import io.github.simloss.backend.Backends;
 import io.github.simloss.backend.Device;
+import io.github.simloss.backend.Engine;
 import io.github.simloss.cli.option.Sample;
 import io.github.simloss.embedding.WordVectors;
 import io.github.simloss.loss.LossSpec;
 import io.github.simloss.random.SeededRandom;
 import io.github.simloss.run.TrainingSettings;
+import io.github.simloss.text.SentenceForm;
+import io.github.simloss.train.ModelSettings;
 import io.github.simloss.train.RunOutput;
 import io.github.simloss.train.TrainingJob;
 import io.github.simloss.train.TrainingOutcome;
@@ -42,7 +42,16 @@ class TwoEnginesTest {
     TrainingRequest request =
         new TrainingRequest(
             DataFiles.of(sample.train(), sample.dev(), sample.vectors()),
-            new VocabularySettings("whitespace", false, 15, 1, 400, List.of("the"), 1, List.of(), SentenceForm.PUBLISHED),
+            new VocabularySettings(
+                "whitespace",
+                false,
+                15,
+                1,
+                400,
+                List.of("the"),
+                1,
+                List.of(),
+                SentenceForm.PUBLISHED),
             ModelSettings.published(16),
             LossSpec.of("soft-label"),
             new TrainingSettings(1, 64, 5e-3, 5, 0, 0, 0, 1, 1, false, 3),

@@ -187,8 +187,7 @@ public final class CompareCommand extends BaseCommand {
   private List<Engine> engines() {
     List<Engine> engines = new ArrayList<>();
     for (String name : backends) {
-      Engine engine =
-          EngineOptions.open(knownEngines, "--backends", name.strip(), device, threads);
+      Engine engine = EngineOptions.open(knownEngines, "--backends", name.strip(), device, threads);
       String there = engine.backend().name();
       if (engines.stream().anyMatch(other -> other.backend().name().equals(there))) {
         throw new UsageException("--backends: '" + there + "' comes twice");

@@ -2,9 +2,9 @@ package io.github.simloss.cli.option;
 
 import io.github.simloss.SimlossException;
 import io.github.simloss.cli.console.UsageException;
-import io.github.simloss.train.data.DataFiles;
 import io.github.simloss.io.lines.TextFiles;
 import io.github.simloss.text.Tokenizers;
+import io.github.simloss.train.data.DataFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

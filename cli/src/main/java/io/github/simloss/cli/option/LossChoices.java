@@ -1,9 +1,9 @@
 package io.github.simloss.cli.option;
 
-import io.github.simloss.experiment.comparison.Variant;
 import io.github.simloss.SimlossException;
 import io.github.simloss.cli.console.UsageException;
 import io.github.simloss.experiment.comparison.LossChoice;
+import io.github.simloss.experiment.comparison.Variant;
 import io.github.simloss.loss.LossSpec;
 import io.github.simloss.loss.Losses;
 import java.util.ArrayList;

@@ -1,14 +1,15 @@
 package io.github.simloss.cli.option;
 
-import io.github.simloss.experiment.comparison.Variant;
 import io.github.simloss.cli.console.UsageException;
+import io.github.simloss.experiment.comparison.Variant;
 import io.github.simloss.loss.LossSpec;
-import io.github.simloss.train.ModelSettings;
-import io.github.simloss.train.Preset;
 import io.github.simloss.run.LearningRateSchedule;
 import io.github.simloss.run.TrainingSettings;
+import io.github.simloss.train.ModelSettings;
+import io.github.simloss.train.Preset;
 import io.github.simloss.train.data.VocabularySettings;
 import java.nio.file.Path;
+import java.util.List;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -210,7 +211,9 @@ public final class TrainingOptions {
     return loss.spec(preset().loss());
   }
 
-  /** A loss by its name, where none was chosen: the preset's own options hold for its loss alone. */
+  /**
+   * A loss by its name, where none was chosen: the preset's own options hold for its loss alone.
+   */
   public LossSpec lossSpec(String name) {
     LossSpec plain = preset().loss();
     return loss.spec(name.equals(plain.name()) ? plain : LossSpec.of(name));
@@ -268,8 +271,7 @@ public final class TrainingOptions {
    * @param sample whether those that suit the sample
    */
   public ModelSettings model(boolean sample) {
-    return model.model(
-        small(sample) ? ModelSettings.published(SAMPLE_HIDDEN) : preset().model());
+    return model.model(small(sample) ? ModelSettings.published(SAMPLE_HIDDEN) : preset().model());
   }
 
   /**

@@ -66,7 +66,8 @@ class BagModelTest {
     int positions = 0;
     int named = 0;
     int inPlace = 0;
-    for (JsonNode row : json(ok("reconstruct", "--backend", "java", "--json", data.at("dev.txt")))) {
+    for (JsonNode row :
+        json(ok("reconstruct", "--backend", "java", "--json", data.at("dev.txt")))) {
       List<String> input = words(row, "input");
       List<String> output = words(row, "output");
       // Fewer where a word of the input is not known.
@@ -104,7 +105,9 @@ class BagModelTest {
     Path in = Files.writeString(folder.resolve("in.txt"), "\nzyx wvu\nthe zyx food\nthe food\n");
     Cli.Result result = ok("encode", "--backend", "java", in.toString());
     assertTrue(
-        result.err().contains("3 words were left out, which the model does not know; --vectors can"),
+        result
+            .err()
+            .contains("3 words were left out, which the model does not know; --vectors can"),
         result.err());
     List<JsonNode> codes = json(result).stream().map(row -> row.get("code")).toList();
     assertEquals(4, codes.size());

@@ -44,7 +44,8 @@ class CompareFamilyTest {
 
   @Test
   void thePresetForSentences() throws Exception {
-    String options = "--preset sentences --hidden-size 8 --losses ce,soft-label,soft-label:neighbours=3";
+    String options =
+        "--preset sentences --hidden-size 8 --losses ce,soft-label,soft-label:neighbours=3";
     Cli.Result first = compare(options);
     assertEquals(0, first.code(), first.err());
     for (String run : List.of("ce-java-1", "soft-label-java-1", "soft-label-neighbours-3-java-1")) {

@@ -1,8 +1,8 @@
 package io.github.simloss.cli.command;
 
+import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -41,7 +41,8 @@ class EvaluateJourneyTest {
 
   /** Pairs of the same sentence twice, or of two: what any encoder can tell. */
   private static void writePairs() throws IOException {
-    List<String> sentences = Files.readAllLines(data.folder().resolve("sample/test.txt")).stream().distinct().toList();
+    List<String> sentences =
+        Files.readAllLines(data.folder().resolve("sample/test.txt")).stream().distinct().toList();
     List<String> same = new ArrayList<>();
     List<String> scores = new ArrayList<>();
     for (int i = 0; i < 60; i++) {

@@ -14,7 +14,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The page of a model whose decoder has no order, of a run that there is, as a browser shows it. */
+/**
+ * The page of a model whose decoder has no order, of a run that there is, as a browser shows it.
+ */
 class BagPageTest {
   private @TempDir Path folder;
 

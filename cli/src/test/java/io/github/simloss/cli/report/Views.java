@@ -1,7 +1,5 @@
 package io.github.simloss.cli.report;
 
-import io.github.simloss.text.SentenceForm;
-import io.github.simloss.model.EmbeddingSpec;
 import io.github.simloss.embedding.EmbeddingTable;
 import io.github.simloss.experiment.comparison.ComparedRun;
 import io.github.simloss.experiment.comparison.ComparisonResult;
@@ -12,11 +10,13 @@ import io.github.simloss.experiment.inspection.MarkedWord;
 import io.github.simloss.experiment.inspection.ReconstructedSentence;
 import io.github.simloss.experiment.inspection.WordNeighbours;
 import io.github.simloss.loss.LossSpec;
+import io.github.simloss.model.EmbeddingSpec;
 import io.github.simloss.model.ModelSpec;
 import io.github.simloss.run.DataSource;
 import io.github.simloss.run.RunConfig;
 import io.github.simloss.run.TrainingSettings;
 import io.github.simloss.run.checkpoint.HistoryEntry;
+import io.github.simloss.text.SentenceForm;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

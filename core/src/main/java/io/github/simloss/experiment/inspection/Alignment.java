@@ -54,8 +54,8 @@ final class Alignment {
   }
 
   /**
-   * The same of words that stand in their places already: as many as the input's, an empty one where
-   * the output has none.
+   * The same of words that stand in their places already: as many as the input's, an empty one
+   * where the output has none.
    */
   static List<MarkedWord> inPlace(List<String> input, List<String> output, WordSpace space) {
     List<MarkedWord> words = new ArrayList<>();
