@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Models other than the published one, as a user makes and uses them. */
 class FamilyTest {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String SENTENCES = "the soup was so good\nour waiter was rude\n";
+  private static final String SENTENCES = "the soup was so yummy\nour waiter was rude\n";
   private @TempDir Path folder;
 
   private Cli.Result ok(String input, String command) throws Exception {
@@ -74,16 +74,16 @@ class FamilyTest {
   /** Exact search, by codes that are kept beside the corpus until something changes. */
   private void search(String backend) throws Exception {
     Path corpus = folder.resolve("corpus.txt");
-    Files.writeString(corpus, "our waiter was rude\nthe soup was so good\n\nthe tea was cold\n");
+    Files.writeString(corpus, "our waiter was rude\nthe soup was so yummy\n\nthe tea was cold\n");
     String command = "search --model run --corpus corpus.txt --top 2 --json --backend " + backend;
     Cli.Result first = ok(SENTENCES, command);
     assertTrue(first.err().contains("encoding 4 sentences"), first.err());
     List<String> lines = first.lines();
     assertEquals(2, lines.size());
     JsonNode answer = JSON.readTree(lines.get(0));
-    assertEquals("the soup was so good", answer.get("query").asText());
+    assertEquals("the soup was so yummy", answer.get("query").asText());
     assertEquals(2, answer.at("/results/0/line").asInt());
-    assertEquals("the soup was so good", answer.at("/results/0/sentence").asText());
+    assertEquals("the soup was so yummy", answer.at("/results/0/sentence").asText());
     assertEquals(1, answer.at("/results/0/similarity").asDouble(), 1e-6);
     assertEquals(2, answer.get("results").size());
     Cli.Result again = ok(SENTENCES, command);
