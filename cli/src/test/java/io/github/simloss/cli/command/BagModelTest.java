@@ -130,4 +130,12 @@ class BagModelTest {
     assertEquals("zyx wvu", rows.get(1).get("input").asText());
     rows.forEach(row -> assertEquals("", row.get("output").asText()));
   }
+
+  @Test
+  void itCannotBeAskedForAnOrder() {
+    Cli.Result beam =
+        Cli.run("reconstruct", "--model", data.at("run"), "--beam", "3", "--backend", "java");
+    assertEquals(2, beam.code());
+    assertTrue(beam.err().contains("decoder 'bag' has no order"), beam.err());
+  }
 }
