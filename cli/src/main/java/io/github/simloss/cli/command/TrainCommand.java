@@ -76,8 +76,8 @@ public final class TrainCommand extends BaseCommand {
       names = "--resume",
       paramLabel = "DIR",
       description =
-          "Continue this run from its newest checkpoint. Only engine, device and threads can be"
-              + " given besides; all else is the run's.")
+          "Continue this run from its newest checkpoint, on its own engine and device unless"
+              + " others are given; all else is the run's.")
   private Path resume;
 
   @Mixin private EngineOptions engineOptions;

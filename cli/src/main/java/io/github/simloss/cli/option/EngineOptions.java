@@ -20,14 +20,13 @@ public final class EngineOptions {
       names = "--backend",
       paramLabel = "NAME",
       description =
-          "Engine: djl (PyTorch), dl4j (ND4J) or java (plain Java). Default: djl; that of the run"
-              + " with --resume.")
+          "Engine: djl (PyTorch), dl4j (ND4J) or java (plain Java). Default: djl.")
   private String backend;
 
   @Option(
       names = "--device",
       paramLabel = "DEVICE",
-      description = "cpu, gpu or gpu:N. Default: cpu; that of the run with --resume.")
+      description = "cpu, gpu or gpu:N. Default: cpu.")
   private String device;
 
   @Option(
