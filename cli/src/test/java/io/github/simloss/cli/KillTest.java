@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.simloss.cli.option.Sample;
 import io.github.simloss.random.SeededRandom;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,17 +29,17 @@ class KillTest {
   private static final int KILLS_A_RUN = 20;
 
   private @TempDir Path folder;
-  private Sample sample;
+  private SmallData data;
 
   private String[] train(String engine, String out) {
     return new String[] {
       "train",
       "--train",
-      sample.train().toString(),
+      data.train().toString(),
       "--dev",
-      sample.dev().toString(),
+      data.dev().toString(),
       "--vectors",
-      sample.vectors().toString(),
+      data.vectors().toString(),
       "--tokenizer",
       "whitespace",
       "--backend",
@@ -50,7 +49,7 @@ class KillTest {
       "--hidden-size",
       "16",
       "--batch-size",
-      "64",
+      "16",
       "--learning-rate",
       "5e-3",
       "--epochs",
@@ -79,7 +78,7 @@ class KillTest {
   @ParameterizedTest
   @MethodSource("engines")
   void killedAtAnyMomentItEndsInTheSameBytes(String engine) throws Exception {
-    sample = Sample.unpack(folder.resolve("sample"));
+    data = SmallData.in(folder);
     long begun = System.nanoTime();
     Cli.Result undisturbed = Cli.start(folder, "", train(engine, "whole"));
     assertEquals(0, undisturbed.code(), undisturbed.err());

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.simloss.cli.option.Sample;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,11 +26,11 @@ class ResumeTest {
   private static final double TOLERANCE = 1e-3;
 
   private @TempDir Path folder;
-  private Sample sample;
+  private SmallData data;
 
   @BeforeEach
-  void unpackTheSample() {
-    sample = Sample.unpack(folder.resolve("sample"));
+  void unpackTheSample() throws IOException {
+    data = SmallData.in(folder);
   }
 
   private String[] train(String engine, String out, String... more) {
@@ -40,11 +39,11 @@ class ResumeTest {
             List.of(
                 "train",
                 "--train",
-                sample.train().toString(),
+                data.train().toString(),
                 "--dev",
-                sample.dev().toString(),
+                data.dev().toString(),
                 "--vectors",
-                sample.vectors().toString(),
+                data.vectors().toString(),
                 "--tokenizer",
                 "whitespace",
                 "--backend",
@@ -52,7 +51,7 @@ class ResumeTest {
                 "--hidden-size",
                 "16",
                 "--batch-size",
-                "64",
+                "16",
                 "--samples",
                 "0",
                 "--out",
@@ -98,7 +97,7 @@ class ResumeTest {
                 "--learning-rate",
                 "5e-3",
                 "--epochs",
-                "2",
+                "3",
                 "--evaluate-every",
                 "20",
                 "--keep-checkpoints",
@@ -158,7 +157,7 @@ class ResumeTest {
                 "java",
                 "run",
                 "--learning-rate",
-                "1e38",
+                "1e40",
                 "--epochs",
                 "2",
                 "--on-divergence",

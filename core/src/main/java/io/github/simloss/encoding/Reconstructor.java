@@ -99,9 +99,15 @@ public final class Reconstructor {
     MostProbableWords words = new MostProbableWords(model.spec());
     int[][] ids = new int[rows.length][];
     for (int k = 0; k < rows.length; k++) {
-      int[] target = codec.target(inputs.get(rows[k]));
-      ids[k] = words.of(logits, k, (int) Arrays.stream(target).distinct().count());
+      ids[k] = words.of(logits, k, differentWords(inputs.get(rows[k])));
     }
     return ids;
+  }
+
+  /** None where nothing is read: the {@code <unk>} that stands for nothing is no word. */
+  private int differentWords(String sentence) {
+    return codec.tokens(sentence).isEmpty() || !codec.hasTarget(sentence)
+        ? 0
+        : (int) Arrays.stream(codec.target(sentence)).distinct().count();
   }
 }

@@ -11,7 +11,7 @@ import java.util.TreeSet;
 /**
  * The options of a {@link LossSpec} as a factory reads them: typed, with default and range. Asking
  * for an option makes it known; {@link #rejectUnknown} then finds the misspelt ones. Not safe for
- * use by several threads. Not safe for use by several threads.
+ * use by several threads.
  *
  * @since 0.1.0
  */

@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
  * precision. A running threshold over a row finds what may be among the N at the price of about one
  * comparison a cosine; only those few are compared by their cosines in double precision, so that
  * equal vectors tie exactly, and ties go to the lower id, whatever the product's rounding. Not safe
- * for use by several threads. Not safe for use by several threads.
+ * for use by several threads.
  *
  * @since 0.1.0
  */

@@ -7,7 +7,7 @@ import java.util.Set;
 
 /**
  * Tensors by name, in the order they were put: a model's weights, gradients or moments. Not safe
- * for use by several threads. Not safe for use by several threads.
+ * for use by several threads.
  *
  * @since 0.1.0
  */

@@ -11,7 +11,6 @@ import io.github.simloss.run.RunDirectory;
 import io.github.simloss.train.data.TrainingText;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 
 /** Learns what is done to codes from the codes of training sentences. */
 final class CodeStatistics {
@@ -23,8 +22,12 @@ final class CodeStatistics {
   private CodeStatistics() {}
 
   /** Learns from the best model of a finished run, and keeps it in the run's folder. */
-  static void learn(RunDirectory run, RunConfig config, TrainingText text, Engine engine) {
-    PostProcessingSettings settings = Objects.requireNonNull(config.postProcessing());
+  static void learn(
+      RunDirectory run,
+      RunConfig config,
+      PostProcessingSettings settings,
+      TrainingText text,
+      Engine engine) {
     List<String> all = text.train().sentences();
     int[] order = new int[all.size()];
     Arrays.setAll(order, k -> k);

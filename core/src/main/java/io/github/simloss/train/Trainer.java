@@ -15,7 +15,7 @@ import java.util.function.BooleanSupplier;
 /**
  * The training loop, the same for every engine: batches in a seeded order, steps, dev evaluations,
  * early stopping. What to keep of it is the listeners' business ({@link RunRecorder}). Not safe for
- * use by several threads. Not safe for use by several threads.
+ * use by several threads.
  *
  * @since 0.1.0
  */

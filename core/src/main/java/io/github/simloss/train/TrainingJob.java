@@ -11,6 +11,7 @@ import io.github.simloss.loss.ReconstructionLoss;
 import io.github.simloss.model.ModelSpec;
 import io.github.simloss.model.Parameters;
 import io.github.simloss.run.BestModel;
+import io.github.simloss.run.PostProcessingSettings;
 import io.github.simloss.run.RunConfig;
 import io.github.simloss.run.RunDirectory;
 import io.github.simloss.run.RunSimilarities;
@@ -130,8 +131,9 @@ public final class TrainingJob {
       Engine engine, List<TrainingListener> listeners, BooleanSupplier stop) {
     run.dropPostProcessing();
     TrainingOutcome outcome = trainModel(engine, listeners, stop);
-    if (config.postProcessing() != null && outcome.reason() != TrainingOutcome.Reason.INTERRUPTED) {
-      CodeStatistics.learn(run, config, text, engine);
+    PostProcessingSettings processing = config.postProcessing();
+    if (processing != null && outcome.reason() != TrainingOutcome.Reason.INTERRUPTED) {
+      CodeStatistics.learn(run, config, processing, text, engine);
     }
     return outcome;
   }

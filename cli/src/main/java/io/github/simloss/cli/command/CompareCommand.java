@@ -18,7 +18,6 @@ import io.github.simloss.experiment.comparison.ComparisonResult;
 import io.github.simloss.experiment.comparison.LossChoice;
 import io.github.simloss.experiment.comparison.PlannedRun;
 import io.github.simloss.io.json.Json;
-import io.github.simloss.loss.LossSpec;
 import io.github.simloss.loss.Losses;
 import io.github.simloss.run.TrainingSettings;
 import jakarta.inject.Inject;
@@ -136,7 +135,7 @@ public final class CompareCommand extends BaseCommand {
     LossChoices choices =
         LossChoices.of(
             losses,
-            options.loss().spec(LossSpec.of("soft-label")),
+            options::lossSpec,
             learningRates,
             knownLosses,
             row -> options.variant(sample, row));

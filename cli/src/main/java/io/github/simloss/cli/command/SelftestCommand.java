@@ -27,7 +27,9 @@ public final class SelftestCommand extends BaseCommand {
   @Option(
       names = "--golden",
       paramLabel = "DIR",
-      description = "Folder with losses.json and autoencoder.json. Default: those in the jar.")
+      description =
+          "Folder with losses.json, autoencoder.json and family.json, or some of them. Default: those"
+              + " in the jar.")
   private Path golden;
 
   @Option(names = "--json", description = "One JSON object a line.")

@@ -2,9 +2,13 @@ package io.github.simloss.cli.option;
 
 import io.github.simloss.SimlossException;
 import io.github.simloss.cli.console.UsageException;
+import io.github.simloss.io.lines.TextFiles;
+import io.github.simloss.text.Tokenizers;
 import io.github.simloss.train.data.DataFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine.Option;
 
 /** What to train on: three files, or none of them for the sample inside the jar. */
@@ -67,6 +71,16 @@ public final class DataOptions {
     return new Chosen(
         new DataFiles(sample.train(), sample.dev(), sample.vectors(), options.similarities()),
         options.stopWords() == null ? sample.stopWords() : options.stopWords());
+  }
+
+  /** The words of a file, separated by white space; none without a file. */
+  static List<String> words(Path file) {
+    List<String> words = new ArrayList<>();
+    if (file != null) {
+      TextFiles.forEachLine(
+          file, (number, line) -> words.addAll(Tokenizers.WHITESPACE.tokenize(line)));
+    }
+    return words;
   }
 
   private static void requireGiven(String option, Path file) {

@@ -29,21 +29,21 @@ public final class LossChoices {
    * Reads both options.
    *
    * @param texts the losses, all different and all known
-   * @param shared options that hold for all of them
+   * @param defaults a loss by name, with the options that hold without others
    * @param learningRates LOSS=X each
    * @param known the losses there are
    * @param variants makes the model of a row that names options of one
    */
   public static LossChoices of(
       List<String> texts,
-      LossSpec shared,
+      Function<String, LossSpec> defaults,
       List<String> learningRates,
       Losses known,
       Function<List<String>, Variant> variants) {
     List<LossChoice> choices = new ArrayList<>();
     List<String> folders = new ArrayList<>();
     for (String text : texts) {
-      LossChoice choice = parse(text, shared, known, variants);
+      LossChoice choice = parse(text, defaults, known, variants);
       if (folders.contains(choice.folder())) {
         throw new UsageException("--losses: '" + text + "' comes twice");
       }
@@ -61,14 +61,17 @@ public final class LossChoices {
   }
 
   private static LossChoice parse(
-      String text, LossSpec shared, Losses known, Function<List<String>, Variant> variants) {
+      String text,
+      Function<String, LossSpec> defaults,
+      Losses known,
+      Function<List<String>, Variant> variants) {
     String[] parts = text.strip().split(":", -1);
     try {
       known.get(parts[0]);
     } catch (SimlossException e) {
       throw new UsageException("--losses: " + e.getMessage());
     }
-    LossSpec spec = new LossSpec(parts[0], shared.options());
+    LossSpec spec = defaults.apply(parts[0]);
     List<String> ofModel = new ArrayList<>();
     for (int i = 1; i < parts.length; i++) {
       int equals = parts[i].indexOf('=');

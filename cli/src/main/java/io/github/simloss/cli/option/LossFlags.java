@@ -61,9 +61,14 @@ public final class LossFlags {
     for (Map.Entry<String, String> option : lossOptions.entrySet()) {
       spec = spec.with(option.getKey(), LossChoices.value(option.getValue()));
     }
-    return spec.with("neighbours", neighbours)
-        .with("normalize", normalize ? null : Boolean.FALSE)
-        .with("epsilon", epsilon)
-        .with("reduction", reduction);
+    spec = given(spec, "neighbours", neighbours);
+    spec = given(spec, "normalize", normalize ? null : Boolean.FALSE);
+    spec = given(spec, "epsilon", epsilon);
+    return given(spec, "reduction", reduction);
+  }
+
+  /** A flag that was not given leaves what the defaults and {@code --loss-option} say. */
+  private static LossSpec given(LossSpec spec, String option, Object value) {
+    return value == null ? spec : spec.with(option, value);
   }
 }

@@ -2,16 +2,13 @@ package io.github.simloss.cli.option;
 
 import io.github.simloss.cli.console.UsageException;
 import io.github.simloss.experiment.comparison.Variant;
-import io.github.simloss.io.lines.TextFiles;
 import io.github.simloss.loss.LossSpec;
 import io.github.simloss.run.LearningRateSchedule;
 import io.github.simloss.run.TrainingSettings;
-import io.github.simloss.text.Tokenizers;
 import io.github.simloss.train.ModelSettings;
 import io.github.simloss.train.Preset;
 import io.github.simloss.train.data.VocabularySettings;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -215,6 +212,14 @@ public final class TrainingOptions {
   }
 
   /**
+   * A loss by its name, where none was chosen: the preset's own options hold for its loss alone.
+   */
+  public LossSpec lossSpec(String name) {
+    LossSpec plain = preset().loss();
+    return loss.spec(name.equals(plain.name()) ? plain : LossSpec.of(name));
+  }
+
+  /**
    * How to train, with the defaults filled in.
    *
    * @param sample whether it is on the sample
@@ -254,9 +259,9 @@ public final class TrainingOptions {
         or(maxLength, plain.maxLength()),
         or(minCount, plain.minCount()),
         or(maxVocabulary, plain.maxVocabulary()),
-        words(stopWordsFile),
+        DataOptions.words(stopWordsFile),
         or(stopShare, plain.frequentShare()),
-        words(excludeWords),
+        DataOptions.words(excludeWords),
         model.form(model(sample)));
   }
 
@@ -286,15 +291,6 @@ public final class TrainingOptions {
 
   Path similarities() {
     return similarities;
-  }
-
-  private static List<String> words(Path file) {
-    List<String> words = new ArrayList<>();
-    if (file != null) {
-      TextFiles.forEachLine(
-          file, (number, line) -> words.addAll(Tokenizers.WHITESPACE.tokenize(line)));
-    }
-    return words;
   }
 
   private int rewinds() {

@@ -4,6 +4,7 @@ import io.github.simloss.cli.report.chart.LineChart;
 import io.github.simloss.cli.report.page.Figures;
 import io.github.simloss.cli.report.page.Html;
 import io.github.simloss.experiment.inspection.HistorySummary;
+import io.github.simloss.model.DecoderKind;
 import io.github.simloss.run.DataSource;
 import io.github.simloss.run.LearningRateSchedule;
 import io.github.simloss.run.RunConfig;
@@ -30,7 +31,10 @@ final class RunSections {
       html.element("p", note, "class", "note");
     }
     curves();
-    SampleSections.samples(html, view.inspection().samples());
+    SampleSections.samples(
+        html,
+        view.inspection().samples(),
+        view.config().spec().decoder().kind() == DecoderKind.LSTM);
     SampleSections.neighbours(html, view.inspection().neighbours(), view.config().loss().name());
     if (view.inspection().codes() != null && !view.inspection().codes().points().isEmpty()) {
       SampleSections.map(html, view.inspection().codes());
@@ -179,15 +183,7 @@ final class RunSections {
             + " times; "
             + config.stopWords().size()
             + " stop words");
-    fact(
-        html,
-        "model",
-        "embedding "
-            + config.spec().dimension()
-            + ", LSTM encoder and decoder of "
-            + config.spec().codeSize()
-            + ", vocabulary "
-            + Figures.fixed(config.spec().vocabularySize(), 0));
+    fact(html, "model", ModelText.of(config.spec()));
     fact(
         html,
         "training",

@@ -14,15 +14,25 @@ import java.util.Locale;
 final class SampleSections {
   private SampleSections() {}
 
-  static void samples(Html html, List<ReconstructedSentence> samples) {
+  /**
+   * Sentences and what the model makes of them.
+   *
+   * @param html where to
+   * @param samples the sentences
+   * @param ordered whether the decoder says words in an order of its own
+   */
+  static void samples(Html html, List<ReconstructedSentence> samples, boolean ordered) {
     if (samples.isEmpty()) {
       return;
     }
     html.open("section").element("h2", "Reconstructions");
     html.element(
         "p",
-        "Dev sentences, encoded to one code and decoded again, greedily. A changed word carries the"
-            + " cosine of its vector and that of the word it stands for.",
+        "Dev sentences, encoded to one code and "
+            + (ordered
+                ? "decoded again, greedily."
+                : "the words that are most probable by it, each put where it belongs.")
+            + " A changed word carries the cosine of its vector and that of the word it stands for.",
         "class",
         "quiet");
     key(html);

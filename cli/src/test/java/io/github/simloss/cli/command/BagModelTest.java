@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.simloss.cli.Cli;
+import io.github.simloss.cli.SmallData;
 import io.github.simloss.io.json.Json;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,7 +70,8 @@ class BagModelTest {
         json(ok("reconstruct", "--backend", "java", "--json", data.at("dev.txt")))) {
       List<String> input = words(row, "input");
       List<String> output = words(row, "output");
-      assertEquals(input.stream().distinct().count(), output.size(), row.toString());
+      // Fewer where a word of the input is not known.
+      assertTrue(output.size() <= input.stream().distinct().count(), row.toString());
       assertEquals(output.size(), output.stream().distinct().count(), row.toString());
       for (int i = 0; i < input.size(); i++) {
         positions++;
@@ -80,7 +82,7 @@ class BagModelTest {
     JsonNode words = all.get("reconstruction");
     assertEquals((double) named / positions, words.get("tokenAccuracy").asDouble(), 1e-9);
     assertTrue(named > inPlace, named + " named, " + inPlace + " by chance in their place");
-    assertTrue(named > positions / 2, named + " of " + positions);
+    assertTrue(named > positions / 3, named + " of " + positions);
     JsonNode pairs = all.at("/pairs/same");
     assertTrue(pairs.get("accuracy").asDouble() > 0.8, pairs.toString());
     assertEquals(3, pairs.get("baselines").size());
@@ -122,10 +124,18 @@ class BagModelTest {
   }
 
   @Test
-  void whatHasNoWordIsAnsweredAllTheSame() throws Exception {
+  void whatHasNoWordIsAnsweredWithNone() throws Exception {
     Path in = Files.writeString(folder.resolve("none.txt"), "\nzyx wvu\n");
     List<JsonNode> rows = json(ok("reconstruct", "--backend", "java", "--json", in.toString()));
-    assertEquals("", rows.get(0).get("input").asText());
-    assertEquals(rows.get(0).get("output"), rows.get(1).get("output"));
+    assertEquals("zyx wvu", rows.get(1).get("input").asText());
+    rows.forEach(row -> assertEquals("", row.get("output").asText()));
+  }
+
+  @Test
+  void itCannotBeAskedForAnOrder() {
+    Cli.Result beam =
+        Cli.run("reconstruct", "--model", data.at("run"), "--beam", "3", "--backend", "java");
+    assertEquals(2, beam.code());
+    assertTrue(beam.err().contains("decoder 'bag' has no order"), beam.err());
   }
 }

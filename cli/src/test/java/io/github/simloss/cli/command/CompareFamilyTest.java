@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.simloss.cli.Cli;
+import io.github.simloss.cli.SmallData;
 import io.github.simloss.io.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,8 +53,7 @@ class CompareFamilyTest {
       assertEquals("bag", config.at("/spec/decoder/kind").asText());
       assertEquals("max-mean", config.at("/spec/encoder/pooling").asText());
       assertTrue(config.at("/spec/encoder/bidirectional").asBoolean());
-      assertEquals(
-          "linear", config.at("/training/schedule").asText().toLowerCase(java.util.Locale.ROOT));
+      assertEquals("linear", config.at("/training/schedule").asText().toLowerCase(Locale.ROOT));
     }
     assertEquals(10, json("all/soft-label-java-1/config.json").at("/loss/neighbours").asInt());
     assertEquals(
@@ -67,6 +68,17 @@ class CompareFamilyTest {
     Cli.Result published = compare("--hidden-size 8 --losses ce");
     assertEquals(1, published.code(), published.out());
     assertTrue(published.err().contains("holds a comparison with other settings"), published.err());
+  }
+
+  @Test
+  void trainTakesTheLossOfThePresetToo() {
+    String train = "train --preset sentences --hidden-size 2 --samples 0 --backend java --out ";
+    assertEquals(0, data.on(train + data.at("plain")).code());
+    assertEquals(10, json("plain/config.json").at("/loss/neighbours").asInt());
+    assertEquals(
+        0, data.on(train + data.at("other") + " --neighbours 4 --loss-option epsilon=1e-3").code());
+    assertEquals(4, json("other/config.json").at("/loss/neighbours").asInt());
+    assertEquals(1e-3, json("other/config.json").at("/loss/epsilon").asDouble());
   }
 
   @Test

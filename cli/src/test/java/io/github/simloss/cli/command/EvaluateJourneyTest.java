@@ -1,5 +1,6 @@
 package io.github.simloss.cli.command;
 
+import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -7,11 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.simloss.cli.Cli;
-import io.github.simloss.cli.option.Sample;
+import io.github.simloss.cli.SmallData;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -22,30 +25,24 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** {@code simloss evaluate} as a user runs it, on a model of the sample. */
 class EvaluateJourneyTest {
   private static @TempDir Path folder;
-  private static Sample sample;
+  private static SmallData data;
 
   @BeforeAll
   static void trainAModel() throws Exception {
-    sample = Sample.unpack(folder.resolve("sample"));
+    data = SmallData.in(folder);
     Cli.Result trained =
-        Cli.start(
-            folder,
-            "",
-            ("train --tokenizer whitespace --hidden-size 32 --batch-size 64 --learning-rate 5e-3"
-                    + " --epochs 1 --loss ce --backend java --samples 0 --out run --train "
-                    + sample.train()
-                    + " --dev "
-                    + sample.dev()
-                    + " --vectors "
-                    + sample.vectors())
-                .split(" ", -1));
+        data.on(
+            "train --hidden-size 16 --batch-size 32 --learning-rate 5e-3 --epochs 2 --loss ce"
+                + " --backend java --samples 0 --out "
+                + data.at("run"));
     assertEquals(0, trained.code(), trained.err());
     writePairs();
   }
 
   /** Pairs of the same sentence twice, or of two: what any encoder can tell. */
   private static void writePairs() throws IOException {
-    List<String> sentences = Files.readAllLines(sample.test()).stream().distinct().toList();
+    List<String> sentences =
+        Files.readAllLines(data.folder().resolve("sample/test.txt")).stream().distinct().toList();
     List<String> same = new ArrayList<>();
     List<String> scores = new ArrayList<>();
     for (int i = 0; i < 60; i++) {
@@ -74,9 +71,9 @@ class EvaluateJourneyTest {
               "--backend",
               backend,
               "--vectors",
-              sample.vectors().toString(),
+              data.vectors().toString(),
               "--reconstruction",
-              sample.test().toString(),
+              data.dev().toString(),
               "--pairs",
               "same=same-train.tsv,same-test.tsv:label=1,first=2,second=3",
               "--pairs",
@@ -115,15 +112,22 @@ class EvaluateJourneyTest {
   }
 
   @Test
-  void aTableToRead() throws Exception {
+  void aTableToRead() {
     Cli.Result result =
-        evaluate(
+        Cli.run(
+            "evaluate",
+            "--model",
+            data.at("run"),
             "--backend",
             "java",
             "--reconstruction",
-            sample.test().toString(),
+            data.dev().toString(),
             "--pairs",
-            "same=same-train.tsv,same-test.tsv:label=1,first=2,second=3");
+            "same="
+                + data.at("same-train.tsv")
+                + ","
+                + data.at("same-test.tsv")
+                + ":label=1,first=2,second=3");
     assertEquals(0, result.code(), result.err());
     for (String part :
         List.of(
@@ -150,9 +154,17 @@ class EvaluateJourneyTest {
       })
   void badFilesAreNamed(String files, String content, int code, String message) throws Exception {
     Files.writeString(folder.resolve("bad.tsv"), content.replace("\\t", "\t").replace("\\n", "\n"));
-    Cli.Result result = evaluate("--pairs", "x=" + files + ":label=1,first=2,second=3");
+    String paths = Arrays.stream(files.split(",", -1)).map(data::at).collect(joining(","));
+    Cli.Result result =
+        Cli.run(
+            "evaluate",
+            "--model",
+            data.at("run"),
+            "--pairs",
+            "x=" + paths + ":label=1,first=2,second=3");
     assertEquals(code, result.code(), result.err());
-    assertTrue(result.err().startsWith("simloss: " + message), result.err());
+    assertTrue(result.err().replace(folder + File.separator, "").contains(message), result.err());
+    assertTrue(result.err().startsWith("simloss: "), result.err());
     assertEquals(1, result.lines().size() + result.err().lines().count(), result.err());
   }
 

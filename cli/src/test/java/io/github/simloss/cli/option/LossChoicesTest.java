@@ -13,8 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class LossChoicesTest {
   private static LossChoices of(List<String> losses, String... rates) {
-    return LossChoices.of(
-        losses, LossSpec.of("ce"), List.of(rates), Losses.discover(), row -> null);
+    return LossChoices.of(losses, LossSpec::of, List.of(rates), Losses.discover(), row -> null);
   }
 
   @Test

@@ -53,6 +53,21 @@ final class Alignment {
     return words;
   }
 
+  /**
+   * The same of words that stand in their places already: as many as the input's, an empty one
+   * where the output has none.
+   */
+  static List<MarkedWord> inPlace(List<String> input, List<String> output, WordSpace space) {
+    List<MarkedWord> words = new ArrayList<>();
+    for (int i = 0; i < input.size(); i++) {
+      words.add(
+          output.get(i).isEmpty()
+              ? new MarkedWord(input.get(i), null, MarkedWord.Kind.DROPPED, null)
+              : pair(input.get(i), output.get(i), space));
+    }
+    return words;
+  }
+
   private static double swap(String target, String word, WordSpace space) {
     if (target.equals(word)) {
       return 0;

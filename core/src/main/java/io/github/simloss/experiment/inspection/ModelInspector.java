@@ -104,7 +104,7 @@ public final class ModelInspector {
   private ReconstructedSentence unordered(Reconstruction row) {
     TokenPair pair = TokenPair.unordered(codec, row);
     return new ReconstructedSentence(
-        row.input(), Alignment.of(pair.target(), pair.output(), space));
+        row.input(), Alignment.inPlace(pair.target(), pair.output(), space));
   }
 
   private CodeMap map(InferenceModel model) {

@@ -15,7 +15,7 @@ import java.util.zip.ZipException;
  * silence. Zeros after the last member are padding; anything else is an error.
  *
  * <p>A cut file is an {@link EOFException}, a damaged one a {@link ZipException}. Not safe for use
- * by several threads. Not safe for use by several threads.
+ * by several threads.
  *
  * @since 0.1.0
  */

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Checks an engine on a device against golden values: the losses with their gradients, and whole
  * models, the published one and members of the family, with codes, logits, gradients and a training
  * trajectory. Values compare relative to themselves, arrays relative to their largest entry. Safe
- * for use by several threads. Safe for use by several threads.
+ * for use by several threads.
  *
  * @since 0.1.0
  */

@@ -1,6 +1,5 @@
-package io.github.simloss.cli.command;
+package io.github.simloss.cli;
 
-import io.github.simloss.cli.Cli;
 import io.github.simloss.cli.option.Sample;
 import java.io.IOException;
 import java.nio.file.Files;

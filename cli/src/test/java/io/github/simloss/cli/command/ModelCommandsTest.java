@@ -1,0 +1,126 @@
+package io.github.simloss.cli.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.simloss.cli.Cli;
+import io.github.simloss.cli.SmallData;
+import io.github.simloss.io.json.Json;
+import io.github.simloss.io.npy.Npy;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What commands make of small models, by plain Java: what no other engine does otherwise. */
+class ModelCommandsTest {
+  private static @TempDir Path folder;
+  private static SmallData data;
+
+  @BeforeAll
+  static void unpack() throws IOException {
+    data = SmallData.in(folder);
+  }
+
+  private static void train(String run, String options) {
+    Cli.Result trained =
+        data.on(
+            "train --backend java --hidden-size 16 --batch-size 64 --learning-rate 5e-3 --epochs 1"
+                + " --samples 0 --out "
+                + data.at(run)
+                + options);
+    assertEquals(0, trained.code(), trained.err());
+  }
+
+  private static Cli.Result ok(String... args) {
+    Cli.Result result = Cli.run(args);
+    assertEquals(0, result.code(), result.err());
+    return result;
+  }
+
+  /** {@code encode} or {@code reconstruct} by a run. */
+  private static String[] by(String command, String run, String... more) {
+    List<String> args =
+        new ArrayList<>(List.of(command, "--model", data.at(run), "--backend", "java"));
+    args.addAll(List.of(more));
+    return args.toArray(String[]::new);
+  }
+
+  private static List<JsonNode> json(List<String> lines) {
+    return lines.stream().map(line -> Json.parse(line, "line", JsonNode.class)).toList();
+  }
+
+  private static String write(String name, String text) throws IOException {
+    return Files.writeString(folder.resolve(name), text).toString();
+  }
+
+  @Test
+  void codesAreWrittenInBothFormats() throws IOException {
+    train("codes", "");
+    String in = write("in.txt", "the food was delicious .\n\nÜnbekannt wörds ©\n");
+    ok(by("encode", "codes", in, "--out", data.at("c.npy"), "--format", "npy"));
+    ok(by("encode", "codes", in, "--out", data.at("c.jsonl")));
+    float[] codes = Npy.read(folder.resolve("c.npy")).values();
+    List<JsonNode> lines = json(Files.readAllLines(folder.resolve("c.jsonl")));
+    assertEquals(3 * 16, codes.length);
+    for (int i = 0; i < codes.length; i++) {
+      assertEquals(codes[i], (float) lines.get(i / 16).get("code").get(i % 16).asDouble());
+    }
+    if (Files.exists(Path.of("/dev/full"))) {
+      Cli.Result full = Cli.run(by("encode", "codes", in, "--out", "/dev/full"));
+      assertEquals(1, full.code(), full.err());
+      assertTrue(full.err().contains("'/dev/full': the disk is full"), full.err());
+    }
+  }
+
+  @Test
+  void openVocabularyEncodingGivesUnknownWordsTheirVector() throws IOException {
+    train("open", " --max-vocabulary 60");
+    String in = write("open.txt", "the pasta was scrumptious .\n");
+    Cli.Result closed = ok(by("encode", "open", in));
+    assertTrue(closed.err().contains("--vectors can give them a meaning"), closed.err());
+    Cli.Result open = ok(by("encode", "open", in, "--vectors", data.vectors().toString()));
+    assertFalse(open.out().equals(closed.out()));
+    assertEquals("", open.err());
+  }
+
+  /** Of a run they are what its own loss weighs, whichever that is. */
+  @ParameterizedTest
+  @ValueSource(strings = {"weighted-ce", "soft-label", "ce", "label-smoothing"})
+  void neighboursOfARunAreWeighedByItsLoss(String loss) {
+    train(loss, " --neighbours 3 --loss " + loss);
+    JsonNode row =
+        json(ok("neighbours", "--model", data.at(loss), "--json", "delicious").lines()).get(0);
+    assertEquals(loss, row.get("loss").asText());
+    assertEquals(5, row.get("neighbours").size());
+    double sum = 0;
+    for (int k = 0; k < 5; k++) {
+      JsonNode neighbour = row.get("neighbours").get(k);
+      double similarity = neighbour.get("similarity").asDouble();
+      double weight = neighbour.get("weight").asDouble();
+      sum += weight;
+      switch (loss) {
+        case "weighted-ce" -> assertEquals(similarity, weight, 1e-6);
+        case "ce" -> assertEquals(k == 0 ? 1 : 0, weight);
+        case "soft-label" -> assertEquals(k < 3, weight > 0);
+        default -> assertTrue(k == 0 ? weight > 0.8 : weight > 0 && weight < 0.01);
+      }
+    }
+    assertTrue(!loss.equals("soft-label") || Math.abs(sum - 1) < 1e-6, row::toString);
+  }
+
+  @Test
+  void bigramsTrainAndReconstruct() throws IOException {
+    train("bigrams", " --bigrams --max-vocabulary 500");
+    String in = write("bigrams.txt", "the food was good .\n");
+    assertEquals("the food was good .", ok(by("reconstruct", "bigrams", in)).lines().get(0));
+  }
+}
