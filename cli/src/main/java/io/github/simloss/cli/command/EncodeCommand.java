@@ -1,7 +1,6 @@
 package io.github.simloss.cli.command;
 
 import io.github.simloss.backend.Engine;
-import io.github.simloss.backend.Backend;
 import io.github.simloss.cli.console.UsageException;
 import io.github.simloss.cli.option.EngineOptions;
 import io.github.simloss.cli.option.ModelOptions;
@@ -75,11 +74,7 @@ public final class EncodeCommand extends BaseCommand {
                 ? CodeWriter.npy(input, encoder, trained.config().spec().codeSize(), out)
                 : CodeWriter.jsonLines(input, encoder, out);
         err.println(
-            count
-                + " codes of size "
-                + trained.config().spec().codeSize()
-                + " written to "
-                + out);
+            count + " codes of size " + trained.config().spec().codeSize() + " written to " + out);
       }
       model.reportUnknown(err, trained, encoder);
     }

@@ -1,7 +1,6 @@
 package io.github.simloss.cli.command;
 
 import io.github.simloss.backend.Engine;
-import io.github.simloss.backend.Backend;
 import io.github.simloss.backend.decoding.DecodingStrategy;
 import io.github.simloss.cli.console.UsageException;
 import io.github.simloss.cli.option.EngineOptions;

@@ -1,7 +1,6 @@
 package io.github.simloss.cli.command;
 
 import io.github.simloss.backend.Engine;
-import io.github.simloss.backend.Backend;
 import io.github.simloss.cli.option.EngineOptions;
 import io.github.simloss.cli.report.RunReport;
 import io.github.simloss.cli.report.RunView;

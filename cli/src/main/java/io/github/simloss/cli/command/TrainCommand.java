@@ -1,9 +1,7 @@
 package io.github.simloss.cli.command;
 
-import io.github.simloss.backend.Engine;
 import io.github.simloss.SimlossException;
-import io.github.simloss.backend.Backend;
-import io.github.simloss.backend.Device;
+import io.github.simloss.backend.Engine;
 import io.github.simloss.cli.console.Errors;
 import io.github.simloss.cli.console.ProgressDisplay;
 import io.github.simloss.cli.console.StopSignal;

@@ -1,9 +1,9 @@
 package io.github.simloss.cli.console;
 
-import io.github.simloss.backend.Engine;
 import io.github.simloss.SimlossException;
 import io.github.simloss.backend.Backend;
 import io.github.simloss.backend.Device;
+import io.github.simloss.backend.Engine;
 import io.github.simloss.backend.support.Processor;
 import java.util.List;
 

@@ -1,10 +1,8 @@
 package io.github.simloss.cli.live;
 
-import io.github.simloss.backend.Engine;
 import io.github.simloss.SimlossException;
+import io.github.simloss.backend.Engine;
 import io.github.simloss.backend.TrainableModel;
-import io.github.simloss.backend.Backend;
-import io.github.simloss.backend.Device;
 import io.github.simloss.cli.report.RunReport;
 import io.github.simloss.cli.report.RunView;
 import io.github.simloss.encoding.Reconstruction;
@@ -78,11 +76,7 @@ public final class LiveView implements TrainingListener, AutoCloseable {
    * @return the view, or null if the port cannot be had: training continues without it
    */
   public static LiveView start(
-      TrainingJob job,
-      Engine engine,
-      String bind,
-      int port,
-      Consumer<String> notices) {
+      TrainingJob job, Engine engine, String bind, int port, Consumer<String> notices) {
     try {
       LiveView live =
           new LiveView(

@@ -1,11 +1,11 @@
 package io.github.simloss.cli.option;
 
-import io.github.simloss.backend.EngineConfig;
-import io.github.simloss.backend.Engine;
 import io.github.simloss.SimlossException;
 import io.github.simloss.backend.Backend;
 import io.github.simloss.backend.Backends;
 import io.github.simloss.backend.Device;
+import io.github.simloss.backend.Engine;
+import io.github.simloss.backend.EngineConfig;
 import io.github.simloss.cli.console.UsageException;
 import io.github.simloss.run.RunConfig;
 import io.github.simloss.run.RunDirectory;
@@ -19,8 +19,7 @@ public final class EngineOptions {
   @Option(
       names = "--backend",
       paramLabel = "NAME",
-      description =
-          "Engine: djl (PyTorch), dl4j (ND4J) or java (plain Java). Default: djl.")
+      description = "Engine: djl (PyTorch), dl4j (ND4J) or java (plain Java). Default: djl.")
   private String backend;
 
   @Option(

@@ -188,11 +188,9 @@ public final class ModelFlags {
   private SentenceForm form(ModelSettings model, ModelFlags others) {
     boolean bag = model.decoder().kind() == DecoderKind.BAG;
     boolean keep =
-        named(
-            "--unknown-words", or(unknownWords, others.unknownWords), ModelFlags::keeps, !bag);
+        named("--unknown-words", or(unknownWords, others.unknownWords), ModelFlags::keeps, !bag);
     Boolean end = or(sourceEnd, others.sourceEnd);
-    return new SentenceForm(
-        or(end, model.encoder().pooling() == Pooling.LAST), !bag, keep);
+    return new SentenceForm(or(end, model.encoder().pooling() == Pooling.LAST), !bag, keep);
   }
 
   /**
@@ -208,8 +206,7 @@ public final class ModelFlags {
     }
     ModelFlags row = new ModelFlags();
     try {
-      new CommandLine(row)
-          .parseArgs(options.stream().map(ModelFlags::flag).toArray(String[]::new));
+      new CommandLine(row).parseArgs(options.stream().map(ModelFlags::flag).toArray(String[]::new));
     } catch (CommandLine.ParameterException e) {
       throw new UsageException("--losses: " + e.getMessage());
     }
@@ -250,7 +247,8 @@ public final class ModelFlags {
    */
   Noise noise(ModelSettings model) {
     if (decoderWordDropout != null && model.decoder().kind() == DecoderKind.BAG) {
-      throw new UsageException("--decoder-word-dropout is for the decoder lstm; bag is fed nothing");
+      throw new UsageException(
+          "--decoder-word-dropout is for the decoder lstm; bag is fed nothing");
     }
     try {
       return new Noise(or(wordDropout, 0.0), or(wordSwap, 0.0), or(decoderWordDropout, 0.0));

@@ -1,8 +1,6 @@
 package io.github.simloss.cli.option;
 
 import io.github.simloss.backend.Engine;
-import io.github.simloss.backend.Backend;
-import io.github.simloss.backend.Device;
 import io.github.simloss.cli.console.UsageException;
 import io.github.simloss.embedding.WordVectors;
 import io.github.simloss.encoding.SentenceEncoder;
