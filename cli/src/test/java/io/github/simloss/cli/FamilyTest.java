@@ -103,7 +103,9 @@ class FamilyTest {
         "--unknown-words drop | neither keep nor skip"
       })
   void whatDoesNotFitIsOneLine(String options, String message) throws Exception {
-    List<String> args = new ArrayList<>(List.of("train", "--out", folder.resolve("run").toString(), "--backend", "java"));
+    List<String> args =
+        new ArrayList<>(
+            List.of("train", "--out", folder.resolve("run").toString(), "--backend", "java"));
     args.addAll(List.of(options.split(" ", -1)));
     Cli.Result result = Cli.run(args.toArray(String[]::new));
     assertEquals(2, result.code(), result.err());
