@@ -32,7 +32,9 @@ import org.slf4j.LoggerFactory;
  * io.github.simloss.SimlossException}.
  *
  * <p>Results do not depend on the run: the same weights and batches give the same digits on the
- * CPU, by the same kernels for any number of threads.
+ * CPU, by the same kernels for any number of threads. Safe for use by several threads.
+ *
+ * @since 0.1.0
  */
 public final class DjlBackend extends CheckedBackend {
   private static final EnginePaths<LstmPath> PATHS =

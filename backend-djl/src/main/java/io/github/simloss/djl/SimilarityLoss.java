@@ -21,6 +21,7 @@ import io.github.simloss.loss.RefreshableLoss;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Any loss of this library as a loss of DJL, for models on its PyTorch engine:
@@ -42,17 +43,20 @@ import java.util.Set;
  * double precision where the logits are double, else in single.
  *
  * <p>Tables (V x N weights, or V x d vectors; V x V only within a budget, see {@link DjlBackend})
- * are kept on each device used, until {@link #close}. Threads take turns.
+ * are kept on each device used, until {@link #close}. Threads take turns. Safe for use by several
+ * threads, one of which computes at a time.
+ *
+ * @since 0.1.0
  */
 public final class SimilarityLoss extends Loss implements AutoCloseable {
   private final LossSource source;
-  private final Integer paddingId;
+  private final @Nullable Integer paddingId;
   private final Map<Device, Tables> tables = new HashMap<>();
 
   /** What a device holds of a loss. */
   private record Tables(ReconstructionLoss loss, NDManager manager, AutogradLoss kernel) {}
 
-  private SimilarityLoss(String name, LossSource source, Integer paddingId) {
+  private SimilarityLoss(String name, LossSource source, @Nullable Integer paddingId) {
     super(name);
     NativeEnvironment.prepare();
     this.source = source;
@@ -101,7 +105,7 @@ public final class SimilarityLoss extends Loss implements AutoCloseable {
   /** Settles what is optional. */
   public static final class Builder {
     private final LossSource source;
-    private Integer paddingId;
+    private @Nullable Integer paddingId;
 
     private Builder(LossSource source) {
       this.source = source;
@@ -129,7 +133,7 @@ public final class SimilarityLoss extends Loss implements AutoCloseable {
   }
 
   /** The id whose positions cost nothing, or {@code null}. */
-  public Integer paddingId() {
+  public @Nullable Integer paddingId() {
     return paddingId;
   }
 

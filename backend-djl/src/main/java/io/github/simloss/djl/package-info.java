@@ -4,4 +4,7 @@
  * loss in a DJL model. Packages below {@code internal} are not API. The model is a handful of
  * native tensors without Block, Trainer or Optimizer.
  */
+@NullMarked
 package io.github.simloss.djl;
+
+import org.jspecify.annotations.NullMarked;

@@ -29,7 +29,10 @@ import org.slf4j.LoggerFactory;
  * throws a {@link io.github.simloss.SimlossException}.
  *
  * <p>Results do not depend on the run: the same weights and batches give the same digits. Sums
- * inside OpenBLAS may be ordered differently for another number of threads.
+ * inside OpenBLAS may be ordered differently for another number of threads. Safe for use by several
+ * threads.
+ *
+ * @since 0.1.0
  */
 public final class Dl4jBackend extends CheckedBackend {
   /**

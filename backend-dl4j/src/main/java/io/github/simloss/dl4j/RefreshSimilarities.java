@@ -12,6 +12,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * embedding's weights after every k-th iteration.
  *
  * <pre>net.addListeners(new RefreshSimilarities(loss, "0_W", 100));</pre>
+ *
+ * <p>Not safe for use by several threads.
+ *
+ * @since 0.1.0
  */
 public final class RefreshSimilarities extends BaseTrainingListener {
   private final SimilarityLoss loss;

@@ -15,6 +15,7 @@ import io.github.simloss.loss.ReconstructionLoss;
 import io.github.simloss.loss.RefreshableLoss;
 import java.nio.file.Path;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -53,7 +54,10 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * <p><b>Files.</b> JSON, YAML and {@code ModelSerializer} keep the loss's tables (V x N ids and
  * weights, or V x d vectors) as base64 inside the configuration, or with {@link Builder#tablesFile}
  * in a file beside it that is referred to by path and SHA-256. What is read back is the loss as it
- * was, no longer one that can be refreshed.
+ * was, no longer one that can be refreshed. Safe for use by several threads, one of which computes
+ * at a time.
+ *
+ * @since 0.1.0
  */
 @JsonAutoDetect(
     fieldVisibility = Visibility.NONE,
@@ -65,11 +69,11 @@ public final class SimilarityLoss implements ILossFunction {
   private static final long serialVersionUID = 1;
 
   private final transient LossSource source;
-  private final transient Integer paddingId;
-  private final transient TablesFile tablesFile;
+  private final transient @Nullable Integer paddingId;
+  private final transient @Nullable TablesFile tablesFile;
   private final transient LossRunner runner = new LossRunner();
 
-  SimilarityLoss(LossSource source, Integer paddingId, TablesFile tablesFile) {
+  SimilarityLoss(LossSource source, @Nullable Integer paddingId, @Nullable TablesFile tablesFile) {
     this.source = source;
     this.paddingId = paddingId;
     this.tablesFile = tablesFile;
@@ -121,8 +125,8 @@ public final class SimilarityLoss implements ILossFunction {
   /** Settles what is optional. */
   public static final class Builder {
     private final LossSource source;
-    private Integer paddingId;
-    private Path tablesFile;
+    private @Nullable Integer paddingId;
+    private @Nullable Path tablesFile;
 
     private Builder(LossSource source) {
       this.source = source;
@@ -174,13 +178,14 @@ public final class SimilarityLoss implements ILossFunction {
         LossSource.of(content.loss()), content.paddingId(), content.tablesFile());
   }
 
+  /** What a saved configuration holds of this. */
   @JsonProperty("loss")
   public LossForm form() {
     return LossForm.of(loss(), paddingId, tablesFile);
   }
 
   /** The id whose positions cost nothing, or {@code null}. */
-  public Integer paddingId() {
+  public @Nullable Integer paddingId() {
     return paddingId;
   }
 

@@ -6,4 +6,7 @@
  * device; what lies between them runs in fused Java loops on the CPU and in ND4J operations
  * elsewhere.
  */
+@NullMarked
 package io.github.simloss.dl4j;
+
+import org.jspecify.annotations.NullMarked;

@@ -14,6 +14,7 @@ package io.github.simloss.backend;
  * @param beta2 decay of the second moment, in [0, 1)
  * @param epsilon eps &gt; 0
  * @param clipNorm the largest global norm; infinity for no clipping
+ * @since 0.1.0
  */
 public record AdamSettings(double beta1, double beta2, double epsilon, double clipNorm) {
   /** b1 = 0.9, b2 = 0.999, eps = 1e-8, clip 5: the published settings. */

@@ -9,6 +9,8 @@ import java.util.List;
  *
  * <p>An implementation passes the contract tests shipped in core's test-jar ({@code
  * BackendContractTest}).
+ *
+ * @since 0.1.0
  */
 public interface Backend {
 

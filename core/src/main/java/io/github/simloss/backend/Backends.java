@@ -5,13 +5,16 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The engines on the class path, by name. Those registered as services are found once, where this
- * library's own class loader finds them.
+ * library's own class loader finds them. Immutable.
+ *
+ * @since 0.1.0
  */
 public final class Backends {
-  private static Backends found;
+  private static @Nullable Backends found;
 
   private final TreeMap<String, Backend> byName = new TreeMap<>();
 

@@ -3,6 +3,8 @@ package io.github.simloss.backend;
 /**
  * A decoder running over R rows, one token at a time. The engine only steps; which token comes next
  * (greedy, sampling, beam) is decided above it.
+ *
+ * @since 0.1.0
  */
 public interface DecoderState extends AutoCloseable {
 
@@ -20,8 +22,8 @@ public interface DecoderState extends AutoCloseable {
   float[] step(int[] tokens);
 
   /**
-   * Goes on with other rows: row {@code k} becomes what row {@code rows[k]} was. A row may be taken
-   * more than once or not at all, so that beams can branch and finished sentences can leave.
+   * Continues with other rows: row {@code k} becomes what row {@code rows[k]} was. A row may be
+   * taken more than once or not at all, so that beams can branch and finished sentences can leave.
    *
    * @param rows indices into the rows of now; at least one
    * @throws IllegalArgumentException if there is none, or one is out of range; the rows then stay

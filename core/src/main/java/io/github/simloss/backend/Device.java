@@ -7,6 +7,7 @@ import java.util.Locale;
  *
  * @param kind CPU or GPU
  * @param index which GPU, from 0; 0 for the CPU
+ * @since 0.1.0
  */
 public record Device(Kind kind, int index) {
   /** The kinds of device. */

@@ -6,6 +6,7 @@ package io.github.simloss.backend;
  * @param sum the sum over positions
  * @param divisor what the reduction divides by: real targets or all positions, or the sum of their
  *     weights
+ * @since 0.1.0
  */
 public record LossSum(double sum, double divisor) {
   /** Nothing yet. */

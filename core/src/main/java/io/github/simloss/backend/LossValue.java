@@ -5,5 +5,6 @@ package io.github.simloss.backend;
  *
  * @param value the reduced loss
  * @param gradient dL/dz, row-major, positions x V; zero for padding
+ * @since 0.1.0
  */
 public record LossValue(double value, float[] gradient) {}

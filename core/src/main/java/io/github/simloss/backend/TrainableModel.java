@@ -4,7 +4,11 @@ import io.github.simloss.batch.Batch;
 import io.github.simloss.model.OptimizerState;
 import io.github.simloss.tensor.NamedTensors;
 
-/** A live model on an engine that is trained as well. As {@link InferenceModel} else. */
+/**
+ * A live model on an engine that is trained as well. As {@link InferenceModel} else.
+ *
+ * @since 0.2.0
+ */
 public interface TrainableModel extends InferenceModel {
 
   /**

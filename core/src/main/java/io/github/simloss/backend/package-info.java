@@ -6,4 +6,7 @@
  * checkpoints and the choice of the next token are written once above this floor, so that two
  * engines see the same batches in the same order from the same weights.
  */
+@NullMarked
 package io.github.simloss.backend;
+
+import org.jspecify.annotations.NullMarked;

@@ -9,6 +9,7 @@ package io.github.simloss.batch;
  * @param previous as {@code target}, for an LSTM decoder to be fed with: at time t it reads the id
  *     at t - 1, {@code <start>} at first. Another object than {@code target} only if some of its
  *     ids were replaced
+ * @since 0.1.0
  */
 public record Batch(TokenRows source, TokenRows target, TokenRows previous) {
   /** Checks that the parts have the same rows. */

@@ -7,6 +7,8 @@ import java.util.Comparator;
 /**
  * Which sentences stand together in which batch. The order of an epoch depends on the seed and the
  * epoch alone, so a resumed run finds its place without having kept the permutation.
+ *
+ * @since 0.1.0
  */
 public final class BatchOrder {
   /**

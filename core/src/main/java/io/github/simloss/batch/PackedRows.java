@@ -7,7 +7,9 @@ import java.util.stream.IntStream;
  * sorted by falling length (equal lengths keep their order), then time-major, so that the rows
  * alive at time {@code t} are the contiguous range {@code [offset(t), offset(t) + alive(t))} of
  * every packed array. A recurrent step then works on one contiguous block, and nothing is computed
- * for padding.
+ * for padding. Immutable.
+ *
+ * @since 0.2.0
  */
 public final class PackedRows {
   private final int[] order;

@@ -2,7 +2,9 @@ package io.github.simloss.batch;
 
 /**
  * Sentences in the layout of PyTorch's LSTM: time-major, padded to the longest; row t * B + b is
- * sentence b at time t.
+ * sentence b at time t. Immutable.
+ *
+ * @since 0.2.0
  */
 public final class TimeMajorRows {
   private final TokenRows rows;

@@ -5,6 +5,8 @@ import java.util.Arrays;
 /**
  * Sentences as token ids, padded to one length. Row {@code b} holds {@code lengths[b]} real ids and
  * then the padding id. Immutable by contract: the arrays are not copied, and nobody writes to them.
+ *
+ * @since 0.2.0
  */
 public final class TokenRows {
   private final int maxLength;

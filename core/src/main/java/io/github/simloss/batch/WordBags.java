@@ -1,6 +1,7 @@
 package io.github.simloss.batch;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an order-free decoder is charged for: the target words of each sentence, with weights.
@@ -8,6 +9,7 @@ import java.util.Arrays;
  * @param starts the words of sentence b are those from {@code starts[b]} to {@code starts[b + 1]}
  * @param ids the words, padding left out; a word may come more than once
  * @param weights what each word's cost is multiplied by
+ * @since 0.2.0
  */
 public record WordBags(int[] starts, int[] ids, float[] weights) {
 
@@ -18,7 +20,7 @@ public record WordBags(int[] starts, int[] ids, float[] weights) {
    * @param paddingId a target that costs nothing
    * @param wordWeights one a word of the vocabulary; {@code null} for 1 each
    */
-  public static WordBags of(TokenRows target, int paddingId, float[] wordWeights) {
+  public static WordBags of(TokenRows target, int paddingId, float @Nullable [] wordWeights) {
     int[] starts = new int[target.size() + 1];
     int[] ids = new int[target.tokenCount()];
     float[] weights = new float[ids.length];

@@ -9,7 +9,9 @@ import io.github.simloss.text.Vocabulary;
  * The vectors of a vocabulary, in the order of its ids, and how many of them were found. A word
  * without a pre-trained vector gets one drawn uniformly from [-1.2, 1.2], which depends on the seed
  * and the word alone, not on its id. In bigram mode a token's vector is both words' vectors, one
- * after the other.
+ * after the other. Immutable.
+ *
+ * @since 0.1.0
  */
 public final class EmbeddingTable {
   /** Half the width of the interval that missing vectors are drawn from, as published. */

@@ -6,7 +6,9 @@ import java.util.stream.IntStream;
 
 /**
  * V vectors of length one, u_i = e_i / |e_i|, so that a dot product is a cosine. A zero vector
- * stays zero: its cosine with everything, itself included, is 0 and never NaN.
+ * stays zero: its cosine with everything, itself included, is 0 and never NaN. Immutable.
+ *
+ * @since 0.1.0
  */
 public final class UnitVectors {
   private final int count;
@@ -20,7 +22,7 @@ public final class UnitVectors {
   }
 
   /**
-   * Normalises rows; norms are taken in double precision.
+   * Normalizes rows; norms are taken in double precision.
    *
    * @param rows row-major, count x dimension, finite; not changed
    * @param count V

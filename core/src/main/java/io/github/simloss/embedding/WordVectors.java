@@ -1,8 +1,12 @@
 package io.github.simloss.embedding;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Pre-trained vectors by word. Words are matched exactly as given; lower-casing and other second
  * chances are the business of whoever loads them.
+ *
+ * @since 0.1.0
  */
 public interface WordVectors {
 
@@ -14,7 +18,7 @@ public interface WordVectors {
    *
    * @return d values, the caller's own copy, or {@code null} if there is none
    */
-  float[] vector(String word);
+  float @Nullable [] vector(String word);
 
   /** Whether there is a vector for a word. */
   default boolean contains(String word) {

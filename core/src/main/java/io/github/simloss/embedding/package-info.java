@@ -5,4 +5,7 @@
  * io.github.simloss.embedding.EmbeddingTable} is what a model starts from. A zero vector stays
  * zero.
  */
+@NullMarked
 package io.github.simloss.embedding;
+
+import org.jspecify.annotations.NullMarked;

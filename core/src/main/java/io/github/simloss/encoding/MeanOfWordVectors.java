@@ -6,7 +6,10 @@ import java.util.List;
 
 /**
  * The baseline that knows no order: the mean of the vectors of a sentence's words. Words without a
- * vector are left out; a sentence without any is zero. Sentences are not cut.
+ * vector are left out; a sentence without any is zero. Sentences are not cut. Safe for use by
+ * several threads if its word vectors are.
+ *
+ * @since 0.1.0
  */
 public final class MeanOfWordVectors implements SentenceCodes {
   private final Tokenizer tokenizer;

@@ -9,11 +9,14 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The vectors of the words that can come out of a model, from its own embedding: those of its
  * vocabulary less the special tokens, in the order of ids. In bigram mode they are the single words
- * of the pairs, each with its half of a pair's vector.
+ * of the pairs, each with its half of a pair's vector. Immutable.
+ *
+ * @since 0.1.0
  */
 public final class ModelVectors implements WordVectors {
   private final int dimension;
@@ -64,7 +67,7 @@ public final class ModelVectors implements WordVectors {
   }
 
   @Override
-  public float[] vector(String word) {
+  public float @Nullable [] vector(String word) {
     Integer start = starts.get(word);
     return start == null ? null : Arrays.copyOfRange(rows, start, start + dimension);
   }

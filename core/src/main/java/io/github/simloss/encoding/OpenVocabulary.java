@@ -8,6 +8,7 @@ import io.github.simloss.text.SpecialToken;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Batches for encoding with words the model's vocabulary lacks: the embedding is frozen, so any
@@ -18,6 +19,7 @@ import java.util.Map;
  * @param extraVectors row-major k x d, the vectors of ids V to V + k - 1
  * @param extraWords how many tokens were saved from being {@code <unk>}
  * @param unknownWords how many tokens are {@code <unk>} still, or left out
+ * @since 0.1.0
  */
 public record OpenVocabulary(
     TokenRows rows, float[] extraVectors, int extraWords, int unknownWords) {
@@ -31,7 +33,7 @@ public record OpenVocabulary(
    * @param dimension d of the model's embedding
    */
   public static OpenVocabulary batch(
-      SentenceCodec codec, List<String> sentences, WordVectors vectors, int dimension) {
+      SentenceCodec codec, List<String> sentences, @Nullable WordVectors vectors, int dimension) {
     Finder finder = new Finder(codec, vectors, dimension);
     int[][] ids = new int[sentences.size()][];
     for (int row = 0; row < ids.length; row++) {
@@ -47,14 +49,14 @@ public record OpenVocabulary(
   /** Gives ids to words outside the vocabulary that have a vector. */
   private static final class Finder implements SentenceCodec.Unknown {
     private final SentenceCodec codec;
-    private final WordVectors vectors;
+    private final @Nullable WordVectors vectors;
     private final int dimension;
     private final Map<String, float[]> extra = new LinkedHashMap<>();
     private final Map<String, Integer> ids = new LinkedHashMap<>();
     private int saved;
     private int unknown;
 
-    Finder(SentenceCodec codec, WordVectors vectors, int dimension) {
+    Finder(SentenceCodec codec, @Nullable WordVectors vectors, int dimension) {
       this.codec = codec;
       this.vectors = vectors;
       this.dimension = dimension;
@@ -87,7 +89,8 @@ public record OpenVocabulary(
     }
   }
 
-  private static float[] find(SentenceCodec codec, WordVectors vectors, String token) {
+  private static float @Nullable [] find(
+      SentenceCodec codec, @Nullable WordVectors vectors, String token) {
     if (vectors == null || SpecialToken.isSpecial(token)) {
       return null;
     }

@@ -5,5 +5,6 @@ package io.github.simloss.encoding;
  *
  * @param input the sentence as given
  * @param output the words decoded from its code
+ * @since 0.1.0
  */
 public record Reconstruction(String input, String output) {}

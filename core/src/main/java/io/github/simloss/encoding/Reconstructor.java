@@ -9,7 +9,11 @@ import io.github.simloss.text.SentenceCodec;
 import java.util.Arrays;
 import java.util.List;
 
-/** Encodes sentences and decodes their codes again. */
+/**
+ * Encodes sentences and decodes their codes again. Not safe for use by several threads.
+ *
+ * @since 0.1.0
+ */
 public final class Reconstructor {
   private final InferenceModel model;
   private final SentenceCodec codec;

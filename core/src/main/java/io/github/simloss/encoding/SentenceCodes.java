@@ -2,7 +2,11 @@ package io.github.simloss.encoding;
 
 import java.util.List;
 
-/** Anything that turns sentences into vectors of one size. */
+/**
+ * Anything that turns sentences into vectors of one size.
+ *
+ * @since 0.1.0
+ */
 @FunctionalInterface
 public interface SentenceCodes {
   /**

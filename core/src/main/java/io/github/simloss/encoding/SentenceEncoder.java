@@ -6,16 +6,19 @@ import io.github.simloss.embedding.WordVectors;
 import io.github.simloss.text.SentenceCodec;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sentences to codes. Sentences of like length share a batch; the codes come back in the order of
- * the sentences.
+ * the sentences. Not safe for use by several threads.
+ *
+ * @since 0.1.0
  */
 public final class SentenceEncoder {
   private final InferenceModel model;
   private final SentenceCodec codec;
-  private final WordVectors vectors;
-  private final PostProcessing postProcessing;
+  private final @Nullable WordVectors vectors;
+  private final @Nullable PostProcessing postProcessing;
   private final int batchSize;
   private long unknownWords;
   private long extraWords;
@@ -43,8 +46,8 @@ public final class SentenceEncoder {
   public SentenceEncoder(
       InferenceModel model,
       SentenceCodec codec,
-      WordVectors vectors,
-      PostProcessing postProcessing,
+      @Nullable WordVectors vectors,
+      @Nullable PostProcessing postProcessing,
       int batchSize) {
     this.model = model;
     this.codec = codec;

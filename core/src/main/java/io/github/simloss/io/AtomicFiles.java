@@ -13,6 +13,7 @@ import java.nio.file.ReadOnlyFileSystemException;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -23,6 +24,8 @@ import java.util.concurrent.atomic.AtomicLong;
  * <p>A symbolic link is followed, not replaced. A file that is there keeps its permissions; a
  * write-protected one is refused. A device or pipe is written to directly. Missing parent
  * directories are made.
+ *
+ * @since 0.1.0
  */
 public final class AtomicFiles {
   private static final int MOST_LINKS = 40;
@@ -36,7 +39,7 @@ public final class AtomicFiles {
    * @param file where
    * @param content writes the content to the stream; may close it. Whatever it throws leaves the
    *     old file as it was
-   * @throws SimlossException if the file cannot be written, naming it and the mend
+   * @throws SimlossException if the file cannot be written, naming it and the fix
    */
   public static void write(Path file, IoConsumer<? super OutputStream> content) {
     IoConsumer<FileChannel> writer =
@@ -90,7 +93,7 @@ public final class AtomicFiles {
       Files.createDirectories(directory);
       // The new names are to last as what will be put under them does.
       for (Path made = directory.toAbsolutePath(); !made.equals(existing); ) {
-        made = made.getParent();
+        made = Objects.requireNonNull(made.getParent());
         force(made);
       }
     } catch (IOException e) {
@@ -110,7 +113,7 @@ public final class AtomicFiles {
   public static void rename(Path from, Path to) {
     try {
       Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-      force(to.toAbsolutePath().getParent());
+      force(Objects.requireNonNull(to.toAbsolutePath().getParent()));
     } catch (IOException e) {
       throw Messages.writing(to, e);
     }
@@ -145,7 +148,7 @@ public final class AtomicFiles {
               + Messages.quote(target)
               + ": the file is write-protected; change its permissions or choose another path");
     }
-    Path folder = target.getParent();
+    Path folder = Objects.requireNonNull(target.getParent());
     while (true) {
       Path temporary =
           folder.resolve(
@@ -171,7 +174,7 @@ public final class AtomicFiles {
         if (exists) {
           copyPermissions(target, temporary);
         }
-        // The JDK's own file systems replace anyway; others want to be told.
+        // The JDK's own file systems replace anyway; others have to be asked to.
         Files.move(
             temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         moved = true;

@@ -10,7 +10,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** The hash of files: SHA-256. */
+/**
+ * The hash of files: SHA-256.
+ *
+ * @since 0.1.0
+ */
 public final class FileHash {
   private FileHash() {}
 

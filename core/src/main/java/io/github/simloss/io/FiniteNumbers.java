@@ -7,7 +7,11 @@ import com.fasterxml.jackson.core.util.JsonGeneratorDelegate;
 import io.github.simloss.SimlossException;
 import java.io.IOException;
 
-/** Refuses to write NaN and infinity, which JSON does not have. */
+/**
+ * Refuses to write NaN and infinity, which JSON does not have. Immutable.
+ *
+ * @since 0.1.0
+ */
 public final class FiniteNumbers implements JsonGeneratorDecorator {
   @Override
   public JsonGenerator decorate(JsonFactory factory, JsonGenerator generator) {

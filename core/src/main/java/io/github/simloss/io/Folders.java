@@ -9,7 +9,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Removes folders, and finds what writers that died left in them. */
+/**
+ * Removes folders, and finds what writers that died left in them.
+ *
+ * @since 0.1.0
+ */
 public final class Folders {
   /** What {@link #delete} adds to the name of a folder that it is about to remove. */
   public static final String DOOMED = ".old";

@@ -6,6 +6,7 @@ import java.io.IOException;
  * Something done with a value that may fail to read or write.
  *
  * @param <T> the value's type
+ * @since 0.1.0
  */
 @FunctionalInterface
 public interface IoConsumer<T> {

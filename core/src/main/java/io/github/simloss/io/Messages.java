@@ -11,8 +11,13 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
-/** Puts what went wrong with a file into one line that names the file and the mend. */
+/**
+ * Puts what went wrong with a file into one line that names the file and the fix.
+ *
+ * @since 0.1.0
+ */
 public final class Messages {
   private static final int LONGEST = 300;
 
@@ -22,7 +27,7 @@ public final class Messages {
    * A text as part of a one-line message: control characters, line separators and halves of
    * surrogate pairs are escaped, and what goes beyond 300 characters is cut.
    */
-  public static String oneLine(Object value) {
+  public static String oneLine(@Nullable Object value) {
     return escape(String.valueOf(value), LONGEST);
   }
 
@@ -55,7 +60,7 @@ public final class Messages {
   }
 
   /** A name from outside, quoted, as part of a one-line message. */
-  public static String quote(Object value) {
+  public static String quote(@Nullable Object value) {
     return "'" + oneLine(value) + "'";
   }
 
@@ -99,7 +104,7 @@ public final class Messages {
     } else if (e instanceof NotDirectoryException || lower.contains("not a directory")) {
       rest = "a part of the path is not a directory; check the path";
     } else if (e instanceof FileSystemLoopException || lower.contains("symbolic links")) {
-      rest = "its symbolic links go in a circle; mend the links";
+      rest = "its symbolic links go in a circle; fix the links";
     } else if (e instanceof ClosedByInterruptException) {
       rest = "it was interrupted; run it again";
     } else {

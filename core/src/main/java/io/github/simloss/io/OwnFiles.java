@@ -9,6 +9,8 @@ import java.nio.file.Path;
 /**
  * What is opened as a part of a run must be in the run: a folder made by somebody else may hold
  * links that lead out of it, to be read or written in their place, and pipes that never end.
+ *
+ * @since 0.1.0
  */
 public final class OwnFiles {
   private OwnFiles() {}

@@ -1,8 +1,13 @@
 package io.github.simloss.io;
 
 import io.github.simloss.SimlossException;
+import org.jspecify.annotations.Nullable;
 
-/** This release, and the answer to files of a later one. */
+/**
+ * This release, and the answer to files of a later one.
+ *
+ * @since 0.1.0
+ */
 public final class Release {
   private Release() {}
 
@@ -21,7 +26,7 @@ public final class Release {
    * @param writer the release that wrote it; null if the file does not say
    * @throws SimlossException saying which release is needed
    */
-  public static void requireFormat(Object source, long found, int known, String writer) {
+  public static void requireFormat(Object source, long found, int known, @Nullable String writer) {
     if (found > known) {
       throw new SimlossException(
           Messages.oneLine(source)

@@ -5,7 +5,11 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
-/** UTF-8 without the JDK's silent replacements. */
+/**
+ * UTF-8 without the JDK's silent replacements.
+ *
+ * @since 0.1.0
+ */
 public final class Utf8 {
   private Utf8() {}
 

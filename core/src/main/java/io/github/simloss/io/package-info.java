@@ -5,4 +5,7 @@
  * io.github.simloss.io.AtomicFiles}, so that a crash never leaves half a file. Failures are one
  * line that names the file, the place and how to fix it.
  */
+@NullMarked
 package io.github.simloss.io;
+
+import org.jspecify.annotations.NullMarked;

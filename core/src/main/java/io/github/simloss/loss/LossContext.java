@@ -5,6 +5,7 @@ import io.github.simloss.similarity.GivenSimilarities;
 import io.github.simloss.similarity.NeighbourSearch;
 import io.github.simloss.similarity.NeighbourTable;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a loss is made from: the vocabulary's vectors, the ids that are never softened, a way to
@@ -16,13 +17,14 @@ import java.util.Set;
  * @param search finds neighbours, on an engine or in plain Java
  * @param excludedIds ids of words that count as similar to none but themselves
  * @param given similarities in place of the vectors' cosines, or null for these
+ * @since 0.1.0
  */
 public record LossContext(
     UnitVectors vectors,
     Set<Integer> oneHotIds,
     NeighbourSearch search,
     Set<Integer> excludedIds,
-    GivenSimilarities given) {
+    @Nullable GivenSimilarities given) {
   /** Checks the ids and that given similarities are of as many words. */
   public LossContext {
     oneHotIds = Set.copyOf(oneHotIds);

@@ -4,10 +4,12 @@ package io.github.simloss.loss;
  * Makes one kind of loss: the one class that a new loss needs. Registered as a {@link
  * java.util.ServiceLoader} service under this interface's name, it works on every engine and in the
  * command line.
+ *
+ * @since 0.1.0
  */
 public interface LossFactory {
 
-  /** The name in {@code --loss} and in files: lower case, words parted by hyphens. */
+  /** The name in {@code --loss} and in files: lower case, words separated by hyphens. */
   String name();
 
   /** One line for help texts: what it does and its options. */

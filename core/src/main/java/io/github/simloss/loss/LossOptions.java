@@ -10,7 +10,10 @@ import java.util.TreeSet;
 
 /**
  * The options of a {@link LossSpec} as a factory reads them: typed, with default and range. Asking
- * for an option makes it known; {@link #rejectUnknown} then finds the misspelt ones.
+ * for an option makes it known; {@link #rejectUnknown} then finds the misspelt ones. Not safe for
+ * use by several threads.
+ *
+ * @since 0.1.0
  */
 public final class LossOptions {
   /**
@@ -48,7 +51,7 @@ public final class LossOptions {
 
   /**
    * How many neighbours share a target, the target included: in 1..V, 5 (or V, if it is less)
-   * unless told otherwise.
+   * unless set otherwise.
    */
   public int neighbours(LossContext context) {
     int size = context.vocabularySize();
@@ -98,7 +101,7 @@ public final class LossOptions {
     return text;
   }
 
-  /** The reduction every loss has; token-mean unless told otherwise. */
+  /** The reduction every loss has; token-mean unless set otherwise. */
   public Reduction reduction() {
     String label = text("reduction", Reduction.TOKEN_MEAN.label());
     try {

@@ -11,7 +11,9 @@ import java.util.TreeMap;
 /**
  * A loss as a user writes it: a name and options. In JSON {@code {"name": "soft-label",
  * "neighbours": 5, "reduction": "token-mean"}}. What is left out has its default; an option the
- * loss does not know is an error.
+ * loss does not know is an error. Immutable.
+ *
+ * @since 0.1.0
  */
 public final class LossSpec {
   private final String name;

@@ -12,6 +12,7 @@ package io.github.simloss.loss;
  * @param link log or identity
  * @param epsilon eps &gt;= 0, added after the softmax
  * @param weights w
+ * @since 0.1.0
  */
 public record LossTerm(double coefficient, Link link, double epsilon, TargetWeights weights) {
   /** Checks the numbers. */

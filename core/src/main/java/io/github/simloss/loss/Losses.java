@@ -5,13 +5,16 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The losses there are: those of this library and any registered as a {@link LossFactory} service
- * where this library's own class loader finds it. They are found once, at the first use.
+ * where this library's own class loader finds it. They are found once, at the first use. Immutable.
+ *
+ * @since 0.1.0
  */
 public final class Losses {
-  private static Losses found;
+  private static @Nullable Losses found;
 
   private final TreeMap<String, LossFactory> factories = new TreeMap<>();
 

@@ -10,6 +10,7 @@ import java.util.List;
  * @param name the loss's name, for reports
  * @param terms at least one; all over the same V
  * @param reduction how positions become one number
+ * @since 0.1.0
  */
 public record ReconstructionLoss(String name, List<LossTerm> terms, Reduction reduction) {
   /** Checks that the terms agree. */

@@ -2,7 +2,11 @@ package io.github.simloss.loss;
 
 import io.github.simloss.io.Messages;
 
-/** How the losses of all positions of a batch become one number. */
+/**
+ * How the losses of all positions of a batch become one number.
+ *
+ * @since 0.1.0
+ */
 public enum Reduction {
   /** The sum over real targets, divided by their number: all losses on one scale. */
   TOKEN_MEAN("token-mean"),

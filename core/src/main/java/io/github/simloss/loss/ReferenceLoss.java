@@ -12,7 +12,9 @@ import java.util.List;
  * </pre>
  *
  * <p>LOG with eps = 0 is taken from the log-softmax: L_t = - sum_i w(t,i) log p_i and dL/dz = p *
- * sum_i w(t,i) - w(t,.), which holds for logits of any size.
+ * sum_i w(t,i) - w(t,.), which holds for logits of any size. Safe for use by several threads.
+ *
+ * @since 0.1.0
  */
 public final class ReferenceLoss {
   private final List<Term> terms;

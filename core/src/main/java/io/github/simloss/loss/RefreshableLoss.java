@@ -4,7 +4,7 @@ import io.github.simloss.embedding.UnitVectors;
 import java.util.function.Supplier;
 
 /**
- * A loss whose similarities follow vectors that are themselves being trained: it is made anew from
+ * A loss whose similarities follow vectors that are themselves being trained: it is made again from
  * the current vectors every k steps. Between two refreshes it is an ordinary loss without a
  * gradient of its own for the vectors.
  *
@@ -16,7 +16,9 @@ import java.util.function.Supplier;
  * }
  * </pre>
  *
- * <p>Threads may read it while one refreshes it.
+ * <p>Safe for use by several threads: they may read it while one refreshes it.
+ *
+ * @since 0.1.0
  */
 public final class RefreshableLoss implements Supplier<ReconstructionLoss> {
   private final LossSpec spec;
@@ -53,7 +55,7 @@ public final class RefreshableLoss implements Supplier<ReconstructionLoss> {
   }
 
   /**
-   * Makes the loss anew.
+   * Makes the loss again.
    *
    * @param vectors the current vectors of the same V words; their dimension may differ
    * @return the loss that {@link #get} gives from now on

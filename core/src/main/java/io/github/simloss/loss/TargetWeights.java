@@ -6,6 +6,8 @@ import java.util.function.Function;
  * The weights w(t, i) of every vocabulary word i for every target t. Their structure is the type,
  * so that no engine ever needs a V x V matrix unless a user hands one in: an engine implements
  * these four structures and with them every loss.
+ *
+ * @since 0.1.0
  */
 public sealed interface TargetWeights {
 

@@ -1,6 +1,10 @@
 package io.github.simloss.loss;
 
-/** The weights w(t, .) of a target in double precision, however they are come by. */
+/**
+ * The weights w(t, .) of a target in double precision, however they are come by.
+ *
+ * @since 0.1.0
+ */
 @FunctionalInterface
 public interface WeightRows {
 

@@ -6,4 +6,7 @@
  * engine builds a V x V matrix. An engine implements link times structure, never a single loss: a
  * new loss is a new way of making weights, here.
  */
+@NullMarked
 package io.github.simloss.loss;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,7 @@
 package io.github.simloss.model;
 
+import org.jspecify.annotations.Nullable;
+
 /** Checks of numbers in a shape. */
 final class Checks {
   private Checks() {}
@@ -16,7 +18,7 @@ final class Checks {
     }
   }
 
-  static void present(String name, Object value) {
+  static void present(String name, @Nullable Object value) {
     if (value == null) {
       throw new IllegalArgumentException(name + " is missing");
     }

@@ -5,8 +5,14 @@ import io.github.simloss.tensor.NamedTensors;
 import io.github.simloss.tensor.Tensor;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/** The weights a model starts from, the same for every engine. */
+/**
+ * The weights a model starts from, the same for every engine.
+ *
+ * @since 0.1.0
+ */
 public final class InitialWeights {
   /** What cosines are multiplied by at first. */
   private static final float SCALE = 10;
@@ -37,7 +43,7 @@ public final class InitialWeights {
    *     or are missing, or a tensor would hold 2^31 values or more
    */
   public static NamedTensors create(
-      ModelSpec spec, float[] embedding, float[] wordWeights, SeededRandom random) {
+      ModelSpec spec, float[] embedding, float @Nullable [] wordWeights, SeededRandom random) {
     long expected = (long) spec.vocabularySize() * spec.dimension();
     if (embedding.length != expected) {
       throw new IllegalArgumentException(
@@ -84,7 +90,7 @@ public final class InitialWeights {
       return spec.decoder().hiddenSize();
     }
     String weight = Parameters.weight(name.substring(0, name.lastIndexOf('.')));
-    return shapes.get(weight)[1];
+    return Objects.requireNonNull(shapes.get(weight))[1];
   }
 
   private static Tensor filled(String name, long[] shape, float value) {

@@ -11,6 +11,7 @@ import java.util.Map;
  * @param step updates made so far
  * @param firstMoments running means of gradients
  * @param secondMoments running means of squared gradients
+ * @since 0.1.0
  */
 public record OptimizerState(long step, NamedTensors firstMoments, NamedTensors secondMoments) {
   /** Checks the count. */

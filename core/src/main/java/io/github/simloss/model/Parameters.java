@@ -9,6 +9,8 @@ import java.util.Map;
  * The names of a model's tensors apart from those of LSTMs ({@link LstmNames}): PyTorch's. Files,
  * engines and gradients all use these; which of them a model has, and of what shape, {@link
  * ModelSpec} says.
+ *
+ * @since 0.1.0
  */
 public final class Parameters {
   /** The frozen embedding, (V, d); never among the gradients. */

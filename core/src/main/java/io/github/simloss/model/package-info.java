@@ -4,4 +4,7 @@
  * weights it starts from, and the optimizer's state. Weights trained on one engine are trained on,
  * or decode, on another.
  */
+@NullMarked
 package io.github.simloss.model;
+
+import org.jspecify.annotations.NullMarked;

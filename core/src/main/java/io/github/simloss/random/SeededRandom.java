@@ -7,7 +7,10 @@ import java.nio.charset.StandardCharsets;
  * (Steele, Lea and Flood, OOPSLA 2014). Its whole state is one long.
  *
  * <p>Generators are derived, not shared: {@code derive(seed, "shuffle", epoch)} always gives the
- * same stream, so a resumed run needs no more than the seed and where it stood.
+ * same stream, so a resumed run needs no more than the seed and where it stood. Not safe for use by
+ * several threads.
+ *
+ * @since 0.1.0
  */
 public final class SeededRandom {
   private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;

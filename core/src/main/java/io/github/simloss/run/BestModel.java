@@ -6,12 +6,23 @@ import io.github.simloss.run.checkpoint.TrainingState;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Makes good the best model of a run that goes on. */
+/**
+ * Repairs the best model of a run that is resumed. Not safe for use by several threads.
+ *
+ * @since 0.1.0
+ */
 public final class BestModel {
   private final RunDirectory run;
   private final RunConfig config;
   private final Checkpoints checkpoints;
 
+  /**
+   * Of a run.
+   *
+   * @param run its folder
+   * @param config its configuration
+   * @param checkpoints its checkpoints
+   */
   public BestModel(RunDirectory run, RunConfig config, Checkpoints checkpoints) {
     this.run = run;
     this.config = config;
@@ -19,12 +30,12 @@ public final class BestModel {
   }
 
   /**
-   * If the best model is damaged or missing, it is written anew from the checkpoint of its step; if
-   * that is gone too, the next evaluation makes a new one.
+   * If the best model is damaged or missing, it is written again from the checkpoint of its step;
+   * if that is gone too, the next evaluation makes a new one.
    *
-   * @param state where the run goes on from
-   * @param notices told what was done, one line
-   * @return where it goes on from now
+   * @param state where the run continues from
+   * @param notices receives what was done, in one line
+   * @return where it continues from now
    */
   public TrainingState repair(TrainingState state, Consumer<String> notices) {
     if (state.bestDevLoss() == null) {
@@ -38,14 +49,14 @@ public final class BestModel {
       if (source.isPresent()) {
         run.writeModel(source.get().weights(), state.bestStep());
         notices.accept(
-            e.getMessage() + "; it is made anew from the checkpoint of step " + state.bestStep());
+            e.getMessage() + "; it is made again from the checkpoint of step " + state.bestStep());
         return state;
       }
       notices.accept(
           e.getMessage()
               + "; no checkpoint of its step "
               + state.bestStep()
-              + " is left, so the next evaluation chooses the best anew");
+              + " is left, so the next evaluation chooses the best again");
       return state.withoutBest();
     }
   }

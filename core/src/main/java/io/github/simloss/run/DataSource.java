@@ -14,6 +14,7 @@ import java.nio.file.Path;
  * @param path as the user named it, made absolute
  * @param bytes its size
  * @param sha256 the hash of its bytes, lower-case hex
+ * @since 0.1.0
  */
 public record DataSource(String path, long bytes, String sha256) {
 
@@ -46,14 +47,14 @@ public record DataSource(String path, long bytes, String sha256) {
       throw new SimlossException(
           "the run was begun with "
               + Messages.quote(file)
-              + ", which is no longer there: put it back, or train anew");
+              + ", which is no longer there: put it back, or train again");
     }
     DataSource now = of(file);
     if (now.bytes != bytes || !now.sha256.equals(sha256)) {
       throw new SimlossException(
           Messages.oneLine(file)
               + " is not the file the run was begun with (its hash differs): put that one back, or"
-              + " train anew");
+              + " train again");
     }
     return file;
   }

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
  * How the learning rate changes over a run. It depends on the step alone, so a resume repeats it.
+ *
+ * @since 0.1.0
  */
 public enum LearningRateSchedule {
   /** The same at every step. */

@@ -11,9 +11,10 @@ import io.github.simloss.text.SpecialToken;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
- * {@code config.json}: everything a run was told, resolved, and where it came from.
+ * {@code config.json}: every setting of a run, resolved, and where it came from.
  *
  * @param format version of this file, {@link #FORMAT}
  * @param version the simloss release that wrote it
@@ -27,6 +28,7 @@ import java.util.Objects;
  * @param training how it is trained
  * @param postProcessing what is done to codes; null, and not in the file, for nothing
  * @param provenance data, engine and machine
+ * @since 0.1.0
  */
 public record RunConfig(
     int format,
@@ -39,7 +41,7 @@ public record RunConfig(
     List<String> stopWords,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> excludedWords,
     TrainingSettings training,
-    @JsonInclude(JsonInclude.Include.NON_NULL) PostProcessingSettings postProcessing,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable PostProcessingSettings postProcessing,
     Provenance provenance) {
 
   /** The version of the file that this release writes; it reads 1 as well. */
@@ -110,8 +112,9 @@ public record RunConfig(
    * @param minCount words seen less often were left out of the vocabulary
    * @param maxVocabulary the most words kept
    * @param coverage how many words had vectors
-   * @param engine what computes's name
+   * @param backend the engine's name
    * @param engine the engine with its version
+   * @param device where it computed
    * @param threads CPU threads
    * @param java the Java that ran it
    * @param os the operating system
@@ -121,7 +124,7 @@ public record RunConfig(
       DataSource train,
       DataSource dev,
       DataSource vectors,
-      @JsonInclude(JsonInclude.Include.NON_NULL) DataSource similarities,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable DataSource similarities,
       int minCount,
       int maxVocabulary,
       EmbeddingTable.Coverage coverage,

@@ -53,6 +53,7 @@ record RunConfigFormat1(
   }
 
   /** The same in the form of now. */
+  @SuppressWarnings("NullAway") // RunConfig.requireWhole names what a file lacks
   RunConfig current() {
     return new RunConfig(
         RunConfig.FORMAT,

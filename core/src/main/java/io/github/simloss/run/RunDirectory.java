@@ -25,11 +25,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The folder of a run: {@code config.json}, {@code vocabulary.tsv}, {@code manifest.json} with the
  * hashes of these two, {@code model.safetensors} (the best on dev), {@code history.jsonl} and
- * {@code checkpoint/}. None of them may be a link out of the folder.
+ * {@code checkpoint/}. None of them may be a link out of the folder. Not safe for use by several
+ * threads.
+ *
+ * @since 0.1.0
  */
 public final class RunDirectory {
   private static final String CONFIG = "config.json";
@@ -79,7 +83,7 @@ public final class RunDirectory {
           root
               + " holds a run already: give --overwrite to replace it, --resume "
               + root
-              + " to go on with it, or another --out");
+              + " to continue it, or another --out");
     }
   }
 
@@ -138,7 +142,7 @@ public final class RunDirectory {
   }
 
   /**
-   * Writes what a run begins with. From then on it can be gone on with, whatever happens.
+   * Writes what a run begins with. From then on it can be continued, whatever happens.
    *
    * @param first the state before the first step
    */
@@ -217,7 +221,7 @@ public final class RunDirectory {
     if (!Files.isRegularFile(model())) {
       throw new SimlossException(
           root
-              + " has no model yet: training ended before its first evaluation; go on with train --resume "
+              + " has no model yet: training ended before its first evaluation; continue with train --resume "
               + root);
     }
     NamedTensors weights = ModelFile.read(model(), "model").tensors();
@@ -240,7 +244,7 @@ public final class RunDirectory {
    *
    * @throws SimlossException if the file is damaged or of another model
    */
-  public PostProcessing readPostProcessing(RunConfig config) {
+  public @Nullable PostProcessing readPostProcessing(RunConfig config) {
     if (!Files.exists(postProcessing())) {
       return null;
     }

@@ -10,6 +10,7 @@ import io.github.simloss.text.Vocabulary;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a run's loss is made from beside the vectors.
@@ -18,12 +19,13 @@ import java.util.TreeSet;
  * @param stopWords words whose targets stay one-hot
  * @param excludedWords words that are similar to none but themselves
  * @param given similarities from a file, or null for the vectors' cosines
+ * @since 0.1.0
  */
 public record RunSimilarities(
     Vocabulary vocabulary,
     List<String> stopWords,
     List<String> excludedWords,
-    SimilarityFile.Contents given) {
+    SimilarityFile.@Nullable Contents given) {
 
   /**
    * Those of a run that was begun.

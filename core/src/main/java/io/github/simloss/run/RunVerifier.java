@@ -1,9 +1,11 @@
 package io.github.simloss.run;
 
 import io.github.simloss.SimlossException;
+import io.github.simloss.encoding.PostProcessing;
 import io.github.simloss.io.Messages;
 import io.github.simloss.io.OwnFiles;
 import io.github.simloss.loss.Losses;
+import io.github.simloss.model.ModelSpec;
 import io.github.simloss.run.checkpoint.CheckpointFiles;
 import io.github.simloss.run.checkpoint.Checkpoints;
 import io.github.simloss.run.checkpoint.History;
@@ -15,15 +17,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks every file of a run without an engine: hashes, formats, shapes, that all numbers are
- * finite, and that the files belong together. What a run that was killed leaves is no damage.
+ * finite, and that the files belong together. What a run that was killed leaves is no damage. Not
+ * safe for use by several threads.
+ *
+ * @since 0.1.0
  */
 public final class RunVerifier {
   private final RunDirectory run;
   private final List<Finding> findings = new ArrayList<>();
-  private RunConfig config;
+  private @Nullable RunConfig config;
 
   private RunVerifier(Path root) {
     this.run = RunDirectory.at(root);
@@ -92,7 +99,7 @@ public final class RunVerifier {
     try {
       finding = new Finding(name, true, check.run());
     } catch (SimlossException e) {
-      finding = new Finding(name, false, e.getMessage());
+      finding = new Finding(name, false, Objects.requireNonNull(e.getMessage()));
     }
     findings.add(finding);
   }
@@ -112,26 +119,25 @@ public final class RunVerifier {
   }
 
   private String vocabulary() {
-    requireConfig();
-    return run.readCodec(config).vocabulary().size() + " words";
+    return run.readCodec(requireConfig()).vocabulary().size() + " words";
   }
 
   private String model() {
-    requireConfig();
+    RunConfig sound = requireConfig();
     if (!Files.exists(run.model())) {
       if (Files.exists(run.history()) && !History.read(run.history()).entries().isEmpty()) {
         throw new SimlossException("it is missing, though the run was evaluated");
       }
       return "not made yet";
     }
-    run.readModel(config);
+    run.readModel(sound);
     Safetensors.Contents contents = ModelFile.read(run.model(), "model");
     return "of step " + ModelFile.step(run.model(), contents);
   }
 
   private String postProcessing() {
-    requireConfig();
-    return run.readPostProcessing(config).removed() + " components removed";
+    PostProcessing processing = run.readPostProcessing(requireConfig());
+    return processing == null ? "gone by now" : processing.removed() + " components removed";
   }
 
   private String history() {
@@ -153,10 +159,10 @@ public final class RunVerifier {
       OwnFiles.requireFolder(run.root(), run.checkpoints());
       all = new Checkpoints(run.checkpoints(), 1).list();
       if (all.isEmpty()) {
-        throw new SimlossException("there is none, so the run cannot be gone on with");
+        throw new SimlossException("there is none, so the run cannot be continued");
       }
     } catch (SimlossException e) {
-      findings.add(new Finding("checkpoint", false, e.getMessage()));
+      findings.add(new Finding("checkpoint", false, Objects.requireNonNull(e.getMessage())));
     }
     for (int i = 0; i < all.size(); i++) {
       Path folder = all.get(i);
@@ -165,8 +171,8 @@ public final class RunVerifier {
       check(
           name,
           () -> {
-            requireConfig();
-            Checkpoints.Checkpoint checkpoint = CheckpointFiles.read(folder, config.spec());
+            ModelSpec spec = requireConfig().spec();
+            Checkpoints.Checkpoint checkpoint = CheckpointFiles.read(folder, spec);
             if (newest) {
               requireSameHistory(checkpoint);
             }
@@ -188,9 +194,10 @@ public final class RunVerifier {
     }
   }
 
-  private void requireConfig() {
+  private RunConfig requireConfig() {
     if (config == null) {
       throw new SimlossException("it cannot be checked without a sound config.json");
     }
+    return config;
   }
 }

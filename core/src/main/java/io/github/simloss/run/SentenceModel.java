@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A trained model to encode sentences with, in two lines:
@@ -34,10 +35,10 @@ public final class SentenceModel implements AutoCloseable {
   private static final int BATCH = 64;
 
   private final TrainedModel trained;
-  private final Engine own;
+  private final @Nullable Engine own;
   private SentenceEncoder encoder;
 
-  private SentenceModel(TrainedModel trained, Engine own) {
+  private SentenceModel(TrainedModel trained, @Nullable Engine own) {
     this.trained = trained;
     this.own = own;
     encoder = trained.encoder(null, BATCH);

@@ -7,6 +7,7 @@ import io.github.simloss.encoding.PostProcessing;
 import io.github.simloss.encoding.SentenceEncoder;
 import io.github.simloss.text.SentenceCodec;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The best model of a run, live on an engine, with its text side: what encodes and reconstructs
@@ -16,9 +17,13 @@ import java.nio.file.Path;
  * @param codec sentences to ids and back
  * @param model the model
  * @param postProcessing what is done to codes, or null
+ * @since 0.1.0
  */
 public record TrainedModel(
-    RunConfig config, SentenceCodec codec, InferenceModel model, PostProcessing postProcessing)
+    RunConfig config,
+    SentenceCodec codec,
+    InferenceModel model,
+    @Nullable PostProcessing postProcessing)
     implements AutoCloseable {
 
   /**
@@ -44,7 +49,7 @@ public record TrainedModel(
    * @param vectors of words outside the vocabulary, or null
    * @param batchSize sentences a batch
    */
-  public SentenceEncoder encoder(WordVectors vectors, int batchSize) {
+  public SentenceEncoder encoder(@Nullable WordVectors vectors, int batchSize) {
     return new SentenceEncoder(model, codec, vectors, postProcessing, batchSize);
   }
 

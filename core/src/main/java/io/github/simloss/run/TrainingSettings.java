@@ -3,6 +3,7 @@ package io.github.simloss.run;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.simloss.SimlossException;
 import io.github.simloss.batch.Noise;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a model is trained.
@@ -25,6 +26,7 @@ import io.github.simloss.batch.Noise;
  * @param schedule how the learning rate changes over the run; {@code null}, as in files from before
  *     there were schedules, is constant
  * @param noise what is spoiled in training batches; {@code null}, and not in the file, for nothing
+ * @since 0.1.0
  */
 public record TrainingSettings(
     int epochs,
@@ -41,7 +43,7 @@ public record TrainingSettings(
     double checkpointMinutes,
     int rewinds,
     LearningRateSchedule schedule,
-    @JsonInclude(JsonInclude.Include.NON_NULL) Noise noise) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Noise noise) {
 
   /** The published settings; ten epochs. */
   public static final TrainingSettings DEFAULT =
@@ -123,7 +125,7 @@ public record TrainingSettings(
   }
 
   /** The same with noise. */
-  public TrainingSettings withNoise(Noise other) {
+  public TrainingSettings withNoise(@Nullable Noise other) {
     return new TrainingSettings(
         epochs,
         batchSize,

@@ -7,7 +7,9 @@ import io.github.simloss.backend.support.ArgumentChecks;
 
 /**
  * A backend whose engine computes on a path that is right on this machine, see {@link EnginePaths}.
- * A backend adds its devices and how threads are set.
+ * A backend adds its devices and how threads are set. Safe for use by several threads.
+ *
+ * @since 0.1.0
  */
 public abstract class CheckedBackend implements Backend {
   private final String name;

@@ -16,6 +16,7 @@ import java.util.List;
  *
  * @param <P> a way: which kernels, or which code. A value, with {@code equals}; its {@code
  *     toString} completes "simloss takes ..."
+ * @since 0.1.0
  */
 public interface CheckedEngine<P> {
 

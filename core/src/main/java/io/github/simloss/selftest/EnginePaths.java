@@ -36,6 +36,7 @@ import java.util.stream.Collectors;
  * for use by several threads.
  *
  * @param <P> a path
+ * @since 0.1.0
  */
 public final class EnginePaths<P> {
   /** The system property that switches the checks off when it is {@code false}. */

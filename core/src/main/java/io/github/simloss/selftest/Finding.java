@@ -6,6 +6,7 @@ package io.github.simloss.selftest;
  * @param what was compared, in the plural: codes, logits, losses, gradients
  * @param error the largest difference; NaN if a value is not a number
  * @param tolerance how large it may be
+ * @since 0.1.0
  */
 public record Finding(String what, double error, double tolerance) {
 

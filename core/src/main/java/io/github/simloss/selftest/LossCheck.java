@@ -27,7 +27,7 @@ final class LossCheck {
 
   private LossCheck() {}
 
-  /** Runs a loss on an engine, as {@link io.github.simloss.backend.Backend#loss}. */
+  /** Runs a loss on an engine, as {@link io.github.simloss.backend.Engine#loss}. */
   interface Runner {
     LossValue run(ReconstructionLoss loss, float[] logits, int[] targets, int paddingId);
   }

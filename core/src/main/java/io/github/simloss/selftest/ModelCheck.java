@@ -21,6 +21,8 @@ import java.util.Map;
  *
  * <p>The engine makes a model of {@link #spec} and {@link #weights} with {@link #loss}, and hands
  * it in. Not safe for use by several threads.
+ *
+ * @since 0.1.0
  */
 public final class ModelCheck {
   /**

@@ -8,7 +8,10 @@ import java.util.stream.IntStream;
  * Collects a {@link NeighbourTable} from rows of cosines that a matrix product made in single
  * precision. A running threshold over a row finds what may be among the N at the price of about one
  * comparison a cosine; only those few are compared by their cosines in double precision, so that
- * equal vectors tie exactly, and ties go to the lower id, whatever the product's rounding.
+ * equal vectors tie exactly, and ties go to the lower id, whatever the product's rounding. Not safe
+ * for use by several threads.
+ *
+ * @since 0.1.0
  */
 public final class ExactNeighbours {
   /** More than a float product of unit vectors is ever off by. */

@@ -3,6 +3,8 @@ package io.github.simloss.similarity;
 /**
  * Similarities that a user gives in place of cosines: a few listed for each word, or a table of
  * all. They need not be symmetric. A word's similarity with itself is always 1.
+ *
+ * @since 0.1.0
  */
 public sealed interface GivenSimilarities permits ListedSimilarities, SimilarityTable {
 

@@ -4,7 +4,11 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Given similarities of pairs of words; a pair that is not listed is not similar at all. */
+/**
+ * Given similarities of pairs of words; a pair that is not listed is not similar at all. Immutable.
+ *
+ * @since 0.1.0
+ */
 public final class ListedSimilarities implements GivenSimilarities {
   /** Of every word, the keys of the words listed for it in {@link RankKeys} order. */
   private final long[][] rows;

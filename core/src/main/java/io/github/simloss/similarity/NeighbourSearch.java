@@ -4,7 +4,11 @@ import io.github.simloss.embedding.UnitVectors;
 import java.util.Arrays;
 import java.util.Set;
 
-/** Finds the exact N nearest words of every word by cosine. Engines bring a faster one. */
+/**
+ * Finds the exact N nearest words of every word by cosine. Engines bring a faster one.
+ *
+ * @since 0.1.0
+ */
 @FunctionalInterface
 public interface NeighbourSearch {
 

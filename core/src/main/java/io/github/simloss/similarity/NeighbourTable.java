@@ -3,7 +3,9 @@ package io.github.simloss.similarity;
 /**
  * The N nearest words of every word by cosine. The first neighbour of a word is the word itself
  * (with similarity 1, or 0 if its vector is zero); the others follow by falling similarity, ties by
- * rising id.
+ * rising id. Immutable.
+ *
+ * @since 0.1.0
  */
 public final class NeighbourTable {
   private final int count;

@@ -18,6 +18,7 @@ import java.util.Set;
  * @param power in [0, 100]; 1 changes nothing
  * @param temperature T in [0, 1e6]; 0 for none
  * @param excluded ids of words that are similar to none but themselves
+ * @since 0.1.0
  */
 public record Shaping(double floor, double power, double temperature, Set<Integer> excluded) {
   /** The largest power. */

@@ -15,12 +15,14 @@ import java.util.Arrays;
 import java.util.regex.Pattern;
 
 /**
- * A user's own similarities, recognised by content.
+ * A user's own similarities, recognized by content.
  *
- * <p>Text, plain or gzip: {@code word word value} a line, parted by tabs (words may then hold
+ * <p>Text, plain or gzip: {@code word word value} a line, separated by tabs (words may then hold
  * spaces) or blanks; empty lines are nothing. A value holds for both directions unless the other
  * one has a line of its own. NumPy's {@code .npy}: a table of V x V in the vocabulary's order,
  * float32 or float64, row = target. Values are from -1 to 1.
+ *
+ * @since 0.1.0
  */
 public final class SimilarityFile {
   private static final byte[] NPY = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
@@ -134,7 +136,7 @@ public final class SimilarityFile {
           lines.position()
               + ": "
               + Messages.quote(line)
-              + " is not 'word word value', parted by tabs or spaces");
+              + " is not 'word word value', separated by tabs or spaces");
     }
     return fields;
   }

@@ -3,7 +3,11 @@ package io.github.simloss.similarity;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
-/** Given similarities of all pairs of words. */
+/**
+ * Given similarities of all pairs of words. Immutable.
+ *
+ * @since 0.1.0
+ */
 public final class SimilarityTable implements GivenSimilarities {
   private final int count;
   private final float[] table;

@@ -13,6 +13,8 @@ import java.util.TreeMap;
 /**
  * A hash of weights that travels in their own file, as the text {@value #KEY} of a safetensors
  * file's metadata: so that it can neither be lost nor be that of another state of the file.
+ *
+ * @since 0.1.0
  */
 public final class Checksum {
   /** The key in the metadata. */

@@ -3,7 +3,11 @@ package io.github.simloss.tensor;
 import java.util.Map;
 import java.util.Optional;
 
-/** Finds numbers that are not finite. */
+/**
+ * Finds numbers that are not finite.
+ *
+ * @since 0.1.0
+ */
 public final class FiniteChecks {
   private FiniteChecks() {}
 

@@ -5,7 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** Tensors by name, in the order they were put: a model's weights, gradients or moments. */
+/**
+ * Tensors by name, in the order they were put: a model's weights, gradients or moments. Not safe
+ * for use by several threads.
+ *
+ * @since 0.1.0
+ */
 public final class NamedTensors {
   private final Map<String, Tensor> tensors = new LinkedHashMap<>();
 

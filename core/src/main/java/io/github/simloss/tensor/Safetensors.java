@@ -23,6 +23,8 @@ import java.util.TreeMap;
  *
  * <p>Nothing in such a file is believed before it is checked, and nothing is allocated that the
  * file's size does not back.
+ *
+ * @since 0.1.0
  */
 public final class Safetensors {
   /** The longest header, in bytes: the format's own limit. */

@@ -4,7 +4,9 @@ import java.util.Arrays;
 
 /**
  * A 32-bit float array with a shape, row-major. Not copied: whoever hands one over no longer writes
- * to it.
+ * to it. Safe for use by several threads as long as nobody writes to its data.
+ *
+ * @since 0.1.0
  */
 public final class Tensor {
   private final long[] shape;

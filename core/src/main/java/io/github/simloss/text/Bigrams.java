@@ -7,6 +7,8 @@ import java.util.List;
  * Bigram mode: a sentence's tokens are its overlapping pairs of words, {@code a b c} giving {@code
  * "a b"} and {@code "b c"}. A sentence of one word is paired with {@code <end>}, so that no word is
  * lost.
+ *
+ * @since 0.1.0
  */
 public final class Bigrams {
   private static final char SEPARATOR = ' ';

@@ -13,6 +13,7 @@ import java.util.List;
  * @param vocabulary the ids
  * @param maxLength T, at least 2: one token and {@code <end>}
  * @param form which tokens are read and written beside the words
+ * @since 0.1.0
  */
 public record SentenceCodec(
     Tokenizer tokenizer, boolean bigrams, Vocabulary vocabulary, int maxLength, SentenceForm form) {

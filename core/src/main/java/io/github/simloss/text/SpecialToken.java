@@ -1,6 +1,10 @@
 package io.github.simloss.text;
 
-/** The four tokens every vocabulary begins with. */
+/**
+ * The four tokens every vocabulary begins with.
+ *
+ * @since 0.1.0
+ */
 public enum SpecialToken {
   /** The decoder's first input. */
   START(0, "<start>"),

@@ -2,7 +2,11 @@ package io.github.simloss.text;
 
 import java.util.List;
 
-/** Cuts a sentence into lower-case tokens. The name stands in a model's configuration. */
+/**
+ * Cuts a sentence into lower-case tokens. The name stands in a model's configuration.
+ *
+ * @since 0.1.0
+ */
 public interface Tokenizer {
 
   /** The name in {@code --tokenizer} and in files. */

@@ -8,7 +8,11 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The tokenizers there are. */
+/**
+ * The tokenizers there are.
+ *
+ * @since 0.1.0
+ */
 public final class Tokenizers {
   /**
    * Every run of word characters ({@code \w+} with Unicode classes: letters, marks, digits,
@@ -16,7 +20,7 @@ public final class Tokenizers {
    */
   public static final Tokenizer WORDS = new Named("words", Tokenizers::words);
 
-  /** Every run of anything but white space: for text that is tokenised already. */
+  /** Every run of anything but white space: for text that is tokenized already. */
   public static final Tokenizer WHITESPACE = new Named("whitespace", Tokenizers::whitespace);
 
   private static final List<Tokenizer> ALL = List.of(WORDS, WHITESPACE);

@@ -12,6 +12,8 @@ import java.util.function.Predicate;
  * The words a model knows, with their ids and counts. Ids 0 to 3 are the {@link SpecialToken}s;
  * words follow by falling count, equal counts by their text (UTF-16 order), so that ids are the
  * same from run to run and machine to machine. Immutable.
+ *
+ * @since 0.1.0
  */
 public final class Vocabulary {
   private final List<String> words;

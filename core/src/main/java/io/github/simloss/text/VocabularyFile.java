@@ -10,7 +10,9 @@ import java.util.List;
 
 /**
  * A vocabulary as {@code vocabulary.tsv}: a first line that names format and version, then a line
- * for every id from 0 with the word and its count, parted by a tab.
+ * for every id from 0 with the word and its count, separated by a tab.
+ *
+ * @since 0.1.0
  */
 public final class VocabularyFile {
   private static final String HEADER = "simloss-vocabulary";
@@ -41,7 +43,7 @@ public final class VocabularyFile {
         (number, line) -> {
           String[] fields = line.split("\t", -1);
           if (fields.length != 2) {
-            throw bad(file, number, "needs two fields parted by a tab");
+            throw bad(file, number, "needs two fields separated by a tab");
           }
           if (number == 1) {
             checkHeader(file, fields);
@@ -88,7 +90,7 @@ public final class VocabularyFile {
         return count;
       }
     } catch (NumberFormatException e) {
-      // Told below, as a negative count is.
+      // Reported below, as a negative count is.
     }
     throw bad(
         file,

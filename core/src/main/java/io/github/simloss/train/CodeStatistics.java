@@ -5,6 +5,7 @@ import io.github.simloss.backend.InferenceModel;
 import io.github.simloss.encoding.PostProcessing;
 import io.github.simloss.encoding.SentenceEncoder;
 import io.github.simloss.random.SeededRandom;
+import io.github.simloss.run.PostProcessingSettings;
 import io.github.simloss.run.RunConfig;
 import io.github.simloss.run.RunDirectory;
 import io.github.simloss.train.data.TrainingText;
@@ -21,7 +22,12 @@ final class CodeStatistics {
   private CodeStatistics() {}
 
   /** Learns from the best model of a finished run, and keeps it in the run's folder. */
-  static void learn(RunDirectory run, RunConfig config, TrainingText text, Engine engine) {
+  static void learn(
+      RunDirectory run,
+      RunConfig config,
+      PostProcessingSettings settings,
+      TrainingText text,
+      Engine engine) {
     List<String> all = text.train().sentences();
     int[] order = new int[all.size()];
     Arrays.setAll(order, k -> k);
@@ -31,8 +37,7 @@ final class CodeStatistics {
     try (InferenceModel model = engine.inference(config.spec(), run.readModel(config))) {
       float[] codes = new SentenceEncoder(model, text.codec(), BATCH).encode(some);
       List<Integer> blocks = config.spec().encoder().blocks(config.spec().dimension());
-      run.writePostProcessing(
-          PostProcessing.learn(codes, blocks, config.postProcessing().removedComponents()));
+      run.writePostProcessing(PostProcessing.learn(codes, blocks, settings.removedComponents()));
     }
   }
 }

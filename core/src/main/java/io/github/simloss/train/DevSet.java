@@ -10,6 +10,7 @@ import io.github.simloss.run.TrainingSettings;
 import io.github.simloss.text.SentenceCodec;
 import io.github.simloss.train.data.EncodedSentences;
 import java.util.List;
+import java.util.Objects;
 
 /** The sentences that a model is evaluated on while it trains. */
 final class DevSet {
@@ -54,7 +55,7 @@ final class DevSet {
         break;
       }
     }
-    return rows;
+    return Objects.requireNonNull(rows);
   }
 
   /** The first few sentences as the model reconstructs them. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.simloss.model.DecoderSpec;
 import io.github.simloss.model.EncoderSpec;
 import io.github.simloss.run.PostProcessingSettings;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The parts of a model that do not depend on the data.
@@ -16,7 +17,7 @@ import io.github.simloss.run.PostProcessingSettings;
 public record ModelSettings(
     EncoderSpec encoder,
     DecoderSpec decoder,
-    @JsonInclude(JsonInclude.Include.NON_NULL) PostProcessingSettings postProcessing) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable PostProcessingSettings postProcessing) {
   /** Settings whose codes stay as the model makes them. */
   public ModelSettings(EncoderSpec encoder, DecoderSpec decoder) {
     this(encoder, decoder, null);
@@ -28,7 +29,7 @@ public record ModelSettings(
   }
 
   /** The same with something done to codes after training; null for nothing. */
-  public ModelSettings withPostProcessing(PostProcessingSettings settings) {
+  public ModelSettings withPostProcessing(@Nullable PostProcessingSettings settings) {
     return new ModelSettings(encoder, decoder, settings);
   }
 }

@@ -13,6 +13,7 @@ import io.github.simloss.tensor.FiniteChecks;
 import io.github.simloss.text.SentenceCodec;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A run while it trains: the parts of {@link TrainingState} as they change, and the clock. */
 final class RunInProgress {
@@ -26,7 +27,7 @@ final class RunInProgress {
   private int batch;
   private long step;
   private LossSum loss;
-  private Double bestDevLoss;
+  private @Nullable Double bestDevLoss;
   private long bestStep;
   private int stale;
   private int evaluations;

@@ -7,6 +7,7 @@ import java.nio.file.Path;
  *
  * @param folder the run's folder
  * @param overwrite whether a run that is there may be removed
+ * @since 0.1.0
  */
 public record RunOutput(Path folder, boolean overwrite) {
   /** A folder that must be free. */

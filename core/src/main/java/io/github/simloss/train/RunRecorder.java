@@ -9,7 +9,11 @@ import io.github.simloss.run.checkpoint.HistoryEntry;
 import io.github.simloss.run.checkpoint.TrainingState;
 import java.util.List;
 
-/** Keeps a run in its folder: history, best model, checkpoints. */
+/**
+ * Keeps a run in its folder: history, best model, checkpoints. Not safe for use by several threads.
+ *
+ * @since 0.1.0
+ */
 public final class RunRecorder implements TrainingListener {
   private final RunDirectory run;
   private final History history;

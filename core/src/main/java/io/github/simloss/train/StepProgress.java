@@ -11,6 +11,7 @@ package io.github.simloss.train;
  * @param gradientNorm the global norm before clipping
  * @param tokens real targets of the batch
  * @param seconds what the step took
+ * @since 0.1.0
  */
 public record StepProgress(
     long step,

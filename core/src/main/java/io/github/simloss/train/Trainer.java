@@ -14,7 +14,10 @@ import java.util.function.BooleanSupplier;
 
 /**
  * The training loop, the same for every engine: batches in a seeded order, steps, dev evaluations,
- * early stopping. What to keep of it is the listeners' business ({@link RunRecorder}).
+ * early stopping. What to keep of it is the listeners' business ({@link RunRecorder}). Not safe for
+ * use by several threads.
+ *
+ * @since 0.1.0
  */
 public final class Trainer {
   private final TrainableModel model;

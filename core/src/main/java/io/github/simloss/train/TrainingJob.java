@@ -11,6 +11,7 @@ import io.github.simloss.loss.ReconstructionLoss;
 import io.github.simloss.model.ModelSpec;
 import io.github.simloss.model.Parameters;
 import io.github.simloss.run.BestModel;
+import io.github.simloss.run.PostProcessingSettings;
 import io.github.simloss.run.RunConfig;
 import io.github.simloss.run.RunDirectory;
 import io.github.simloss.run.RunSimilarities;
@@ -32,7 +33,10 @@ import java.util.function.Function;
 
 /**
  * A training run from files to files: vocabulary, embedding, initial weights, loss, training, and
- * all of it kept in a run directory. New by {@link #prepare}, or continued by {@link #resume}.
+ * all of it kept in a run directory. New by {@link #prepare}, or continued by {@link #resume}. Not
+ * safe for use by several threads.
+ *
+ * @since 0.1.0
  */
 public final class TrainingJob {
   private final RunDirectory run;
@@ -79,8 +83,8 @@ public final class TrainingJob {
   }
 
   /**
-   * Goes on from the newest whole checkpoint of a run, on any engine. A history or best model that
-   * is damaged is made good from checkpoints.
+   * Continues from the newest whole checkpoint of a run, on any engine. A history or best model
+   * that is damaged is made good from checkpoints.
    *
    * @param root the run's folder
    * @param engine what it will be trained on
@@ -127,8 +131,9 @@ public final class TrainingJob {
       Engine engine, List<TrainingListener> listeners, BooleanSupplier stop) {
     run.dropPostProcessing();
     TrainingOutcome outcome = trainModel(engine, listeners, stop);
-    if (config.postProcessing() != null && outcome.reason() != TrainingOutcome.Reason.INTERRUPTED) {
-      CodeStatistics.learn(run, config, text, engine);
+    PostProcessingSettings processing = config.postProcessing();
+    if (processing != null && outcome.reason() != TrainingOutcome.Reason.INTERRUPTED) {
+      CodeStatistics.learn(run, config, processing, text, engine);
     }
     return outcome;
   }

@@ -6,7 +6,11 @@ import io.github.simloss.run.checkpoint.HistoryEntry;
 import io.github.simloss.run.checkpoint.TrainingState;
 import java.util.List;
 
-/** Hears what happens in training, in the training thread. What it throws stops the run. */
+/**
+ * Hears what happens in training, in the training thread. What it throws stops the run.
+ *
+ * @since 0.1.0
+ */
 public interface TrainingListener {
 
   /** After each step. */

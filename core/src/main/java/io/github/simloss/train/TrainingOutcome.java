@@ -7,6 +7,7 @@ import io.github.simloss.run.checkpoint.TrainingState;
  *
  * @param reason why it ended
  * @param state where it stood
+ * @since 0.1.0
  */
 public record TrainingOutcome(Reason reason, TrainingState state) {
   /** Why a run ends. */

@@ -16,6 +16,7 @@ import io.github.simloss.train.data.VocabularySettings;
  * @param loss the loss
  * @param training how to train
  * @param output where the run goes
+ * @since 0.1.0
  */
 public record TrainingRequest(
     DataFiles data,

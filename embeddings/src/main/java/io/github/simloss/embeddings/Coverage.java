@@ -14,6 +14,7 @@ import java.util.Map;
  * @param rows rows that the file holds
  * @param emptyWords rows left out because they have no word
  * @param malformedWords words of the file whose bytes are not valid in its charset
+ * @since 0.1.0
  */
 public record Coverage(
     int wanted,

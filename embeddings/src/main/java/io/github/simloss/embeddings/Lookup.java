@@ -9,6 +9,7 @@ import java.util.Locale;
  * was asked for is changed, never the words of the file.
  *
  * @param forms in the order in which they are tried; at least one
+ * @since 0.1.0
  */
 public record Lookup(List<Form> forms) {
   /** A form of a word that may be looked up where the word itself is missing. */

@@ -1,6 +1,10 @@
 package io.github.simloss.embeddings;
 
-/** Where a word's vector comes from. */
+/**
+ * Where a word's vector comes from.
+ *
+ * @since 0.1.0
+ */
 public enum Origin {
   /** The word itself is in the file. */
   EXACT,

@@ -1,6 +1,10 @@
 package io.github.simloss.embeddings;
 
-/** Receives how far a reading is. Called from the thread that reads, a few times a second. */
+/**
+ * Receives how far a reading is. Called from the thread that reads, a few times a second.
+ *
+ * @since 0.1.0
+ */
 @FunctionalInterface
 public interface Progress {
   /**

@@ -2,7 +2,11 @@ package io.github.simloss.embeddings;
 
 import java.io.IOException;
 
-/** Takes the rows of a file, one by one. */
+/**
+ * Takes the rows of a file, one by one.
+ *
+ * @since 0.1.0
+ */
 @FunctionalInterface
 public interface RowConsumer {
   /**

@@ -18,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file of word vectors, detected by its content, never by its name. Read are text with a header
@@ -37,13 +38,15 @@ import java.util.function.Consumer;
  *
  * <p>Every failure is a {@link SimlossException} of one line that names the file and the line or
  * byte. Safe for use by several threads.
+ *
+ * @since 0.1.0
  */
 public final class VectorFile implements VectorRows {
   private final VectorSource source;
   private final VectorOptions options;
   private final DetectedFormat detected;
   private final WordCodec words;
-  private RowScanner opened;
+  private @Nullable RowScanner opened;
 
   private VectorFile(VectorSource source, VectorOptions options) {
     this.source = source;

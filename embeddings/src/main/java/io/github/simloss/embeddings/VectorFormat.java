@@ -1,6 +1,10 @@
 package io.github.simloss.embeddings;
 
-/** The layouts of vector files that are read. Any of them may be gzipped. */
+/**
+ * The layouts of vector files that are read. Any of them may be gzipped.
+ *
+ * @since 0.1.0
+ */
 public enum VectorFormat {
   /**
    * Text with a first line of two numbers, words and dimension: word2vec, fastText {@code .vec}.

@@ -17,6 +17,7 @@ package io.github.simloss.embeddings;
  * @param meanNorm the mean
  * @param maxNorm the greatest
  * @param subwords whether words that are not in the file get a vector from their n-grams
+ * @since 0.1.0
  */
 public record VectorInfo(
     VectorFormat format,

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a file is read; what is usual needs none of it.
@@ -16,13 +17,14 @@ import java.util.function.Consumer;
  * @param cache the folder for the cache of what was read; {@code null} for no cache
  * @param progress receives how far a reading is
  * @param notices receives, in one line each, what a user should know
+ * @since 0.1.0
  */
 public record VectorOptions(
     Header header,
     Charset charset,
     Malformed malformed,
     int threads,
-    Path cache,
+    @Nullable Path cache,
     Progress progress,
     Consumer<String> notices) {
 
@@ -94,7 +96,7 @@ public record VectorOptions(
   }
 
   /** These with a cache in a folder; {@code null} for none. */
-  public VectorOptions withCache(Path folder) {
+  public VectorOptions withCache(@Nullable Path folder) {
     return new VectorOptions(header, charset, malformed, threads, folder, progress, notices);
   }
 

@@ -2,7 +2,11 @@ package io.github.simloss.embeddings;
 
 import java.util.function.Consumer;
 
-/** Words and their vectors in an order, to go through as often as needed. */
+/**
+ * Words and their vectors in an order, to go through as often as needed.
+ *
+ * @since 0.1.0
+ */
 public interface VectorRows {
   /** d. */
   int dimension();

@@ -4,13 +4,17 @@ import io.github.simloss.embedding.WordVectors;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Vectors read from a file. Safe for use by several threads.
  *
  * <p>{@link #vector} gives {@code null} for a word without a vector, so that a model draws its own;
  * {@link #lookUp} says more, for people.
+ *
+ * @since 0.1.0
  */
 public interface VectorSet extends WordVectors, VectorRows {
 
@@ -38,7 +42,7 @@ public interface VectorSet extends WordVectors, VectorRows {
   default void forEach(RowConsumer consumer) {
     try {
       for (String word : words()) {
-        consumer.row(word, vector(word));
+        consumer.row(word, Objects.requireNonNull(vector(word), word));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -46,7 +50,7 @@ public interface VectorSet extends WordVectors, VectorRows {
   }
 
   @Override
-  default float[] vector(String word) {
+  default float @Nullable [] vector(String word) {
     LookupResult result = lookUp(word);
     return result.origin() == Origin.NONE ? null : result.vector();
   }

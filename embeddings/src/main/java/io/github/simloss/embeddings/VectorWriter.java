@@ -17,6 +17,9 @@ import java.util.function.Predicate;
 /**
  * Writes word vectors, each file atomically and row by row. The words are gone through twice, for a
  * header says how many there are. Words that a format cannot express are left out, with a notice.
+ * Safe for use by several threads.
+ *
+ * @since 0.1.0
  */
 public final class VectorWriter {
   private final VectorRows rows;

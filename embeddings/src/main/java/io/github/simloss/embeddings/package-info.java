@@ -14,4 +14,7 @@
  * fasttext}; steps are {@code detect}, {@code read} and {@code cache}; {@code scan} and {@code
  * bytes} lie below all of them.
  */
+@NullMarked
 package io.github.simloss.embeddings;
+
+import org.jspecify.annotations.NullMarked;

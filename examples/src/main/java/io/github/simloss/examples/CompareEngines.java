@@ -1,17 +1,17 @@
 package io.github.simloss.examples;
 
-import io.github.simloss.train.ModelSettings;
-import io.github.simloss.text.SentenceForm;
-import io.github.simloss.backend.Engine;
-import io.github.simloss.backend.TrainableModel;
 import io.github.simloss.backend.Backend;
 import io.github.simloss.backend.Backends;
 import io.github.simloss.backend.Device;
+import io.github.simloss.backend.Engine;
+import io.github.simloss.backend.TrainableModel;
 import io.github.simloss.embeddings.VectorFile;
 import io.github.simloss.encoding.Reconstruction;
 import io.github.simloss.loss.LossSpec;
 import io.github.simloss.run.TrainingSettings;
 import io.github.simloss.run.checkpoint.HistoryEntry;
+import io.github.simloss.text.SentenceForm;
+import io.github.simloss.train.ModelSettings;
 import io.github.simloss.train.RunOutput;
 import io.github.simloss.train.TrainingJob;
 import io.github.simloss.train.TrainingListener;
@@ -35,9 +35,7 @@ public final class CompareEngines {
   private static List<Double> devLosses(TrainingRequest request, Engine engine) {
     TrainingJob job =
         TrainingJob.prepare(
-            request,
-            words -> VectorFile.open(request.data().vectors()).read(words),
-            engine);
+            request, words -> VectorFile.open(request.data().vectors()).read(words), engine);
     List<Double> losses = new ArrayList<>();
     TrainingListener listener =
         new TrainingListener() {
@@ -66,7 +64,16 @@ public final class CompareEngines {
       TrainingRequest request =
           new TrainingRequest(
               DataFiles.of(Path.of(args[0]), Path.of(args[1]), Path.of(args[2])),
-              new VocabularySettings("whitespace", false, 15, 1, 10_000, List.of(), 1, List.of(), SentenceForm.PUBLISHED),
+              new VocabularySettings(
+                  "whitespace",
+                  false,
+                  15,
+                  1,
+                  10_000,
+                  List.of(),
+                  1,
+                  List.of(),
+                  SentenceForm.PUBLISHED),
               ModelSettings.published(64),
               LossSpec.of("soft-label").with("neighbours", 5),
               settings,

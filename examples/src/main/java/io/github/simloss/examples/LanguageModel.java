@@ -117,7 +117,7 @@ public final class LanguageModel {
   /**
    * Trains two models and prints how they do.
    *
-   * @param args a text of one tokenised sentence a line, a {@code .vec} file, and how many epochs
+   * @param args a text of one tokenized sentence a line, a {@code .vec} file, and how many epochs
    */
   public static void main(String[] args) {
     List<String> sentences = TextFiles.readLines(Path.of(args[0]));

@@ -133,7 +133,7 @@ public final class LanguageModelDjl implements AutoCloseable {
   /**
    * Trains two models and prints how they do.
    *
-   * @param args a text of one tokenised sentence a line, a vector file, and how many epochs
+   * @param args a text of one tokenized sentence a line, a vector file, and how many epochs
    */
   public static void main(String[] args) {
     List<String> sentences = TextFiles.readLines(Path.of(args[0]));

@@ -47,7 +47,7 @@ public final class EvaluationOptions {
       paramLabel = "NAME",
       defaultValue = "words",
       description =
-          "How sentences of --pairs are cut: words or whitespace (for files that are tokenised as"
+          "How sentences of --pairs are cut: words or whitespace (for files that are tokenized as"
               + " the model's text was). Default: ${DEFAULT-VALUE}.")
   private String pairsTokenizer;
 

@@ -32,7 +32,7 @@ public final class TrainingOptions {
   @Option(
       names = "--tokenizer",
       paramLabel = "NAME",
-      description = "words (\\w+) or whitespace (text tokenised already). Default: words.")
+      description = "words (\\w+) or whitespace (text tokenized already). Default: words.")
   private String tokenizer;
 
   @Mixin private LossFlags loss;

@@ -164,7 +164,7 @@ const simlossCharts = (() => {
     return chart.data.datasets.filter((set, i) => !chart.isDatasetVisible(i)).map((set) => set.label);
   }
 
-  /** Draws all canvases anew, with the lines hidden that were; those that left the page are let go. */
+  /** Draws all canvases again, with the lines hidden that were; those that left the page are let go. */
   function draw() {
     const hidden = new Map();
     Object.values(Chart.instances).forEach((chart) => {
@@ -182,7 +182,7 @@ const simlossCharts = (() => {
   }
 
   window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", draw);
-  // The style sheet is not yet that of paper when this is told, hence the class.
+  // The style sheet is not yet that of paper when this is called, hence the class.
   window.addEventListener("beforeprint", () => {
     document.documentElement.classList.add("paper");
     draw();

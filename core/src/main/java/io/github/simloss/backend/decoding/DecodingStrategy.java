@@ -5,6 +5,8 @@ import io.github.simloss.backend.InferenceModel;
 /**
  * Writes sentences from codes. {@code <start>} and {@code <pad>} are never written; a sentence ends
  * with its first {@code <end>}, or at the model's maximum length.
+ *
+ * @since 0.1.0
  */
 @FunctionalInterface
 public interface DecodingStrategy {

@@ -4,7 +4,11 @@ import io.github.simloss.model.ModelSpec;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 
-/** What an order-free decoder answers: the words it holds most probable. */
+/**
+ * What an order-free decoder answers: the words it holds most probable. Immutable.
+ *
+ * @since 0.2.0
+ */
 public final class MostProbableWords {
   private final ModelSpec spec;
 

@@ -5,6 +5,8 @@ import io.github.simloss.backend.support.AdamStep;
 /**
  * Adam's norm and update as loops over blocks that fit the cache, for engines whose memory is the
  * host's: each value is read and written once, clipping included.
+ *
+ * @since 0.1.0
  */
 public final class HostAdam {
   private static final int BLOCK = 4096;

@@ -1,6 +1,10 @@
 package io.github.simloss.backend.host;
 
-/** Floats in an engine's memory that is the host's; for several threads at once. */
+/**
+ * Floats in an engine's memory that is the host's; for several threads at once.
+ *
+ * @since 0.1.0
+ */
 public interface HostFloats {
   /** How many. */
   int length();

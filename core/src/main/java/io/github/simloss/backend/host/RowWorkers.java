@@ -7,6 +7,8 @@ import java.util.concurrent.Executors;
 /**
  * Runs a loop over independent rows on several threads. Each row is computed alone, so the number
  * of threads never changes a result.
+ *
+ * @since 0.1.0
  */
 public final class RowWorkers {
   /** Idle threads end after a minute, and none keeps the process alive. */

@@ -7,9 +7,11 @@ import java.util.function.Supplier;
 
 /**
  * Work space that threads borrow and give back, so that a step of training makes none: as many are
- * kept as were ever in use at once, for as long as their owner lives.
+ * kept as were ever in use at once, for as long as their owner lives. Safe for use by several
+ * threads.
  *
  * @param <T> what is borrowed; it holds nothing that the next one relies on
+ * @since 0.1.0
  */
 public final class WorkSpaces<T> {
   private final Supplier<T> maker;

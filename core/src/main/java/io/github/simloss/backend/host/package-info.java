@@ -3,4 +3,7 @@
  * floats, Adam over blocks that fit the cache, on several threads. The number of threads never
  * changes a result.
  */
+@NullMarked
 package io.github.simloss.backend.host;
+
+import org.jspecify.annotations.NullMarked;

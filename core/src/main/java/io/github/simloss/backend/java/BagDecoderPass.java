@@ -4,6 +4,8 @@ import io.github.simloss.loss.ReferenceLoss;
 import io.github.simloss.model.Parameters;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** An order-free decoder over one sentence: one softmax, charged for each of the words. */
 final class BagDecoderPass implements DecoderPass {
@@ -12,7 +14,7 @@ final class BagDecoderPass implements DecoderPass {
   private final double[] k;
   private final LogitMap.Pass output;
   private final double loss;
-  private double[] dk;
+  private double @Nullable [] dk;
 
   /**
    * Runs forward.
@@ -61,7 +63,10 @@ final class BagDecoderPass implements DecoderPass {
     List<BagDecoderPass> all = passes.stream().map(BagDecoderPass.class::cast).toList();
     layer()
         .addGradients(
-            all.stream().map(pass -> new LinearLayer.Pass(pass.code, pass.dk)).toList(), gradients);
+            all.stream()
+                .map(pass -> new LinearLayer.Pass(pass.code, Objects.requireNonNull(pass.dk)))
+                .toList(),
+            gradients);
     model.logitMap().addGradients(all.stream().map(pass -> pass.output).toList(), gradients);
   }
 }

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** One sentence through an encoder, forward and back. */
 final class EncoderPass {
@@ -18,7 +20,7 @@ final class EncoderPass {
   private final PooledOutputs outputs;
   private final double[] pooled;
   private final double[] code;
-  private double[] dCode;
+  private double @Nullable [] dCode;
 
   private EncoderPass(ReferenceModel model, int[] ids, double[] extra) {
     this.model = model;
@@ -103,7 +105,10 @@ final class EncoderPass {
           .get(0)
           .codeLayer()
           .addGradients(
-              passes.stream().map(pass -> new LinearLayer.Pass(pass.pooled, pass.dCode)).toList(),
+              passes.stream()
+                  .map(
+                      pass -> new LinearLayer.Pass(pass.pooled, Objects.requireNonNull(pass.dCode)))
+                  .toList(),
               gradients);
     }
   }

@@ -3,8 +3,14 @@ package io.github.simloss.backend.java;
 import io.github.simloss.backend.AdamSettings;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
-/** Clipping by the global norm, then Adam, in double precision, as {@link AdamSettings} says. */
+/**
+ * Clipping by the global norm, then Adam, in double precision, as {@link AdamSettings} says. Not
+ * safe for use by several threads.
+ *
+ * @since 0.1.0
+ */
 public final class JavaAdam {
   private final AdamSettings settings;
   private final Map<String, double[]> firstMoments = new LinkedHashMap<>();
@@ -49,9 +55,9 @@ public final class JavaAdam {
     double unbias2 = 1 - Math.pow(settings.beta2(), (double) step);
     gradients.forEach(
         (name, gradient) -> {
-          double[] w = weights.get(name);
-          double[] m = firstMoments.get(name);
-          double[] v = secondMoments.get(name);
+          double[] w = Objects.requireNonNull(weights.get(name));
+          double[] m = Objects.requireNonNull(firstMoments.get(name));
+          double[] v = Objects.requireNonNull(secondMoments.get(name));
           for (int k = 0; k < gradient.length; k++) {
             double g = gradient[k] * clip;
             m[k] = settings.beta1() * m[k] + (1 - settings.beta1()) * g;
@@ -71,10 +77,12 @@ public final class JavaAdam {
     this.step = step;
   }
 
+  /** The first moments by name: its own arrays. */
   public Map<String, double[]> firstMoments() {
     return firstMoments;
   }
 
+  /** The second moments by name: its own arrays. */
   public Map<String, double[]> secondMoments() {
     return secondMoments;
   }

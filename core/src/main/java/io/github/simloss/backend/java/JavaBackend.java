@@ -14,6 +14,9 @@ import java.util.List;
  * to start one from; many times slower than they are.
  *
  * <p>Results do not depend on the run or on the number of threads, which is all cores unless set.
+ * Safe for use by several threads.
+ *
+ * @since 0.1.0
  */
 public final class JavaBackend implements Backend {
   /** The engine. */

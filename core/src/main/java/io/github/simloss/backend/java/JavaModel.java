@@ -18,6 +18,7 @@ import io.github.simloss.tensor.NamedTensors;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** {@link ReferenceModel} and {@link JavaAdam} behind the SPI. */
 final class JavaModel implements TrainableModel {
@@ -25,7 +26,7 @@ final class JavaModel implements TrainableModel {
   private final ReferenceLoss loss;
   private final AdamSettings settings;
   private ReferenceModel model;
-  private JavaAdam adam;
+  private @Nullable JavaAdam adam;
   private boolean closed;
 
   JavaModel(ModelSpec spec, NamedTensors weights, ReferenceLoss loss, AdamSettings settings) {

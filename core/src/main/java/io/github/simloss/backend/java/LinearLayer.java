@@ -3,6 +3,7 @@ package io.github.simloss.backend.java;
 import io.github.simloss.model.Parameters;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** A linear layer, y = W x + b, in double precision. */
 final class LinearLayer {
@@ -19,8 +20,8 @@ final class LinearLayer {
    */
   LinearLayer(String name, Map<String, double[]> weights) {
     this.name = name;
-    weight = weights.get(Parameters.weight(name));
-    bias = weights.get(Parameters.bias(name));
+    weight = Objects.requireNonNull(weights.get(Parameters.weight(name)));
+    bias = Objects.requireNonNull(weights.get(Parameters.bias(name)));
   }
 
   /** W x + b. */
@@ -66,8 +67,8 @@ final class LinearLayer {
 
   /** Adds the gradients of W and b, over all passes in their order. */
   void addGradients(List<Pass> passes, Map<String, double[]> gradients) {
-    double[] dWeight = gradients.get(Parameters.weight(name));
-    double[] dBias = gradients.get(Parameters.bias(name));
+    double[] dWeight = Objects.requireNonNull(gradients.get(Parameters.weight(name)));
+    double[] dBias = Objects.requireNonNull(gradients.get(Parameters.bias(name)));
     Workers.run(
         dBias.length,
         i -> {

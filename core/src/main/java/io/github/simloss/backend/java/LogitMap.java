@@ -3,6 +3,7 @@ package io.github.simloss.backend.java;
 import io.github.simloss.model.Parameters;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** From a decoder's vector k to V logits, and back: a map of its own, or by the word vectors. */
 interface LogitMap {
@@ -24,8 +25,8 @@ interface LogitMap {
     private final double[] bias;
 
     FreeLogits(Map<String, double[]> weights) {
-      weight = weights.get(Parameters.PROJECTION_WEIGHT);
-      bias = weights.get(Parameters.PROJECTION_BIAS);
+      weight = Objects.requireNonNull(weights.get(Parameters.PROJECTION_WEIGHT));
+      bias = Objects.requireNonNull(weights.get(Parameters.PROJECTION_BIAS));
     }
 
     @Override
@@ -48,8 +49,8 @@ interface LogitMap {
 
     @Override
     public void addGradients(List<Pass> passes, Map<String, double[]> gradients) {
-      double[] dWeight = gradients.get(Parameters.PROJECTION_WEIGHT);
-      double[] dBias = gradients.get(Parameters.PROJECTION_BIAS);
+      double[] dWeight = Objects.requireNonNull(gradients.get(Parameters.PROJECTION_WEIGHT));
+      double[] dBias = Objects.requireNonNull(gradients.get(Parameters.PROJECTION_BIAS));
       Workers.run(
           dBias.length,
           word -> {

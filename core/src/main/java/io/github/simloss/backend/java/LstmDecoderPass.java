@@ -5,6 +5,8 @@ import io.github.simloss.model.Parameters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** An LSTM decoder over one sentence, teacher-forced. */
 final class LstmDecoderPass implements DecoderPass {
@@ -14,7 +16,7 @@ final class LstmDecoderPass implements DecoderPass {
   private final LstmRun run;
   private final List<LogitMap.Pass> positions = new ArrayList<>();
   private final double loss;
-  private double[] dStart;
+  private double @Nullable [] dStart;
 
   /**
    * Runs forward.
@@ -76,7 +78,9 @@ final class LstmDecoderPass implements DecoderPass {
                   .map(
                       pass ->
                           new LinearLayer.Pass(
-                              pass.code, LinearLayer.beforeTanh(pass.start, pass.dStart)))
+                              pass.code,
+                              LinearLayer.beforeTanh(
+                                  pass.start, Objects.requireNonNull(pass.dStart))))
                   .toList(),
               gradients);
     }

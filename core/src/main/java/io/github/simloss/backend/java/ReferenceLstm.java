@@ -4,6 +4,7 @@ import io.github.simloss.model.LstmNames;
 import io.github.simloss.model.LstmSpec;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * An LSTM cell by its definition, in double precision: slow, obvious, and what engines are compared
@@ -18,6 +19,8 @@ import java.util.Map;
  *
  * <p>Holds the weights it is made with, not copies: what is written to them afterwards counts. Safe
  * for use by several threads as long as nobody writes to the weights.
+ *
+ * @since 0.1.0
  */
 public final class ReferenceLstm {
   private final int hidden;
@@ -164,10 +167,10 @@ public final class ReferenceLstm {
    * @param gradients of the four tensors by name; added to
    */
   public void addGradients(List<Step> steps, List<Back> backs, Map<String, double[]> gradients) {
-    double[] dInputWeight = gradients.get(names.inputWeight());
-    double[] dHiddenWeight = gradients.get(names.hiddenWeight());
-    double[] dInputBias = gradients.get(names.inputBias());
-    double[] dHiddenBias = gradients.get(names.hiddenBias());
+    double[] dInputWeight = Objects.requireNonNull(gradients.get(names.inputWeight()));
+    double[] dHiddenWeight = Objects.requireNonNull(gradients.get(names.hiddenWeight()));
+    double[] dInputBias = Objects.requireNonNull(gradients.get(names.inputBias()));
+    double[] dHiddenBias = Objects.requireNonNull(gradients.get(names.hiddenBias()));
     Workers.run(
         4 * hidden,
         r -> {

@@ -14,6 +14,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The model in double precision, one sentence a thread: obvious before fast, and what engines are
@@ -22,6 +24,8 @@ import java.util.Map;
  *
  * <p>Holds the weights it is made with, not copies. Safe for use by several threads as long as
  * nobody writes to the weights.
+ *
+ * @since 0.2.0
  */
 public final class ReferenceModel {
   static final double[] NONE = {};
@@ -33,7 +37,7 @@ public final class ReferenceModel {
   private final Map<String, double[]> weights;
 
   /** The unit word vectors under a tied output layer; the embedding is frozen. */
-  private final double[] units;
+  private final double @Nullable [] units;
 
   /**
    * What a batch costs.
@@ -59,7 +63,8 @@ public final class ReferenceModel {
     this.weights = weights;
     units =
         spec.decoder().outputLayer() == OutputLayer.TIED
-            ? TiedLogits.units(weights.get(Parameters.EMBEDDING), spec.dimension())
+            ? TiedLogits.units(
+                Objects.requireNonNull(weights.get(Parameters.EMBEDDING)), spec.dimension())
             : null;
   }
 
@@ -90,7 +95,10 @@ public final class ReferenceModel {
     Map<String, long[]> shapes = spec.tensors();
     NamedTensors tensors = new NamedTensors();
     arrays.forEach(
-        (name, values) -> tensors.put(name, new Tensor(shapes.get(name), Doubles.floats(values))));
+        (name, values) ->
+            tensors.put(
+                name,
+                new Tensor(Objects.requireNonNull(shapes.get(name)), Doubles.floats(values))));
     return tensors;
   }
 
@@ -98,7 +106,7 @@ public final class ReferenceModel {
   public Map<String, double[]> zeros() {
     Map<String, double[]> zeros = new LinkedHashMap<>();
     for (String name : spec.trainable().keySet()) {
-      zeros.put(name, new double[weights.get(name).length]);
+      zeros.put(name, new double[Objects.requireNonNull(weights.get(name)).length]);
     }
     return zeros;
   }
@@ -121,7 +129,7 @@ public final class ReferenceModel {
     boolean known = id < spec.vocabularySize();
     double[] vector = new double[d];
     System.arraycopy(
-        known ? weights.get(Parameters.EMBEDDING) : extra,
+        known ? Objects.requireNonNull(weights.get(Parameters.EMBEDDING)) : extra,
         (known ? id : id - spec.vocabularySize()) * d,
         vector,
         0,
@@ -131,7 +139,9 @@ public final class ReferenceModel {
 
   /** What a word weighs; one outside the vocabulary 1. */
   double wordWeight(int id) {
-    return id < spec.vocabularySize() ? weights.get(Parameters.WORD_WEIGHTS)[id] : 1;
+    return id < spec.vocabularySize()
+        ? Objects.requireNonNull(weights.get(Parameters.WORD_WEIGHTS))[id]
+        : 1;
   }
 
   /** What a target of a bag weighs; padding nothing. */

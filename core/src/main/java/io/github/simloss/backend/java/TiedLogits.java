@@ -4,6 +4,7 @@ import io.github.simloss.model.Parameters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Logits by the frozen unit word vectors: with q = A k + a and n = q / |q|,
@@ -30,8 +31,8 @@ final class TiedLogits implements LogitMap {
    */
   TiedLogits(Map<String, double[]> weights, double[] units, int dimension) {
     layer = new LinearLayer(Parameters.OUTPUT, weights);
-    bias = weights.get(Parameters.PROJECTION_BIAS);
-    scale = weights.get(Parameters.OUTPUT_SCALE)[0];
+    bias = Objects.requireNonNull(weights.get(Parameters.PROJECTION_BIAS));
+    scale = Objects.requireNonNull(weights.get(Parameters.OUTPUT_SCALE))[0];
     this.units = units;
     this.dimension = dimension;
   }
@@ -99,8 +100,8 @@ final class TiedLogits implements LogitMap {
 
   @Override
   public void addGradients(List<Pass> passes, Map<String, double[]> gradients) {
-    double[] dBias = gradients.get(Parameters.PROJECTION_BIAS);
-    double[] dScale = gradients.get(Parameters.OUTPUT_SCALE);
+    double[] dBias = Objects.requireNonNull(gradients.get(Parameters.PROJECTION_BIAS));
+    double[] dScale = Objects.requireNonNull(gradients.get(Parameters.OUTPUT_SCALE));
     List<LinearLayer.Pass> linear = new ArrayList<>();
     for (Pass pass : passes) {
       Back back = through(pass);

@@ -3,10 +3,11 @@ package io.github.simloss.backend.java;
 import java.util.concurrent.ForkJoinPool;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Threads that share a loop. What each turn computes does not depend on their number. */
 final class Workers {
-  private static ForkJoinPool pool;
+  private static @Nullable ForkJoinPool pool;
   private static int threads = Runtime.getRuntime().availableProcessors();
 
   private Workers() {}

@@ -5,18 +5,21 @@ import io.github.simloss.backend.support.AdamStep;
 import io.github.simloss.model.OptimizerState;
 import io.github.simloss.tensor.NamedTensors;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Adam's bookkeeping: the number of updates and both moments, which take an engine's memory from
- * the first update on.
+ * the first update on. Not safe for use by several threads.
  *
  * @param <T> the moments of all tensors in the engine's memory
+ * @since 0.1.0
  */
 public abstract class AbstractAdam<T> {
   private final Map<String, long[]> shapes;
   private final AdamSettings settings;
-  private T first;
-  private T second;
+  private @Nullable T first;
+  private @Nullable T second;
   private long step;
 
   /**
@@ -46,12 +49,12 @@ public abstract class AbstractAdam<T> {
   }
 
   /** The first moments; {@code null} before {@link #allocate}. */
-  protected final T first() {
+  protected final @Nullable T first() {
     return first;
   }
 
   /** The second moments; {@code null} before {@link #allocate}. */
-  protected final T second() {
+  protected final @Nullable T second() {
     return second;
   }
 
@@ -69,7 +72,7 @@ public abstract class AbstractAdam<T> {
 
   /** A copy of everything Adam remembers. */
   public final OptimizerState state() {
-    return first == null
+    return first == null || second == null
         ? OptimizerState.initial(shapes)
         : new OptimizerState(step, read(first), read(second));
   }
@@ -83,8 +86,8 @@ public abstract class AbstractAdam<T> {
   public final void setState(OptimizerState state) {
     state.check(shapes);
     allocate();
-    write(first, state.firstMoments());
-    write(second, state.secondMoments());
+    write(Objects.requireNonNull(first), state.firstMoments());
+    write(Objects.requireNonNull(second), state.secondMoments());
     step = state.step();
   }
 }

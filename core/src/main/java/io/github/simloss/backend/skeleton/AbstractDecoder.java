@@ -5,7 +5,9 @@ import io.github.simloss.backend.support.ArgumentChecks;
 
 /**
  * A decoder's bookkeeping: how many rows there are, whether it is open, and the checks of tokens
- * and rows. What is computed an engine adds.
+ * and rows. What is computed an engine adds. Not safe for use by several threads.
+ *
+ * @since 0.1.0
  */
 public abstract class AbstractDecoder implements DecoderState {
   private final AbstractModel model;

@@ -16,7 +16,9 @@ import io.github.simloss.tensor.NamedTensors;
 
 /**
  * An engine, but for what it computes: every call finds it open and its arguments checked. The
- * methods to implement have the arguments of those they stand for.
+ * methods to implement have the arguments of those they stand for. Safe for use by several threads.
+ *
+ * @since 0.2.0
  */
 public abstract class AbstractEngine implements Engine {
   private final Device device;

@@ -16,7 +16,10 @@ import io.github.simloss.tensor.NamedTensors;
 
 /**
  * A model of an engine, but for what speaks to the engine: every call finds the model open and its
- * arguments checked. The methods to implement have the arguments of those they stand for.
+ * arguments checked. The methods to implement have the arguments of those they stand for. Not safe
+ * for use by several threads.
+ *
+ * @since 0.2.0
  */
 public abstract class AbstractModel implements TrainableModel {
   private final ModelSpec spec;

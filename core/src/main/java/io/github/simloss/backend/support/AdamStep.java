@@ -18,6 +18,7 @@ import io.github.simloss.backend.AdamSettings;
  * @param clip what gradients are multiplied by, in (0, 1]
  * @param rate lr * sqrt(1 - b2^t) / (1 - b1^t)
  * @param epsilon eps * sqrt(1 - b2^t)
+ * @since 0.1.0
  */
 public record AdamStep(double beta1, double beta2, double clip, double rate, double epsilon) {
 
@@ -62,7 +63,7 @@ public record AdamStep(double beta1, double beta2, double clip, double rate, dou
     }
     float lr = (float) rate;
     float eps = (float) epsilon;
-    // Apart from the loop above: the compiler vectorises both.
+    // Apart from the loop above: the compiler vectorizes both.
     for (int k = 0; k < count; k++) {
       w[k] -= lr * m[k] / ((float) Math.sqrt(v[k]) + eps);
     }

@@ -13,7 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What engines refuse, each in one line that names the value and its range. */
+/**
+ * What engines refuse, each in one line that names the value and its range.
+ *
+ * @since 0.1.0
+ */
 public final class ArgumentChecks {
   private ArgumentChecks() {}
 

@@ -6,6 +6,8 @@ import io.github.simloss.batch.WordBags;
  * Sums of a table's rows over bags of words. A loss is linear in its weights, so that a bag weighs
  * words by the sum of its targets' rows; where those are products with the same factors, it is
  * enough to add up the short ones.
+ *
+ * @since 0.2.0
  */
 public final class BagSums {
   private BagSums() {}

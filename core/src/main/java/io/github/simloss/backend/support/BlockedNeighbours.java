@@ -5,7 +5,11 @@ import io.github.simloss.similarity.ExactNeighbours;
 import io.github.simloss.similarity.NeighbourTable;
 import java.util.function.Consumer;
 
-/** The exact N nearest words of every word, from blocks of cosines that are one product each. */
+/**
+ * The exact N nearest words of every word, from blocks of cosines that are one product each.
+ *
+ * @since 0.1.0
+ */
 public final class BlockedNeighbours {
   /** Values of a block of cosines: 16 MB. */
   private static final int BLOCK_VALUES = 4_000_000;

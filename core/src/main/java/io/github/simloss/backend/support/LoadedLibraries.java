@@ -7,7 +7,11 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The native libraries of this process. */
+/**
+ * The native libraries of this process.
+ *
+ * @since 0.1.0
+ */
 public final class LoadedLibraries {
   /**
    * How to open a library that is loaded, to ask it something: RTLD_LAZY and RTLD_NOLOAD. JNA's own

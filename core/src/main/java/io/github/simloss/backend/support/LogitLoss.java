@@ -7,6 +7,8 @@ import java.util.Arrays;
 /**
  * A loss over logits given whole, chunk by chunk by the kernel that an engine trains with. Only the
  * positions that cost something reach the kernel.
+ *
+ * @since 0.1.0
  */
 public final class LogitLoss {
   private LogitLoss() {}

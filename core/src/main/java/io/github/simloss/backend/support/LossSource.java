@@ -14,6 +14,7 @@ import java.util.function.Supplier;
  * refreshed while they are trained.
  *
  * @param loss gives the loss that is computed now
+ * @since 0.1.0
  */
 public record LossSource(Supplier<ReconstructionLoss> loss) {
 

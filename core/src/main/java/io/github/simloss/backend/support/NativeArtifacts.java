@@ -26,7 +26,9 @@ import java.util.function.Predicate;
  *
  * <p>that is, names, then for each its coordinates and, by {@linkplain #platform() platform}, the
  * classifier, with another version and a colon in front where that is needed; a platform without
- * one has no such artifact.
+ * one has no such artifact. Immutable.
+ *
+ * @since 0.1.0
  */
 public final class NativeArtifacts {
   private final String engine;
@@ -107,7 +109,7 @@ public final class NativeArtifacts {
   }
 
   /**
-   * Refuses to go on without them.
+   * Refuses to continue without them.
    *
    * @param found whether the native library of an artifact, given by its name, can be found
    * @throws SimlossException if one cannot: names each that is missing

@@ -8,6 +8,8 @@ import java.util.function.Consumer;
  * What an engine sets in the process before its native library loads, once, ahead of its first
  * call. Nothing that is there is replaced. Environment variables are set on Linux and macOS only.
  * {@code -Dsimloss.native.environment=false} leaves the process as it is.
+ *
+ * @since 0.1.0
  */
 public final class ProcessEnvironment {
   /** The system property that switches this off when it is {@code false}. */

@@ -14,6 +14,8 @@ import java.util.Set;
 /**
  * The machine's processor in words, for messages and reports: what a native library computes, and
  * how fast, depends on it.
+ *
+ * @since 0.1.0
  */
 public final class Processor {
   private static final Path CPU_INFO = Path.of("/proc/cpuinfo");

@@ -7,18 +7,21 @@ import io.github.simloss.loss.TargetWeights;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The terms of a loss that weigh only a few words a target (one-hot and sparse), for one chunk of
  * rows, each charged for one target or for a bag of them: an engine hands over the probabilities of
- * those words and takes back p * dL/dp there.
+ * those words and takes back p * dL/dp there. Not safe for use by several threads.
+ *
+ * @since 0.1.0
  */
 public final class SparseTerms {
   private final List<LossTerm> terms;
   private final int size;
 
   /** The table of each term; {@code null} for one-hot. */
-  private final List<TargetWeights.Sparse> tables = new ArrayList<>();
+  private final List<TargetWeights.@Nullable Sparse> tables = new ArrayList<>();
 
   /** Where a word of the row at hand stands in {@link #places}; valid if its stamp is the row's. */
   private final int[] slots;
@@ -44,7 +47,7 @@ public final class SparseTerms {
     weights = new float[terms.size()][0];
   }
 
-  private static TargetWeights.Sparse table(TargetWeights weights) {
+  private static TargetWeights.@Nullable Sparse table(TargetWeights weights) {
     return weights.match(
         oneHot -> null,
         sparse -> sparse,

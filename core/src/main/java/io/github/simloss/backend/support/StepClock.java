@@ -2,6 +2,7 @@ package io.github.simloss.backend.support;
 
 import java.util.EnumMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the time of training steps goes, for benchmarks. Off unless the system property {@code
@@ -10,6 +11,8 @@ import java.util.Map;
  * <p>An engine says which part it turns to; what passes until it turns to the next belongs to that
  * part. One clock for the process: train one model at a time. On a GPU, where a call returns before
  * its work is done, the parts say when work was handed over, not when it ran.
+ *
+ * @since 0.1.0
  */
 public final class StepClock {
   /** The system property that switches it on. */
@@ -17,7 +20,7 @@ public final class StepClock {
 
   private static final boolean ON = Boolean.getBoolean(PROPERTY);
   private static Map<Part, Long> nanos = nothing();
-  private static Part current;
+  private static @Nullable Part current;
   private static long since;
 
   private StepClock() {}
@@ -58,7 +61,7 @@ public final class StepClock {
     }
   }
 
-  /** Nanoseconds of each part since the last call, all 0 while off; begins anew. */
+  /** Nanoseconds of each part since the last call, all 0 while off; begins again. */
   public static Map<Part, Long> read() {
     Map<Part, Long> read = nanos;
     nanos = nothing();

@@ -4,7 +4,11 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 
-/** How two series of numbers go together. */
+/**
+ * How two series of numbers go together.
+ *
+ * @since 0.1.0
+ */
 public final class Correlation {
   private Correlation() {}
 

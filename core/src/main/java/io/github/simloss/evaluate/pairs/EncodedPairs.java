@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The codes of both sides of sentence pairs.
@@ -26,8 +27,8 @@ record EncodedPairs(float[] first, float[] second, int dimension) {
     float[] first = new float[Math.multiplyExact(pairs.size(), dimension)];
     float[] second = new float[first.length];
     for (int i = 0; i < pairs.size(); i++) {
-      int a = rows.get(pairs.get(i).first());
-      int b = rows.get(pairs.get(i).second());
+      int a = Objects.requireNonNull(rows.get(pairs.get(i).first()));
+      int b = Objects.requireNonNull(rows.get(pairs.get(i).second()));
       System.arraycopy(all, a * dimension, first, i * dimension, dimension);
       System.arraycopy(all, b * dimension, second, i * dimension, dimension);
     }

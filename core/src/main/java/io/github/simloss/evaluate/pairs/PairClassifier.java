@@ -1,6 +1,10 @@
 package io.github.simloss.evaluate.pairs;
 
-/** A linear classifier with a penalty, from whatever library. */
+/**
+ * A linear classifier with a penalty, from whatever library.
+ *
+ * @since 0.1.0
+ */
 public interface PairClassifier {
 
   /** What it is, with its library and version. */

@@ -1,12 +1,13 @@
 package io.github.simloss.evaluate.pairs;
 
 /**
- * Where a table of sentence pairs has what is needed; columns are counted from 1 and parted by
+ * Where a table of sentence pairs has what is needed; columns are counted from 1 and separated by
  * tabs.
  *
  * @param label the column of the class or score
  * @param first the column of a sentence
  * @param second the column of the other
+ * @since 0.1.0
  */
 public record PairColumns(int label, int first, int second) {
   /** Checks the numbers. */

@@ -3,6 +3,8 @@ package io.github.simloss.evaluate.pairs;
 /**
  * What a classifier is given of the codes u and v of two sentences (Conneau and Kiela, <i>SentEval:
  * An Evaluation Toolkit for Universal Sentence Representations</i>, LREC 2018).
+ *
+ * @since 0.1.0
  */
 public enum PairFeatures {
   /** |u - v| and u * v: the same whichever sentence comes first. */

@@ -8,8 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads a table of sentence pairs: one a line, columns parted by single tabs, no quoting, no
+ * Reads a table of sentence pairs: one a line, columns separated by single tabs, no quoting, no
  * heading, plain or gzip.
+ *
+ * @since 0.1.0
  */
 public final class PairFile {
   private PairFile() {}
@@ -36,7 +38,7 @@ public final class PairFile {
                   + (fields.length == 1 ? " column" : " columns")
                   + " where "
                   + columns.highest()
-                  + " are needed; columns are parted by tabs and counted from 1");
+                  + " are needed; columns are separated by tabs and counted from 1");
         }
         pairs.add(
             new SentencePair(

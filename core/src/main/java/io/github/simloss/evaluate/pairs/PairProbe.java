@@ -11,13 +11,14 @@ import java.util.stream.IntStream;
  * What frozen codes know of sentence pairs, measured as SentEval does: classes by a linear
  * classifier on features of both codes, its penalty chosen by cross-validation on the training
  * pairs; relatedness by the cosine of both codes, without training. Without test pairs, classes are
- * measured by cross-validation, the penalty chosen anew within each fold.
+ * measured by cross-validation, the penalty chosen again within each fold.
  *
  * @param classifier makes classifiers
  * @param costs the values of C to choose from, rising; of equally good ones the first is taken
  * @param innerFolds folds to choose C by, at least 2
  * @param outerFolds folds to measure by where there are no test pairs, at least 2
  * @param seed of the folds
+ * @since 0.1.0
  */
 public record PairProbe(
     PairClassifier classifier, List<Double> costs, int innerFolds, int outerFolds, long seed) {

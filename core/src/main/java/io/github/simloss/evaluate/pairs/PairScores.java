@@ -2,6 +2,7 @@ package io.github.simloss.evaluate.pairs;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was measured on a set of sentence pairs. Those that do not apply are null: the first two
@@ -13,8 +14,14 @@ import java.util.Map;
  * @param pearson correlation of cosines and scores, in [-1, 1]
  * @param cost C that cross-validation chose; the median of those of the folds where there are
  *     several
+ * @since 0.1.0
  */
-public record PairScores(Double accuracy, Double f1, Double spearman, Double pearson, Double cost) {
+public record PairScores(
+    @Nullable Double accuracy,
+    @Nullable Double f1,
+    @Nullable Double spearman,
+    @Nullable Double pearson,
+    @Nullable Double cost) {
 
   /** The scores that apply, by name, in order; a greater one is better. */
   public Map<String, Double> scores() {
@@ -26,14 +33,14 @@ public record PairScores(Double accuracy, Double f1, Double spearman, Double pea
     return values;
   }
 
-  private static void put(Map<String, Double> values, String name, Double value) {
+  private static void put(Map<String, Double> values, String name, @Nullable Double value) {
     if (value != null) {
       values.put(name, value);
     }
   }
 
   /** The scores of a classifier's answers. */
-  static PairScores ofClasses(int[] expected, int[] actual, int positive, Double cost) {
+  static PairScores ofClasses(int[] expected, int[] actual, int positive, @Nullable Double cost) {
     int right = 0;
     int both = 0;
     int either = 0;
@@ -43,7 +50,7 @@ public record PairScores(Double accuracy, Double f1, Double spearman, Double pea
       either += (expected[i] == positive ? 1 : 0) + (actual[i] == positive ? 1 : 0);
     }
     // 2 PR / (P + R) = 2 both / (expected + actual); nothing there and nothing said is 0.
-    Double f1 = positive < 0 ? null : either == 0 ? 0.0 : 2.0 * both / either;
+    @Nullable Double f1 = positive < 0 ? null : either == 0 ? 0.0 : 2.0 * both / either;
     return new PairScores((double) right / expected.length, f1, null, null, cost);
   }
 

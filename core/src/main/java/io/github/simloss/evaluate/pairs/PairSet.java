@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A set of sentence pairs and what is asked of it.
@@ -16,12 +17,13 @@ import java.util.stream.Stream;
  * @param positive the class whose F1 is measured, or null for none; of classes only
  * @param train pairs to learn from
  * @param test pairs to be judged by; empty for cross-validation over {@code train}
+ * @since 0.1.0
  */
 public record PairSet(
     String name,
     PairTask task,
     PairFeatures features,
-    String positive,
+    @Nullable String positive,
     List<SentencePair> train,
     List<SentencePair> test) {
   /** Labels that are numbers, up to so many different ones, are taken for classes. */
@@ -69,9 +71,9 @@ public record PairSet(
    */
   public static PairSet of(
       String name,
-      PairTask task,
+      @Nullable PairTask task,
       PairFeatures features,
-      String positive,
+      @Nullable String positive,
       List<SentencePair> train,
       List<SentencePair> test) {
     PairTask asked = task == null ? taskOf(train) : task;
@@ -119,7 +121,7 @@ public record PairSet(
     return numbers && labels.size() > FEW ? PairTask.RELATEDNESS : PairTask.CLASSES;
   }
 
-  private static String positiveOf(List<SentencePair> pairs) {
+  private static @Nullable String positiveOf(List<SentencePair> pairs) {
     Set<String> labels = labels(pairs);
     return labels.size() != 2
         ? null
@@ -152,7 +154,7 @@ public record PairSet(
             pair.where()
                 + ": the label "
                 + Messages.quote(pair.label())
-                + " is not a number, which relatedness needs; mend it or give task=classes");
+                + " is not a number, which relatedness needs; fix it or give task=classes");
       }
     }
   }

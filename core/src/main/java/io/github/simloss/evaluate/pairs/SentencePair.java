@@ -7,5 +7,6 @@ package io.github.simloss.evaluate.pairs;
  * @param first a sentence
  * @param second the other
  * @param where file and line, as messages begin
+ * @since 0.1.0
  */
 public record SentencePair(String label, String first, String second, String where) {}

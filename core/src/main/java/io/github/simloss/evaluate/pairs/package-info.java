@@ -1,2 +1,5 @@
 /** What codes know of pairs of sentences: probes. */
+@NullMarked
 package io.github.simloss.evaluate.pairs;
+
+import org.jspecify.annotations.NullMarked;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Corpus BLEU-4 of text that is tokenised already, as sacreBLEU computes it:
+ * Corpus BLEU-4 of text that is tokenized already, as sacreBLEU computes it:
  *
  * <pre>
  *   BLEU = BP * exp(1/4 * sum_n log p_n)
@@ -18,7 +18,9 @@ import java.util.Map;
  * right at all gives 0, and so does a corpus in which no output has four words.
  *
  * <p>Papineni et al., <i>BLEU: a Method for Automatic Evaluation of Machine Translation</i> (ACL
- * 2002); Post, <i>A Call for Clarity in Reporting BLEU Scores</i> (WMT 2018).
+ * 2002); Post, <i>A Call for Clarity in Reporting BLEU Scores</i> (WMT 2018). Immutable.
+ *
+ * @since 0.1.0
  */
 public final class Bleu implements ReconstructionMetric {
   /** What sacreBLEU would print for the same settings, less its version. */

@@ -10,7 +10,9 @@ import java.util.Set;
  * they grow in number.
  *
  * <p>Li et al., <i>A Diversity-Promoting Objective Function for Neural Conversation Models</i>
- * (NAACL 2016).
+ * (NAACL 2016). Immutable.
+ *
+ * @since 0.1.0
  */
 public final class Distinct implements ReconstructionMetric {
   private final int n;

@@ -2,7 +2,11 @@ package io.github.simloss.evaluate.reconstruction;
 
 import java.util.List;
 
-/** The share of sentences whose output is the target, word for word. */
+/**
+ * The share of sentences whose output is the target, word for word. Immutable.
+ *
+ * @since 0.1.0
+ */
 public final class ExactMatch implements ReconstructionMetric {
   @Override
   public String name() {

@@ -4,7 +4,10 @@ import java.util.List;
 
 /**
  * The cosine of each target word and the output's word at its position, averaged over all target
- * words. A word that the output lacks, or that has no vector, counts 0; the right word 1.
+ * words. A word that the output lacks, or that has no vector, counts 0; the right word 1. Safe for
+ * use by several threads if its word similarity is.
+ *
+ * @since 0.1.0
  */
 public final class MeanCosine implements ReconstructionMetric {
   private final WordSimilarity similarity;

@@ -5,7 +5,9 @@ import java.util.List;
 /**
  * Of the wrong words, the share that are among the target's nearest N: what similarity-based losses
  * are for. A target word at whose position the output has no word is not counted, for no word was
- * put in its place.
+ * put in its place. Safe for use by several threads if its word similarity is.
+ *
+ * @since 0.1.0
  */
 public final class NearSynonymRate implements ReconstructionMetric {
   private final WordSimilarity similarity;

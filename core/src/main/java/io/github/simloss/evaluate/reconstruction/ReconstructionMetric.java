@@ -2,7 +2,11 @@ package io.github.simloss.evaluate.reconstruction;
 
 import java.util.List;
 
-/** One number that says how well sentences were reconstructed. */
+/**
+ * One number that says how well sentences were reconstructed.
+ *
+ * @since 0.1.0
+ */
 public interface ReconstructionMetric {
 
   /** Its name in files and tables, for instance {@code tokenAccuracy}. */

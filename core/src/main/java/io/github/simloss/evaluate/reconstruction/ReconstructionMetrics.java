@@ -4,7 +4,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The metrics there are. */
+/**
+ * The metrics there are.
+ *
+ * @since 0.1.0
+ */
 public final class ReconstructionMetrics {
   private ReconstructionMetrics() {}
 

@@ -4,7 +4,9 @@ import java.util.List;
 
 /**
  * The share of target words that the output has at the same position. Words that the output lacks
- * count as wrong, words beyond the target's end are not counted.
+ * count as wrong, words beyond the target's end are not counted. Immutable.
+ *
+ * @since 0.1.0
  */
 public final class TokenAccuracy implements ReconstructionMetric {
   @Override

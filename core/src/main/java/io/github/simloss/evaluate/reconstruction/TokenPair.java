@@ -5,12 +5,14 @@ import io.github.simloss.text.Bigrams;
 import io.github.simloss.text.SentenceCodec;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a model should have said and what it said, as words.
  *
- * @param target the words of the sentence as the model read it: tokenised and cut to its length
+ * @param target the words of the sentence as the model read it: tokenized and cut to its length
  * @param output the words it made of the sentence's code
+ * @since 0.1.0
  */
 public record TokenPair(List<String> target, List<String> output) {
   /** Copies the lists. */
@@ -58,7 +60,7 @@ public record TokenPair(List<String> target, List<String> output) {
   }
 
   /** The word said at a position of the target, or null if the output ended before it. */
-  public String outputAt(int position) {
+  public @Nullable String outputAt(int position) {
     return position < output.size() ? output.get(position) : null;
   }
 

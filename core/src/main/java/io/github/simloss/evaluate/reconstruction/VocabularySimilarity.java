@@ -7,16 +7,19 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Similarity by the vectors a model was trained with. Nearest words are sought among those that can
  * come out of the model; a target may be any word with a vector. What is asked for is kept, so that
  * asking again is cheap. Not safe for use by several threads.
+ *
+ * @since 0.1.0
  */
 public final class VocabularySimilarity implements WordSimilarity {
   private final Map<String, Integer> ids = new HashMap<>();
   private final UnitVectors units;
-  private final WordVectors more;
+  private final @Nullable WordVectors more;
   private final int neighbours;
   private final Map<String, Double> thresholds = new HashMap<>();
 
@@ -28,7 +31,7 @@ public final class VocabularySimilarity implements WordSimilarity {
    * @param neighbours N, at least 1: how many words are near, the word itself among them
    * @throws IllegalArgumentException if dimensions differ or N is less than 1
    */
-  public VocabularySimilarity(ModelVectors words, WordVectors more, int neighbours) {
+  public VocabularySimilarity(ModelVectors words, @Nullable WordVectors more, int neighbours) {
     int d = words.dimension();
     if (neighbours < 1) {
       throw new IllegalArgumentException("neighbours is " + neighbours + "; it must be at least 1");
@@ -93,7 +96,7 @@ public final class VocabularySimilarity implements WordSimilarity {
         : cosines[cosines.length - (neighbours - 1)];
   }
 
-  private float[] unit(String word) {
+  private float @Nullable [] unit(String word) {
     int d = units.dimension();
     Integer id = ids.get(word);
     if (id != null) {

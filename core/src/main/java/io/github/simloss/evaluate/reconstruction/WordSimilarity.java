@@ -1,6 +1,10 @@
 package io.github.simloss.evaluate.reconstruction;
 
-/** How near words are in meaning. */
+/**
+ * How near words are in meaning.
+ *
+ * @since 0.1.0
+ */
 public interface WordSimilarity {
 
   /**

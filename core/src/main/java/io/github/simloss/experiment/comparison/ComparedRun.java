@@ -3,6 +3,7 @@ package io.github.simloss.experiment.comparison;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.github.simloss.experiment.inspection.Inspection;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What came of one run of a comparison: {@code result.json} in its folder, where the fields of
@@ -14,6 +15,7 @@ import java.util.Map;
  * @param baselines scores of what was measured beside, by its name; empty where another run of the
  *     same seed has them
  * @param inspection what its best model shows
+ * @since 0.1.0
  */
 public record ComparedRun(
     @JsonUnwrapped Origin origin,
@@ -61,7 +63,7 @@ public record ComparedRun(
       long steps,
       double seconds,
       double tokensPerSecond,
-      Long peakResidentBytes) {}
+      @Nullable Long peakResidentBytes) {}
 
   /** The same run with what its model shows. */
   ComparedRun withInspection(Inspection shown) {

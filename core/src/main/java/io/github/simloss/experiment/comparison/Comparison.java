@@ -20,10 +20,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs that share everything but loss, engine and seed, each in a folder of its own: trained or
- * continued, measured, and written into {@code comparison.json} after each.
+ * continued, measured, and written into {@code comparison.json} after each. Not safe for use by
+ * several threads.
+ *
+ * @since 0.1.0
  */
 public final class Comparison {
   private static final String FILE = "comparison.json";
@@ -76,7 +80,7 @@ public final class Comparison {
       TrainingJob job = job(planned, folder);
       PeakMemory.restart();
       TrainingOutcome outcome = train(planned, job, stop);
-      Long memory = PeakMemory.bytes();
+      @Nullable Long memory = PeakMemory.bytes();
       if (outcome.reason() == TrainingOutcome.Reason.INTERRUPTED) {
         return false;
       }

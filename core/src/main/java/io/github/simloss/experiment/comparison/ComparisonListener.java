@@ -5,7 +5,11 @@ import io.github.simloss.experiment.inspection.SavedRun;
 import io.github.simloss.train.TrainingListener;
 import java.util.List;
 
-/** Hears how a comparison proceeds. */
+/**
+ * Hears how a comparison proceeds.
+ *
+ * @since 0.1.0
+ */
 public interface ComparisonListener extends EvaluationListener {
   /**
    * A run begins or continues.

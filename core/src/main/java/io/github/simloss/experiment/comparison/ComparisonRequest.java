@@ -9,6 +9,7 @@ import io.github.simloss.train.data.DataFiles;
 import io.github.simloss.train.data.VocabularySettings;
 import java.nio.file.Path;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What all runs of a comparison share.
@@ -19,6 +20,7 @@ import java.util.Map;
  * @param model encoder and decoder
  * @param training how to train; each run has its own learning rate and seed
  * @param measures what the runs are measured by beside their dev loss
+ * @since 0.1.0
  */
 public record ComparisonRequest(
     Path folder,
@@ -35,7 +37,7 @@ public record ComparisonRequest(
    * @param identity the plan in words, by name: kept in the folder, and runs are comparable only if
    *     it is the same
    */
-  public record Measures(EvaluationPlan plan, Map<String, String> identity) {
+  public record Measures(@Nullable EvaluationPlan plan, Map<String, String> identity) {
     /** The dev loss alone. */
     public static final Measures NONE = new Measures(null, Map.of());
   }

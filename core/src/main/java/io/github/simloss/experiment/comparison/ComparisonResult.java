@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a comparison has found so far.
@@ -16,9 +17,14 @@ import java.util.Map;
  * @param config of one of the runs: what all of them share; null while none is done
  * @param runs those that are done, in the order they were asked for
  * @param columns what was measured
+ * @since 0.1.0
  */
 public record ComparisonResult(
-    String name, int planned, RunConfig config, List<Entry> runs, List<ScoreColumn> columns) {
+    String name,
+    int planned,
+    @Nullable RunConfig config,
+    List<Entry> runs,
+    List<ScoreColumn> columns) {
 
   /**
    * A run.

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** {@code settings.json} of a comparison: what all its runs share, with the hashes of the data. */
 final class ComparisonSettings {
@@ -35,9 +36,9 @@ final class ComparisonSettings {
       List<String> stopWords,
       TrainingSettings training,
       @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> excludedWords,
-      @JsonInclude(JsonInclude.Include.NON_NULL) ModelSettings model,
-      @JsonInclude(JsonInclude.Include.NON_NULL) SentenceForm form,
-      @JsonInclude(JsonInclude.Include.NON_NULL) Double frequentShare) {}
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ModelSettings model,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable SentenceForm form,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double frequentShare) {}
 
   ComparisonSettings(ComparisonRequest request) {
     this.request = request;
@@ -115,7 +116,7 @@ final class ComparisonSettings {
     return model.equals(ModelSettings.published(model.encoder().hiddenSize()));
   }
 
-  private static String difference(String name, JsonNode now, JsonNode before) {
+  private static @Nullable String difference(String name, JsonNode now, JsonNode before) {
     // A setting that an older release did not have yet is not held against the folder.
     if (now.equals(before) || before.isMissingNode()) {
       return null;

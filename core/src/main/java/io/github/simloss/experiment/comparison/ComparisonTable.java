@@ -6,8 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The table of a comparison: runs that differ by their seed alone share a row.
@@ -15,6 +17,7 @@ import java.util.function.Function;
  * @param columns what was measured
  * @param rows losses on engines, in the order they were asked for
  * @param baselines what was measured beside
+ * @since 0.1.0
  */
 public record ComparisonTable(List<ScoreColumn> columns, List<Row> rows, List<Row> baselines) {
   /**
@@ -25,7 +28,8 @@ public record ComparisonTable(List<ScoreColumn> columns, List<Row> rows, List<Ro
    * @param seeds how many runs it stands for
    * @param scores by the name of a column
    */
-  public record Row(String label, String backend, int seeds, Map<String, MeanAndSpread> scores) {
+  public record Row(
+      String label, @Nullable String backend, int seeds, Map<String, MeanAndSpread> scores) {
     /** How tables call it. */
     public String title() {
       return backend == null ? label : label + " on " + backend;
@@ -68,14 +72,17 @@ public record ComparisonTable(List<ScoreColumn> columns, List<Row> rows, List<Ro
   }
 
   /** The row that is best in a column by its mean, or null if none has a value there. */
-  public Row best(ScoreColumn column) {
+  public @Nullable Row best(ScoreColumn column) {
     Row best = null;
     for (Row row : rows) {
       MeanAndSpread value = row.scores().get(column.name());
       if (value == null) {
         continue;
       }
-      double lead = best == null ? 1 : value.mean() - best.scores().get(column.name()).mean();
+      double lead =
+          best == null
+              ? 1
+              : value.mean() - Objects.requireNonNull(best.scores().get(column.name())).mean();
       if (best == null || (column.greaterIsBetter() ? lead > 0 : lead < 0)) {
         best = row;
       }

@@ -2,6 +2,7 @@ package io.github.simloss.experiment.comparison;
 
 import io.github.simloss.loss.LossSpec;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A row of a comparison: a loss, and the model it trains.
@@ -9,8 +10,9 @@ import java.util.Locale;
  * @param label how tables call it, for instance {@code soft-label:neighbours=3}
  * @param spec the loss
  * @param variant the model; null for that of the request
+ * @since 0.1.0
  */
-public record LossChoice(String label, LossSpec spec, Variant variant) {
+public record LossChoice(String label, LossSpec spec, @Nullable Variant variant) {
   /** A loss for the model of the request. */
   public LossChoice(String label, LossSpec spec) {
     this(label, spec, null);

@@ -1,6 +1,7 @@
 package io.github.simloss.experiment.comparison;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The mean of some values and how far they lie from it.
@@ -8,10 +9,11 @@ import java.util.List;
  * @param mean their mean
  * @param spread the sample standard deviation, null for a single value
  * @param count how many they are, at least 1
+ * @since 0.1.0
  */
-public record MeanAndSpread(double mean, Double spread, int count) {
+public record MeanAndSpread(double mean, @Nullable Double spread, int count) {
   /** Of some values, or null if there are none. */
-  static MeanAndSpread of(List<Double> values) {
+  static @Nullable MeanAndSpread of(List<Double> values) {
     if (values.isEmpty()) {
       return null;
     }

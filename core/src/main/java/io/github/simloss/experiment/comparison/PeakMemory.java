@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The most memory this process held since it was last asked: Linux counts it and lets the count
@@ -29,7 +30,7 @@ final class PeakMemory {
   }
 
   /** Bytes, or null where the system does not say. */
-  static Long bytes() {
+  static @Nullable Long bytes() {
     try {
       if (!Files.isReadable(STATUS)) {
         return null;

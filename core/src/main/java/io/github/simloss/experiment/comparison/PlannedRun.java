@@ -9,6 +9,7 @@ import io.github.simloss.backend.Engine;
  * @param learningRate Adam's
  * @param engine what computes
  * @param seed of order and weights
+ * @since 0.1.0
  */
 public record PlannedRun(LossChoice loss, double learningRate, Engine engine, long seed) {
   /** The name of its folder. */

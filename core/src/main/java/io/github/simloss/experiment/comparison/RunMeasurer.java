@@ -14,12 +14,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Measures and inspects a trained run of a comparison. */
 final class RunMeasurer {
   private static final int BATCH = 64;
 
-  private final EvaluationPlan plan;
+  private final @Nullable EvaluationPlan plan;
   private final Function<Set<String>, WordVectors> vectors;
   private final ComparisonListener listener;
 
@@ -31,7 +32,7 @@ final class RunMeasurer {
    * @param listener hears what was measured
    */
   RunMeasurer(
-      EvaluationPlan plan,
+      @Nullable EvaluationPlan plan,
       Function<Set<String>, WordVectors> vectors,
       ComparisonListener listener) {
     this.plan = plan;
@@ -39,11 +40,11 @@ final class RunMeasurer {
     this.listener = listener;
   }
 
-  ComparedRun measure(PlannedRun run, Path folder, Long memory, boolean withBaselines) {
+  ComparedRun measure(PlannedRun run, Path folder, @Nullable Long memory, boolean withBaselines) {
     Map<String, Double> scores = new LinkedHashMap<>();
     Map<String, Map<String, Double>> baselines = new LinkedHashMap<>();
     if (plan != null) {
-      EvaluationResult result = evaluate(run, folder, withBaselines);
+      EvaluationResult result = evaluate(plan, run, folder, withBaselines);
       if (result.reconstruction() != null) {
         scores.putAll(result.reconstruction().values());
       }
@@ -61,10 +62,12 @@ final class RunMeasurer {
     return saved;
   }
 
-  private EvaluationResult evaluate(PlannedRun run, Path folder, boolean withBaselines) {
+  private EvaluationResult evaluate(
+      EvaluationPlan measured, PlannedRun run, Path folder, boolean withBaselines) {
     try (TrainedModel model = TrainedModel.open(folder, run.engine())) {
-      WordVectors open = vectors.apply(plan.words(model.codec().tokenizer()));
-      return new Evaluation(model, open, plan, BATCH, listener).run(run.engine(), withBaselines);
+      WordVectors open = vectors.apply(measured.words(model.codec().tokenizer()));
+      return new Evaluation(model, open, measured, BATCH, listener)
+          .run(run.engine(), withBaselines);
     }
   }
 
@@ -80,7 +83,7 @@ final class RunMeasurer {
         run.learningRate());
   }
 
-  private static ComparedRun.Training training(SavedRun saved, Long memory) {
+  private static ComparedRun.Training training(SavedRun saved, @Nullable Long memory) {
     HistorySummary summary = HistorySummary.of(saved.history());
     return new ComparedRun.Training(
         summary.best().devLoss(),

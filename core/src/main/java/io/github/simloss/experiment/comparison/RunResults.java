@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The results of a comparison's runs, each in {@code result.json} of its run's folder. */
 final class RunResults {
@@ -35,7 +36,7 @@ final class RunResults {
   }
 
   /** The baselines of a seed, from whichever run of the folder has them; null if none has. */
-  Map<String, Map<String, Double>> baselines(long seed) {
+  @Nullable Map<String, Map<String, Double>> baselines(long seed) {
     try (Stream<Path> folders = Files.list(folder)) {
       for (Path of : folders.sorted().toList()) {
         Path file = of.resolve(FILE);

@@ -1,6 +1,10 @@
 package io.github.simloss.experiment.evaluation;
 
-/** What is measured beside a model, because a score means nothing alone. */
+/**
+ * What is measured beside a model, because a score means nothing alone.
+ *
+ * @since 0.1.0
+ */
 public enum Baseline {
   /** Always the most frequent class of training. */
   MAJORITY("majority", "majority class"),

@@ -31,13 +31,18 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Measures one model by a plan. */
+/**
+ * Measures one model by a plan. Not safe for use by several threads.
+ *
+ * @since 0.1.0
+ */
 public final class Evaluation {
   private static final int CHUNK = 1024;
 
   private final TrainedModel model;
-  private final WordVectors vectors;
+  private final @Nullable WordVectors vectors;
   private final EvaluationPlan plan;
   private final int batchSize;
   private final EvaluationListener listener;
@@ -56,7 +61,7 @@ public final class Evaluation {
    */
   public Evaluation(
       TrainedModel model,
-      WordVectors vectors,
+      @Nullable WordVectors vectors,
       EvaluationPlan plan,
       int batchSize,
       EvaluationListener listener) {
@@ -88,7 +93,7 @@ public final class Evaluation {
    */
   public EvaluationResult run(Engine engine, boolean baselines) {
     EvaluationResult.Reconstructions values =
-        plan.reconstruction() == null ? null : reconstruction();
+        plan.reconstruction() == null ? null : reconstruction(plan.reconstruction().sentences());
     Map<String, EvaluationResult.Pairs> sets = new LinkedHashMap<>();
     if (!plan.sets().isEmpty()) {
       try (InferenceModel untrained =
@@ -102,13 +107,12 @@ public final class Evaluation {
   }
 
   /** The metrics of reconstruction, greedily decoded, and what they were measured on. */
-  private EvaluationResult.Reconstructions reconstruction() {
+  private EvaluationResult.Reconstructions reconstruction(List<String> sentences) {
     SentenceEncoder encoder =
         new SentenceEncoder(model.model(), model.codec(), vectors, null, batchSize);
     Reconstructor reconstructor =
         new Reconstructor(
             model.model(), model.codec(), encoder, DecodingStrategy.greedy(), batchSize);
-    List<String> sentences = plan.reconstruction().sentences();
     List<TokenPair> pairs = new ArrayList<>();
     for (int from = 0; from < sentences.size(); from += CHUNK) {
       List<String> part = sentences.subList(from, Math.min(from + CHUNK, sentences.size()));
@@ -129,7 +133,7 @@ public final class Evaluation {
   }
 
   /** With baselines, unless there is no untrained model to be one. */
-  private EvaluationResult.Pairs pairs(PairSet set, InferenceModel untrained) {
+  private EvaluationResult.Pairs pairs(PairSet set, @Nullable InferenceModel untrained) {
     PairProbe probe = new PairProbe(new LiblinearClassifier(), plan.seed());
     WordVectors words = vectors == null ? own : vectors;
     Map<Baseline, PairScores> baselines = new EnumMap<>(Baseline.class);
@@ -147,7 +151,8 @@ public final class Evaluation {
     return new EvaluationResult.Pairs(set, scores, baselines);
   }
 
-  private PairScores measure(PairProbe probe, PairSet set, Baseline baseline, SentenceCodes codes) {
+  private PairScores measure(
+      PairProbe probe, PairSet set, @Nullable Baseline baseline, SentenceCodes codes) {
     PairScores scores = probe.measure(set, codes);
     listener.measured(set, baseline, scores);
     return scores;
@@ -155,7 +160,7 @@ public final class Evaluation {
 
   /** The codes of whole sentences, however long the model's training sentences were. */
   private SentenceCodes codes(
-      InferenceModel autoencoder, PostProcessing processing, boolean counted) {
+      InferenceModel autoencoder, @Nullable PostProcessing processing, boolean counted) {
     SentenceCodec codec = model.codec();
     return sentences -> {
       List<String> read =

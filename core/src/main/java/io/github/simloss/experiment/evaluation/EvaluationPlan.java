@@ -6,6 +6,7 @@ import io.github.simloss.text.Tokenizer;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a model is measured by, with everything read that can be read before a model is opened.
@@ -15,9 +16,10 @@ import java.util.TreeSet;
  * @param sets sentence pairs; may be empty
  * @param tokenizer how sentences of pairs are cut, and how much of them is read
  * @param seed of folds
+ * @since 0.1.0
  */
 public record EvaluationPlan(
-    EvaluationSentences reconstruction,
+    @Nullable EvaluationSentences reconstruction,
     int near,
     List<PairSet> sets,
     Tokenizer tokenizer,

@@ -7,14 +7,16 @@ import io.github.simloss.evaluate.reconstruction.Bleu;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an evaluation found.
  *
  * @param reconstruction values by name, or null if not asked for
  * @param pairs by the name of a set
+ * @since 0.1.0
  */
-public record EvaluationResult(Reconstructions reconstruction, Map<String, Pairs> pairs) {
+public record EvaluationResult(@Nullable Reconstructions reconstruction, Map<String, Pairs> pairs) {
   /**
    * What was measured on reconstructions.
    *

@@ -10,6 +10,7 @@ import java.util.List;
  *
  * @param sentences at least one
  * @param emptyLines of the file, left out
+ * @since 0.1.0
  */
 public record EvaluationSentences(List<String> sentences, int emptyLines) {
   /** Copies the list. */

@@ -8,6 +8,7 @@ import java.util.List;
  *
  * @param tokenizer cuts the sentence
  * @param most words that are read, at least 1
+ * @since 0.1.0
  */
 public record FirstWords(Tokenizer tokenizer, int most) implements Tokenizer {
   @Override

@@ -9,11 +9,14 @@ import de.bwaldvogel.liblinear.Problem;
 import de.bwaldvogel.liblinear.SolverType;
 import io.github.simloss.evaluate.pairs.PairClassifier;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Logistic regression with an L2 penalty by liblinear (Fan et al., <i>LIBLINEAR: A Library for
  * Large Linear Classification</i>, JMLR 2008); more than two classes one against the rest. The bias
- * is a feature like any other, always 1.
+ * is a feature like any other, always 1. Safe for use by several threads.
+ *
+ * @since 0.1.0
  */
 public final class LiblinearClassifier implements PairClassifier {
   private static final double EPSILON = 0.01;
@@ -24,7 +27,7 @@ public final class LiblinearClassifier implements PairClassifier {
 
   @Override
   public String description() {
-    return "liblinear, L2-regularised logistic regression";
+    return "liblinear, L2-regularized logistic regression";
   }
 
   @Override
@@ -52,7 +55,7 @@ public final class LiblinearClassifier implements PairClassifier {
         problem.y[i] = labels[train[i]];
       }
       return new Learner() {
-        private double[] weights;
+        private double @Nullable [] weights;
 
         @Override
         public int[] predict(int[] test, double cost) {
@@ -62,9 +65,10 @@ public final class LiblinearClassifier implements PairClassifier {
             parameter.setInitSol(weights);
           }
           Model model = Linear.train(problem, parameter);
-          weights = model.getFeatureWeights();
+          double[] found = model.getFeatureWeights();
+          weights = found;
           return Arrays.stream(test)
-              .map(row -> Table.predict(model, weights, features[row]))
+              .map(row -> Table.predict(model, found, features[row]))
               .toArray();
         }
       };

@@ -9,7 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The columns of a comparison's table: what an evaluation measures. */
+/**
+ * The columns of a comparison's table: what an evaluation measures.
+ *
+ * @since 0.1.0
+ */
 public final class ScoreColumns {
   private ScoreColumns() {}
 

@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param points the sentences
  * @param explained share of the codes' variance along the two axes, in [0, 1]
+ * @since 0.1.0
  */
 public record CodeMap(List<Point> points, double explained) {
   /**

@@ -9,6 +9,7 @@ import java.util.List;
  * @param best the evaluation with the lowest dev loss
  * @param last the newest evaluation
  * @param tokensPerSecond while training; 0 if it was not measured
+ * @since 0.1.0
  */
 public record HistorySummary(HistoryEntry best, HistoryEntry last, double tokensPerSecond) {
   /** The summary of at least one evaluation. */

@@ -1,6 +1,7 @@
 package io.github.simloss.experiment.inspection;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a model shows.
@@ -9,9 +10,12 @@ import java.util.List;
  * @param neighbours of a few words, the same in all runs on the same data, with the weights of the
  *     run's loss; null in results from before there were any
  * @param codes the map of sentence codes, or null where there are none
+ * @since 0.1.0
  */
 public record Inspection(
-    List<ReconstructedSentence> samples, List<WordNeighbours> neighbours, CodeMap codes) {
+    List<ReconstructedSentence> samples,
+    @Nullable List<WordNeighbours> neighbours,
+    @Nullable CodeMap codes) {
   /** Of a model that has not been looked at. */
   public static final Inspection NONE = new Inspection(List.of(), List.of(), null);
 }

@@ -1,5 +1,7 @@
 package io.github.simloss.experiment.inspection;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A word of a reconstruction beside the word it stands for.
  *
@@ -8,8 +10,9 @@ package io.github.simloss.experiment.inspection;
  * @param kind how the two go together
  * @param cosine of their vectors in [-1, 1], where one word was swapped for another and both have
  *     vectors; null otherwise
+ * @since 0.1.0
  */
-public record MarkedWord(String word, String target, Kind kind, Double cosine) {
+public record MarkedWord(String word, @Nullable String target, Kind kind, @Nullable Double cosine) {
   /** How an output goes with its input. */
   public enum Kind {
     /** The same word. */

@@ -23,7 +23,9 @@ import java.util.Set;
 
 /**
  * Asks a model for what an {@link Inspection} holds. What does not change while it trains is
- * computed once.
+ * computed once. Not safe for use by several threads.
+ *
+ * @since 0.1.0
  */
 public final class ModelInspector {
   private static final int SAMPLES = 12;

@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param input the sentence
  * @param words the reconstruction beside it
+ * @since 0.1.0
  */
 public record ReconstructedSentence(String input, List<MarkedWord> words) {
   /** Copies the list. */

@@ -11,6 +11,7 @@ import io.github.simloss.text.Tokenizer;
 import io.github.simloss.train.data.Corpus;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A run as its folder holds it, with its best model inspected.
@@ -20,13 +21,14 @@ import java.util.List;
  * @param history its evaluations
  * @param inspection what the model shows
  * @param noSentences why there are no reconstructions and no codes, or null where there are
+ * @since 0.1.0
  */
 public record SavedRun(
     String name,
     RunConfig config,
     List<HistoryEntry> history,
     Inspection inspection,
-    String noSentences) {
+    @Nullable String noSentences) {
 
   /**
    * Opens a run's best model and inspects it.
@@ -36,12 +38,12 @@ public record SavedRun(
    * @param engine what computes
    * @throws SimlossException if the folder holds no run with a model, or a file given is not there
    */
-  public static SavedRun inspect(Path root, Path sentences, Engine engine) {
+  public static SavedRun inspect(Path root, @Nullable Path sentences, Engine engine) {
     List<HistoryEntry> history = History.read(RunDirectory.open(root).history()).entries();
     try (TrainedModel model = TrainedModel.open(root, engine)) {
       Tokenizer tokenizer = model.codec().tokenizer();
       Path file = sentences;
-      String problem = null;
+      @Nullable String problem = null;
       if (file == null) {
         try {
           // Only the very file the run was made with: a config.json of somebody else may name any.

@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param word the word
  * @param neighbours nearest first, the word itself among them
+ * @since 0.1.0
  */
 public record WordNeighbours(String word, List<Neighbour> neighbours) {
   /**

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** How near words are by the vectors a model was trained with. */
 final class WordSpace {
@@ -46,7 +47,7 @@ final class WordSpace {
   }
 
   /** The cosine of two words' vectors, or null where one of them has none. */
-  Double cosine(String a, String b) {
+  @Nullable Double cosine(String a, String b) {
     Integer i = ids.get(a);
     Integer j = ids.get(b);
     return i == null || j == null ? null : vectors.cosine(i, j);

@@ -36,6 +36,8 @@ import java.nio.file.Path;
  *
  * <p>Writing: records in the order of their components, maps by key, {@code \n} as line end, no NaN
  * or infinity.
+ *
+ * @since 0.1.0
  */
 public final class Json {
   /** The longest text that is read, in bytes. */

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import java.io.IOException;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads fractions from finite JSON numbers only. Jackson by itself takes the text {@code "NaN"} for
@@ -33,7 +34,7 @@ final class StrictNumbers extends SimpleModule {
     }
 
     @Override
-    public T getNullValue(DeserializationContext context) throws InvalidFormatException {
+    public @Nullable T getNullValue(DeserializationContext context) throws InvalidFormatException {
       if (handledType().isPrimitive()) {
         // The words that JsonFailures knows.
         throw InvalidFormatException.from(

@@ -14,7 +14,10 @@ import java.util.zip.ZipException;
  * not for the end, and does not depend on {@link InputStream#available()}: no text is lost in
  * silence. Zeros after the last member are padding; anything else is an error.
  *
- * <p>A cut file is an {@link EOFException}, a damaged one a {@link ZipException}.
+ * <p>A cut file is an {@link EOFException}, a damaged one a {@link ZipException}. Not safe for use
+ * by several threads.
+ *
+ * @since 0.1.0
  */
 public final class GzipStream extends InputStream {
   private static final int EXTRA = 4;

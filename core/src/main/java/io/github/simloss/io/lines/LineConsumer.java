@@ -1,6 +1,10 @@
 package io.github.simloss.io.lines;
 
-/** What is done with each line of a text. */
+/**
+ * What is done with each line of a text.
+ *
+ * @since 0.1.0
+ */
 @FunctionalInterface
 public interface LineConsumer {
   /**

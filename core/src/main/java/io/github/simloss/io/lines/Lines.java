@@ -15,8 +15,10 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Locale;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The lines of a text, one at a time, as {@link TextFiles} defines them. Memory stays at one line.
@@ -24,6 +26,8 @@ import java.util.zip.ZipException;
  * several threads.
  *
  * <p>Every failure is a {@link SimlossException} that names the text and the line.
+ *
+ * @since 0.1.0
  */
 public final class Lines implements Iterator<String>, AutoCloseable {
   private final String name;
@@ -36,11 +40,11 @@ public final class Lines implements Iterator<String>, AutoCloseable {
   private boolean ended;
   private byte[] line = new byte[256];
   private int length;
-  private String next;
+  private @Nullable String next;
   private long number;
   private boolean replacing;
   private long replacedLines;
-  private String firstReplaced;
+  private @Nullable String firstReplaced;
 
   /**
    * @param in plain or gzip; closed with this
@@ -114,7 +118,7 @@ public final class Lines implements Iterator<String>, AutoCloseable {
     if (!hasNext()) {
       throw new NoSuchElementException("the text has " + number + " lines");
     }
-    String text = next;
+    String text = Objects.requireNonNull(next);
     next = null;
     number++;
     return text;
@@ -141,7 +145,7 @@ public final class Lines implements Iterator<String>, AutoCloseable {
     }
   }
 
-  private String readLine() throws IOException {
+  private @Nullable String readLine() throws IOException {
     if (!started) {
       start();
     }

@@ -10,12 +10,14 @@ import java.util.List;
 
 /**
  * Reads text files as lines. The text is strict UTF-8 (unless {@link Lines#replacingMalformed} is
- * called), plain or gzip (told by its first two bytes, not by its name); a byte order mark is
+ * called), plain or gzip (recognized by its first two bytes, not by its name); a byte order mark is
  * skipped. Only {@code \n} ends a line, and one {@code \r} before it is dropped; the last line
  * needs no end. A line may have {@value #MAX_LINE_BYTES} bytes unless another limit is given.
  *
  * <p>What cannot be read is a {@link io.github.simloss.SimlossException} of one line that names the
- * file, the line and the mend.
+ * file, the line and the fix.
+ *
+ * @since 0.1.0
  */
 public final class TextFiles {
   /** The longest line allowed by default, in bytes of UTF-8: 1 MiB. */

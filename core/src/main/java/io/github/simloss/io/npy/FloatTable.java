@@ -6,6 +6,7 @@ package io.github.simloss.io.npy;
  * @param rows how many, at least 0
  * @param columns values in a row, at least 0
  * @param values row-major, rows x columns; not copied
+ * @since 0.1.0
  */
 public record FloatTable(int rows, int columns, float[] values) {
   /** Checks the shape. */

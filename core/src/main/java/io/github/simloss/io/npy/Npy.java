@@ -18,7 +18,9 @@ import java.nio.file.Path;
  *
  * <p>Written is version 1.0, float32, little-endian, two dimensions. Read are versions 1.0 to 3.0
  * with little-endian float32 or float64 in C order, two dimensions; anything else is refused with
- * the mend. Nothing is allocated that the file's size does not back.
+ * the fix. Nothing is allocated that the file's size does not back.
+ *
+ * @since 0.1.0
  */
 public final class Npy {
   private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
@@ -79,7 +81,7 @@ public final class Npy {
    * Reads a table; float64 is rounded to float32.
    *
    * @throws SimlossException if the file cannot be read, is damaged, or holds something else,
-   *     naming the file and the mend
+   *     naming the file and the fix
    */
   public static FloatTable read(Path file) {
     if (Files.isDirectory(file)) {

@@ -4,6 +4,7 @@ import io.github.simloss.io.Messages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The header of a .npy file: a Python dictionary of three entries, read by its grammar and never
@@ -67,7 +68,7 @@ record NpyHeader(String type, boolean fortranOrder, List<Long> shape) {
       return new NpyHeader(type, fortran, List.copyOf(shape));
     }
 
-    private static <T> T once(String key, T before, T value) {
+    private static <T> T once(String key, @Nullable T before, T value) {
       if (before != null) {
         throw new IllegalArgumentException("holds " + key + " twice");
       }

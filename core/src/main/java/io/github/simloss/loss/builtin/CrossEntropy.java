@@ -7,7 +7,9 @@ import io.github.simloss.loss.ReconstructionLoss;
 
 /**
  * {@code ce}: L_t = -log p_t, the exact log-softmax. The baseline: every wrong word costs the same.
- * Always reduced by token-mean, as published.
+ * Always reduced by token-mean, as published. Immutable.
+ *
+ * @since 0.1.0
  */
 public final class CrossEntropy implements LossFactory {
   @Override

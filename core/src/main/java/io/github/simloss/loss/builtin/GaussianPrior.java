@@ -37,7 +37,9 @@ import java.util.List;
  * so it is one rank-1 and one sparse structure, never V x V. With the default T = 2 and s = 1 the
  * target has 1.22 times the prior of a far word, so that most of q is uniform: it is near {@code
  * label-smoothing}. A {@code width} of some words keeps the prior among neighbours. With c = 0 and
- * eps = 0 it is {@code ce}.
+ * eps = 0 it is {@code ce}. Immutable.
+ *
+ * @since 0.1.0
  */
 public final class GaussianPrior implements LossFactory {
   /** f(9 s) is 3e-18 of f(0): nothing in double precision. */

@@ -25,7 +25,9 @@ import java.util.List;
  *
  * <p>With a = 0 and eps = 0 it is {@code ce}. {@code neighbour-smoothing} over all V words without
  * one-hot words is this with a V/(V-1) in place of a; {@code gaussian-prior} with a large
- * temperature comes near it.
+ * temperature comes near it. Immutable.
+ *
+ * @since 0.1.0
  */
 public final class LabelSmoothing implements LossFactory {
   /** a of the paper, and the usual one since. */

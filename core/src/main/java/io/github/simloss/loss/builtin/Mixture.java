@@ -27,7 +27,9 @@ import java.util.List;
  *
  * <p>With a = 0 it is {@code ce}, with a = 1 it is S. With {@code label-smoothing} of b it is
  * {@code label-smoothing} of a b. The similarity losses are those of Kovaleva, Rumshisky and
- * Romanov (EMNLP 2018).
+ * Romanov (EMNLP 2018). Immutable.
+ *
+ * @since 0.1.0
  */
 public final class Mixture implements LossFactory {
   @Override

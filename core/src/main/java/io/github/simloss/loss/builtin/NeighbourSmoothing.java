@@ -30,7 +30,9 @@ import io.github.simloss.similarity.Shaping;
  *
  * <p>With a = 0 or N = 1, and eps = 0, it is {@code ce}; with N = V and a = b (V-1)/V it is {@code
  * label-smoothing} of b. {@code soft-label} is its proportional form with an a that each target
- * sets for itself: 1 - 1 / sum of its similarities.
+ * sets for itself: 1 - 1 / sum of its similarities. Immutable.
+ *
+ * @since 0.1.0
  */
 public final class NeighbourSmoothing implements LossFactory {
   @Override

@@ -21,7 +21,9 @@ import java.util.Arrays;
  * similarities first as {@link Shaping} says, and are none by default.
  *
  * <p>With N = 1 and eps = 0 it is {@code ce}; with N = V, {@code normalize=false} and no one-hot
- * words it is {@code weighted-ce}.
+ * words it is {@code weighted-ce}. Immutable.
+ *
+ * @since 0.1.0
  */
 public final class SoftLabel implements LossFactory {
   /** Its name. */

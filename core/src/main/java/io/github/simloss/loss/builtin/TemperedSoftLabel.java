@@ -29,7 +29,9 @@ import io.github.simloss.similarity.Shaping;
  *
  * <p>T towards 0, or N = 1, gives {@code ce} (with eps = 0; words with one and the same vector
  * share); T towards infinity gives each of the N words 1/N, which is {@code neighbour-smoothing}
- * with a = (N-1)/N.
+ * with a = (N-1)/N. Immutable.
+ *
+ * @since 0.1.0
  */
 public final class TemperedSoftLabel implements LossFactory {
   @Override

@@ -14,7 +14,9 @@ import io.github.simloss.loss.TargetWeights;
  *
  * <p>Options: {@code epsilon}; {@code floor}, {@code power} and {@code temperature}, which shape
  * the similarities first as {@link io.github.simloss.similarity.Shaping} says. Shaped similarities
- * are a table of V x V, so that they need a V below 11,586.
+ * are a table of V x V, so that they need a V below 11,586. Immutable.
+ *
+ * @since 0.1.0
  */
 public final class WeightedCrossEntropy implements LossFactory {
   /** eps of the published losses, added after the softmax. */

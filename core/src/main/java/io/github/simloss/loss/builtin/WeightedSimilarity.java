@@ -10,6 +10,9 @@ import io.github.simloss.loss.ReconstructionLoss;
  * {@code weighted-sim}: L_t = -sum_i sim(t,i) (p_i + eps), the expected similarity with its sign
  * turned (Kovaleva, Rumshisky and Romanov, EMNLP 2018). Negative by nature: -1 at best, up to the
  * small constant eps * sum_i sim(t,i). Its options are those of {@link WeightedCrossEntropy}.
+ * Immutable.
+ *
+ * @since 0.1.0
  */
 public final class WeightedSimilarity implements LossFactory {
   @Override

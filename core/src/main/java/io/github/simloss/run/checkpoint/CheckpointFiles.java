@@ -16,8 +16,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
-/** One checkpoint as a folder of files. */
+/**
+ * One checkpoint as a folder of files.
+ *
+ * @since 0.1.0
+ */
 public final class CheckpointFiles {
   private static final String WEIGHTS = "weights.safetensors";
   private static final String OPTIMIZER = "optimizer.safetensors";
@@ -54,7 +59,7 @@ public final class CheckpointFiles {
    * @throws SimlossException naming the first file that is missing, damaged or of a newer release
    */
   public static Checkpoints.Checkpoint read(Path folder, ModelSpec spec) {
-    OwnFiles.requireFolder(folder.toAbsolutePath().getParent(), folder);
+    OwnFiles.requireFolder(Objects.requireNonNull(folder.toAbsolutePath().getParent()), folder);
     Manifest manifest = Manifest.read(folder);
     for (String name : ALL) {
       OwnFiles.requirePlain(folder, folder.resolve(name));

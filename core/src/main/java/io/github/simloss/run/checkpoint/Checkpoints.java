@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -21,7 +22,10 @@ import java.util.stream.Stream;
 /**
  * The checkpoints of a run, each a folder {@code step-NNN} with weights, optimizer, history, state
  * and a manifest of their hashes. A checkpoint is written beside its place and then renamed, so it
- * is there whole or not at all; the older ones go only after that.
+ * is there whole or not at all; the older ones go only after that. Not safe for use by several
+ * threads.
+ *
+ * @since 0.1.0
  */
 public final class Checkpoints {
   private static final String PARTIAL = ".partial";
@@ -41,7 +45,7 @@ public final class Checkpoints {
   }
 
   /**
-   * All that is needed to go on exactly.
+   * All that is needed to continue exactly.
    *
    * @param state where the run stood
    * @param weights all tensors of the model
@@ -61,7 +65,7 @@ public final class Checkpoints {
   public void save(Checkpoint checkpoint) {
     Path place = place(checkpoint.state().step());
     Path beside = root.resolve(place.getFileName() + PARTIAL);
-    OwnFiles.requireFolder(root.toAbsolutePath().getParent(), root);
+    OwnFiles.requireFolder(Objects.requireNonNull(root.toAbsolutePath().getParent()), root);
     Folders.delete(beside);
     CheckpointFiles.write(beside, checkpoint);
     Folders.delete(place);
@@ -90,7 +94,7 @@ public final class Checkpoints {
    * The newest checkpoint that is whole.
    *
    * @param spec the model's shape
-   * @param notices told of every damaged checkpoint passed over, one line each
+   * @param notices receives every damaged checkpoint passed over, one line each
    * @throws SimlossException if there is none
    */
   public Checkpoint latest(ModelSpec spec, Consumer<String> notices) {
@@ -109,7 +113,7 @@ public final class Checkpoints {
     }
     damaged.forEach(notices);
     throw new SimlossException(
-        root + " holds no whole checkpoint to go on from; train anew with --overwrite");
+        root + " holds no whole checkpoint to continue from; train again with --overwrite");
   }
 
   /** The whole checkpoint of a step, if there is one. */

@@ -15,7 +15,10 @@ import java.util.List;
 
 /**
  * The evaluations of a run, kept in {@code history.jsonl}, one JSON object a line. Each line begins
- * with the version of its format, so that no line needs another.
+ * with the version of its format, so that no line needs another. Not safe for use by several
+ * threads.
+ *
+ * @since 0.1.0
  */
 public final class History {
   private static final int FORMAT = 1;
@@ -64,13 +67,13 @@ public final class History {
     return List.copyOf(entries);
   }
 
-  /** Adds an evaluation; the file is written anew, whole or not at all. */
+  /** Adds an evaluation; the file is written again, whole or not at all. */
   public void add(HistoryEntry entry) {
     entries.add(entry);
     save();
   }
 
-  /** Holds these instead: those of the checkpoint that a run goes on from. */
+  /** Holds these instead: those of the checkpoint that a run continues from. */
   public void replace(List<HistoryEntry> others) {
     entries.clear();
     entries.addAll(others);

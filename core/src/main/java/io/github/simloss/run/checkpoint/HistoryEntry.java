@@ -1,5 +1,7 @@
 package io.github.simloss.run.checkpoint;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One evaluation: one line of {@code history.jsonl}.
  *
@@ -12,6 +14,7 @@ package io.github.simloss.run.checkpoint;
  * @param best whether this is the best dev loss so far
  * @param learningRate the learning rate of the step before it; halved when a diverged run goes
  *     back. Null in a file that does not say
+ * @since 0.1.0
  */
 public record HistoryEntry(
     long step,
@@ -21,4 +24,4 @@ public record HistoryEntry(
     double tokensPerSecond,
     double seconds,
     boolean best,
-    Double learningRate) {}
+    @Nullable Double learningRate) {}

@@ -20,9 +20,12 @@ import java.util.TreeMap;
  * @param format version of this file
  * @param release the simloss that wrote it
  * @param sha256 file name to SHA-256, lower-case hex
+ * @since 0.1.0
  */
 public record Manifest(int format, String release, Map<String, String> sha256) {
+  /** Its name. */
   public static final String NAME = "manifest.json";
+
   private static final int FORMAT = 1;
 
   /** Writes the manifest of files that are in a folder. */

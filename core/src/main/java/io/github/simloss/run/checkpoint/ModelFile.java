@@ -19,6 +19,8 @@ import java.util.regex.Pattern;
  * Weights in a run's folder: a safetensors file whose metadata says {@code format:
  * simloss-KIND-VERSION}, and for a model the step it was made at and a hash of all of it. Weights
  * without a format were made elsewhere; they are taken if their shapes fit.
+ *
+ * @since 0.1.0
  */
 public final class ModelFile {
   private static final int VERSION = 1;

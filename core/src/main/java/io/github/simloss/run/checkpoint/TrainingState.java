@@ -1,5 +1,7 @@
 package io.github.simloss.run.checkpoint;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Where a training run stands between two steps. With the seed it settles everything random that is
  * still to come, so that a resumed run repeats an uninterrupted one.
@@ -17,6 +19,7 @@ package io.github.simloss.run.checkpoint;
  * @param evaluations evaluations done: lines of the history
  * @param rewinds how often the run diverged and went back so far, each time halving the learning
  *     rate
+ * @since 0.1.0
  */
 public record TrainingState(
     int format,
@@ -25,7 +28,7 @@ public record TrainingState(
     long step,
     double lossSum,
     double lossDivisor,
-    Double bestDevLoss,
+    @Nullable Double bestDevLoss,
     long bestStep,
     int stale,
     double seconds,

@@ -9,11 +9,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks an engine on a device against golden values: the losses with their gradients, and whole
  * models, the published one and members of the family, with codes, logits, gradients and a training
- * trajectory. Values compare relative to themselves, arrays relative to their largest entry.
+ * trajectory. Values compare relative to themselves, arrays relative to their largest entry. Safe
+ * for use by several threads.
+ *
+ * @since 0.1.0
  */
 public final class EngineCheck {
   /** How far a loss may be off, relative. */
@@ -33,10 +37,10 @@ public final class EngineCheck {
   private static final String FAMILY = "family.json";
 
   /** Each {@code null} where its file is not there. */
-  private final GoldenLosses losses;
+  private final @Nullable GoldenLosses losses;
 
-  private final GoldenAutoencoder autoencoder;
-  private final GoldenFamily family;
+  private final @Nullable GoldenAutoencoder autoencoder;
+  private final @Nullable GoldenFamily family;
 
   /**
    * One comparison.
@@ -52,7 +56,10 @@ public final class EngineCheck {
     }
   }
 
-  private EngineCheck(GoldenLosses losses, GoldenAutoencoder autoencoder, GoldenFamily family) {
+  private EngineCheck(
+      @Nullable GoldenLosses losses,
+      @Nullable GoldenAutoencoder autoencoder,
+      @Nullable GoldenFamily family) {
     this.losses = losses;
     this.autoencoder = autoencoder;
     this.family = family;
@@ -84,7 +91,7 @@ public final class EngineCheck {
     return check;
   }
 
-  private static <T> T read(Path file, Function<Path, T> reader) {
+  private static <T> @Nullable T read(Path file, Function<Path, T> reader) {
     return Files.exists(file, LinkOption.NOFOLLOW_LINKS) ? reader.apply(file) : null;
   }
 
@@ -127,7 +134,7 @@ public final class EngineCheck {
     return there(family, FAMILY);
   }
 
-  private static <T> T there(T golden, String file) {
+  private static <T> T there(@Nullable T golden, String file) {
     if (golden == null) {
       throw new IllegalStateException("there is no golden file " + file);
     }

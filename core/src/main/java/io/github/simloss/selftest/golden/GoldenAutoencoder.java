@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * A whole model with its weights, a batch, and what must come of it: what {@code autoencoder.json}
@@ -31,6 +32,7 @@ import java.util.Map;
  * @param optimizer Adam's settings
  * @param learningRate Adam's
  * @param cases the losses it is trained with
+ * @since 0.1.0
  */
 public record GoldenAutoencoder(
     ModelSpec spec,
@@ -131,7 +133,10 @@ public record GoldenAutoencoder(
   public NamedTensors tensors() {
     NamedTensors tensors = new NamedTensors();
     spec.tensors()
-        .forEach((name, shape) -> tensors.put(name, new Tensor(shape, floats(weights.get(name)))));
+        .forEach(
+            (name, shape) ->
+                tensors.put(
+                    name, new Tensor(shape, floats(Objects.requireNonNull(weights.get(name))))));
     return tensors;
   }
 

@@ -17,6 +17,7 @@ import java.util.List;
  * @param targets one id a position
  * @param cosine row-major V x V
  * @param cases the losses
+ * @since 0.1.0
  */
 public record GoldenLosses(
     int vocabularySize,

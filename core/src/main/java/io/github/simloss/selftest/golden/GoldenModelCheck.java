@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** {@link GoldenAutoencoder} against an engine. */
 final class GoldenModelCheck {
@@ -49,7 +50,7 @@ final class GoldenModelCheck {
     ModelSpec spec = golden.spec();
     GoldenLossMaker maker =
         new GoldenLossMaker(
-            golden.weights().get(Parameters.EMBEDDING),
+            Objects.requireNonNull(golden.weights().get(Parameters.EMBEDDING)),
             spec.vocabularySize(),
             spec.dimension(),
             golden.stopIds(),

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param sentences the lines kept, in order
  * @param skipped lines without a token
  * @param notice what was replaced because it is not UTF-8, in one line, or empty
+ * @since 0.1.0
  */
 public record Corpus(List<String> sentences, int skipped, Optional<String> notice) {
 

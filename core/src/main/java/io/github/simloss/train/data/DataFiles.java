@@ -1,6 +1,7 @@
 package io.github.simloss.train.data;
 
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The files that a run is made from.
@@ -9,8 +10,9 @@ import java.nio.file.Path;
  * @param dev sentences to evaluate on
  * @param vectors the word vectors' file
  * @param similarities a file of similarities in place of cosines, or null for none
+ * @since 0.1.0
  */
-public record DataFiles(Path train, Path dev, Path vectors, Path similarities) {
+public record DataFiles(Path train, Path dev, Path vectors, @Nullable Path similarities) {
   /** Files whose similarities are the cosines of all words. */
   public static DataFiles of(Path train, Path dev, Path vectors) {
     return new DataFiles(train, dev, vectors, null);

@@ -7,7 +7,11 @@ import io.github.simloss.text.SpecialToken;
 import java.util.Arrays;
 import java.util.List;
 
-/** Sentences as ids, from which batches are made. */
+/**
+ * Sentences as ids, from which batches are made. Immutable.
+ *
+ * @since 0.1.0
+ */
 public final class EncodedSentences {
   private final int[][] sources;
 

@@ -19,6 +19,7 @@ import java.util.function.Function;
  *
  * @param words the vocabulary
  * @param vectors of its words, as far as there are any
+ * @since 0.2.0
  */
 public record NewVocabulary(Vocabulary words, WordVectors vectors) {
 

@@ -9,6 +9,7 @@ import io.github.simloss.text.SentenceCodec;
  * @param codec text to ids and back
  * @param train sentences to train on
  * @param dev sentences to evaluate on
+ * @since 0.1.0
  */
 public record TrainingText(SentenceCodec codec, Corpus train, Corpus dev) {
   private static final int MOST_IDS = 1 << 27;

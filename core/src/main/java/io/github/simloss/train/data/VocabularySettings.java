@@ -19,6 +19,7 @@ import java.util.List;
  * @param excludedWords words that count as similar to none but themselves
  * @param form which tokens are read and written beside the words; if unknown words are left out,
  *     words without a vector are unknown
+ * @since 0.1.0
  */
 public record VocabularySettings(
     String tokenizer,

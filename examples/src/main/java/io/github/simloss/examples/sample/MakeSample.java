@@ -4,7 +4,7 @@ import io.github.simloss.io.AtomicFiles;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Makes the sample anew: {@code MakeSample FOLDER}. */
+/** Makes the sample again: {@code MakeSample FOLDER}. */
 public final class MakeSample {
   static final long SEED = 2018;
   static final int DIMENSION = 60;

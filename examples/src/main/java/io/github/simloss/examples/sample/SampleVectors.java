@@ -43,7 +43,7 @@ final class SampleVectors {
   /**
    * Makes vectors.
    *
-   * @param sentences tokens parted by spaces
+   * @param sentences tokens separated by spaces
    * @param dimension d
    * @param seed of the first guess of the iteration and of the words' own components
    */
@@ -69,7 +69,7 @@ final class SampleVectors {
         }
       }
     }
-    double[][] vectors = factorise(pointwiseMutualInformation(counts), dimension, seed);
+    double[][] vectors = factorize(pointwiseMutualInformation(counts), dimension, seed);
     for (int i = 0; i < size; i++) {
       addOwn(vectors[i], SeededRandom.derive(seed, "sample words", i));
     }
@@ -106,7 +106,7 @@ final class SampleVectors {
   }
 
   /** Rows of U sqrt(S) of the leading singular triples. */
-  private static double[][] factorise(double[][] matrix, int dimension, long seed) {
+  private static double[][] factorize(double[][] matrix, int dimension, long seed) {
     int size = matrix.length;
     double[][] gram = new double[size][size];
     for (int i = 0; i < size; i++) {

@@ -24,7 +24,7 @@ final class HostLstmCell implements LstmCell {
   }
 
   /**
-   * One row at hand; each gate in an array of its own, for the compiler vectorises no other loops.
+   * One row at hand; each gate in an array of its own, for the compiler vectorizes no other loops.
    */
   private static final class Work {
     final FloatRows rows = new FloatRows();

@@ -1,8 +1,8 @@
 package io.github.simloss.benchmarks.kernels;
 
-import io.github.simloss.backend.Engine;
 import io.github.simloss.backend.Backends;
 import io.github.simloss.backend.Device;
+import io.github.simloss.backend.Engine;
 import io.github.simloss.embedding.UnitVectors;
 import io.github.simloss.similarity.NeighbourTable;
 import java.util.concurrent.TimeUnit;

@@ -50,7 +50,7 @@ final class PairedRounds {
    * Measures.
    *
    * @param python the published manner, or null for none
-   * @param setting what Python's threads are told
+   * @param setting how Python's threads are set
    */
   ShapeResult run(PublishedManner python, Map<String, String> setting) {
     pythonSetting = setting;

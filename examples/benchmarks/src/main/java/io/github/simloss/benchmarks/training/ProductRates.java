@@ -1,9 +1,9 @@
 package io.github.simloss.benchmarks.training;
 
-import io.github.simloss.backend.EngineConfig;
-import io.github.simloss.backend.Engine;
 import io.github.simloss.backend.Backend;
 import io.github.simloss.backend.Backends;
+import io.github.simloss.backend.Engine;
+import io.github.simloss.backend.EngineConfig;
 import io.github.simloss.backend.support.Processor;
 import io.github.simloss.benchmarks.measure.BenchmarkMain;
 import io.github.simloss.benchmarks.measure.Numbers;

@@ -17,7 +17,7 @@ import java.util.TreeMap;
 /** The Python script that trains in the published manner, and the interpreter to run it with. */
 final class PublishedManner {
   /**
-   * What Python's threads can be told. OpenMP's and the BLAS's starve each other on few cores, in
+   * How Python's threads can be set. OpenMP's and the BLAS's starve each other on few cores, in
    * ways that depend on the shape: all are tried and the fastest is taken.
    */
   private static final List<Map<String, String>> SETTINGS =

@@ -1,17 +1,17 @@
 package io.github.simloss.benchmarks.training;
 
-import io.github.simloss.model.EmbeddingSpec;
 import io.github.simloss.backend.AdamSettings;
-import io.github.simloss.backend.TrainableModel;
 import io.github.simloss.backend.Engine;
+import io.github.simloss.backend.TrainableModel;
 import io.github.simloss.batch.Batch;
 import io.github.simloss.embedding.UnitVectors;
 import io.github.simloss.loss.LossContext;
 import io.github.simloss.loss.LossSpec;
 import io.github.simloss.loss.Losses;
 import io.github.simloss.loss.ReconstructionLoss;
-import io.github.simloss.model.ModelSpec;
+import io.github.simloss.model.EmbeddingSpec;
 import io.github.simloss.model.InitialWeights;
+import io.github.simloss.model.ModelSpec;
 import io.github.simloss.random.SeededRandom;
 import io.github.simloss.similarity.NeighbourTable;
 import io.github.simloss.text.SpecialToken;

@@ -1,12 +1,12 @@
 package io.github.simloss.benchmarks.training;
 
-import io.github.simloss.backend.EngineConfig;
-import io.github.simloss.backend.Engine;
-import io.github.simloss.backend.TrainableModel;
 import io.github.simloss.backend.Backend;
 import io.github.simloss.backend.Backends;
 import io.github.simloss.backend.Device;
+import io.github.simloss.backend.Engine;
+import io.github.simloss.backend.EngineConfig;
 import io.github.simloss.backend.StepResult;
+import io.github.simloss.backend.TrainableModel;
 import io.github.simloss.backend.support.StepClock;
 import io.github.simloss.batch.Batch;
 import io.github.simloss.benchmarks.measure.Memory;
@@ -53,8 +53,7 @@ public final class Worker {
     Backend backend = Backends.discover().get(args[1]);
     Shape shape = Shape.of(args, 4);
     Engine engine =
-        backend.open(
-            EngineConfig.of(Device.parse(args[2])).withThreads(Integer.parseInt(args[3])));
+        backend.open(EngineConfig.of(Device.parse(args[2])).withThreads(Integer.parseInt(args[3])));
     Round round = args[0].equals("step") ? steps(shape, engine) : products(shape, args[1]);
     Map<String, Object> ready = new LinkedHashMap<>();
     ready.put("engine", backend.description());

@@ -13,7 +13,7 @@ vectors = numpy.random.default_rng(1).standard_normal((words, dimension))
 
 
 def cosines(one, all_rows):
-    """The cosines of one row with all rows; both are normalised at every call, as libraries do."""
+    """The cosines of one row with all rows; both are normalized at every call, as libraries do."""
     one = one / numpy.sqrt((one * one).sum())
     all_rows = all_rows / numpy.sqrt((all_rows * all_rows).sum(axis=1, keepdims=True))
     return all_rows @ one
