@@ -2,6 +2,7 @@ package io.github.simloss.cli;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -102,10 +103,13 @@ class FamilyTest {
         "--unknown-words drop | neither keep nor skip"
       })
   void whatDoesNotFitIsOneLine(String options, String message) throws Exception {
-    List<String> args = new ArrayList<>(List.of("train", "--out", "run", "--backend", "java"));
+    List<String> args =
+        new ArrayList<>(
+            List.of("train", "--out", folder.resolve("run").toString(), "--backend", "java"));
     args.addAll(List.of(options.split(" ", -1)));
     Cli.Result result = Cli.run(args.toArray(String[]::new));
     assertEquals(2, result.code(), result.err());
     assertTrue(result.err().contains(message), result.err());
+    assertFalse(Files.exists(folder.resolve("run")), "nothing is written on wrong usage");
   }
 }

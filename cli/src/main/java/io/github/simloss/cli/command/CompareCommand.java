@@ -141,6 +141,8 @@ public final class CompareCommand extends BaseCommand {
             row -> options.variant(sample, row));
     List<PlannedRun> runs = runs(choices, training, engines());
     ComparisonRequest.Measures measures = evaluation.measures();
+    // What is no vocabulary or model is refused before anything is written.
+    options.vocabulary(sample, null);
     DataOptions.Chosen files = data.files(out.resolve("sample"), options);
     Comparison comparison =
         new Comparison(

@@ -197,6 +197,8 @@ public final class TrainCommand extends BaseCommand {
     LossSpec loss = options.lossSpec();
     Path folder = out != null ? out : freeFolder(loss.name(), engine.backend().name());
     RunDirectory.requireFree(folder, overwrite);
+    // What is no vocabulary or model is refused before anything is written.
+    options.vocabulary(sample, null);
     DataOptions.Chosen files = data.files(folder.resolve("sample"), options);
     return TrainingJob.prepare(
         new TrainingRequest(

@@ -31,7 +31,8 @@ final class SampleSections {
         "Dev sentences, encoded to one code and "
             + (ordered
                 ? "decoded again, greedily."
-                : "the words that are most probable by it, each put where it belongs.")
+                : "the words that are most probable by it: those of the sentence in their places, the"
+                    + " others in the places that are left.")
             + " A changed word carries the cosine of its vector and that of the word it stands for.",
         "class",
         "quiet");
