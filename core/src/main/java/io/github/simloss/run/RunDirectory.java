@@ -2,7 +2,6 @@ package io.github.simloss.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.simloss.SimlossException;
-import io.github.simloss.encoding.PostProcessing;
 import io.github.simloss.io.AtomicFiles;
 import io.github.simloss.io.FileHash;
 import io.github.simloss.io.Folders;
@@ -25,7 +24,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The folder of a run: {@code config.json}, {@code vocabulary.tsv}, {@code manifest.json} with the
@@ -232,42 +230,6 @@ public final class RunDirectory {
   /** {@code postprocessing.safetensors}, what is done to codes; not every run has it. */
   public Path postProcessing() {
     return root.resolve("postprocessing.safetensors");
-  }
-
-  /** Writes what is done to codes. */
-  public void writePostProcessing(PostProcessing processing) {
-    ModelFile.writePostProcessing(postProcessing(), processing.tensors());
-  }
-
-  /**
-   * What is done to codes; null for nothing.
-   *
-   * @throws SimlossException if the file is damaged or of another model
-   */
-  public @Nullable PostProcessing readPostProcessing(RunConfig config) {
-    if (!Files.exists(postProcessing())) {
-      return null;
-    }
-    NamedTensors tensors = ModelFile.read(postProcessing(), "postprocessing").tensors();
-    ModelFile.requireFinite(postProcessing(), tensors);
-    try {
-      return PostProcessing.of(tensors, config.spec().encoder().blocks(config.spec().dimension()));
-    } catch (IllegalArgumentException e) {
-      throw new SimlossException(
-          Messages.oneLine(postProcessing())
-              + " does not fit config.json: "
-              + Messages.oneLine(e.getMessage()),
-          e);
-    }
-  }
-
-  /** Removes what is done to codes: the model it was learned from is about to change. */
-  public void dropPostProcessing() {
-    try {
-      Files.deleteIfExists(postProcessing());
-    } catch (IOException e) {
-      throw Messages.writing(postProcessing(), e);
-    }
   }
 
   /** The files that processes which died left behind; {@link #sweep} removes them. */

@@ -136,7 +136,7 @@ public final class RunVerifier {
   }
 
   private String postProcessing() {
-    PostProcessing processing = run.readPostProcessing(requireConfig());
+    PostProcessing processing = new PostProcessingFile(run).read(requireConfig());
     return processing == null ? "gone by now" : processing.removed() + " components removed";
   }
 

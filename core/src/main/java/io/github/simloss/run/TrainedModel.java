@@ -40,7 +40,7 @@ public record TrainedModel(
         config,
         codec,
         engine.inference(config.spec(), run.readModel(config)),
-        run.readPostProcessing(config));
+        new PostProcessingFile(run).read(config));
   }
 
   /**

@@ -5,6 +5,7 @@ import io.github.simloss.backend.InferenceModel;
 import io.github.simloss.encoding.PostProcessing;
 import io.github.simloss.encoding.SentenceEncoder;
 import io.github.simloss.random.SeededRandom;
+import io.github.simloss.run.PostProcessingFile;
 import io.github.simloss.run.PostProcessingSettings;
 import io.github.simloss.run.RunConfig;
 import io.github.simloss.run.RunDirectory;
@@ -37,7 +38,8 @@ final class CodeStatistics {
     try (InferenceModel model = engine.inference(config.spec(), run.readModel(config))) {
       float[] codes = new SentenceEncoder(model, text.codec(), BATCH).encode(some);
       List<Integer> blocks = config.spec().encoder().blocks(config.spec().dimension());
-      run.writePostProcessing(PostProcessing.learn(codes, blocks, settings.removedComponents()));
+      new PostProcessingFile(run)
+          .write(PostProcessing.learn(codes, blocks, settings.removedComponents()));
     }
   }
 }

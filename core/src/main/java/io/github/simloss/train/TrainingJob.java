@@ -11,6 +11,7 @@ import io.github.simloss.loss.ReconstructionLoss;
 import io.github.simloss.model.ModelSpec;
 import io.github.simloss.model.Parameters;
 import io.github.simloss.run.BestModel;
+import io.github.simloss.run.PostProcessingFile;
 import io.github.simloss.run.PostProcessingSettings;
 import io.github.simloss.run.RunConfig;
 import io.github.simloss.run.RunDirectory;
@@ -129,7 +130,7 @@ public final class TrainingJob {
    */
   public TrainingOutcome train(
       Engine engine, List<TrainingListener> listeners, BooleanSupplier stop) {
-    run.dropPostProcessing();
+    new PostProcessingFile(run).drop();
     TrainingOutcome outcome = trainModel(engine, listeners, stop);
     PostProcessingSettings processing = config.postProcessing();
     if (processing != null && outcome.reason() != TrainingOutcome.Reason.INTERRUPTED) {

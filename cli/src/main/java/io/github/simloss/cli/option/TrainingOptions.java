@@ -135,46 +135,7 @@ public final class TrainingOptions {
       description = "Stop after N evaluations without a better dev loss. Default: never.")
   private Integer patience;
 
-  @Option(
-      names = "--checkpoint-every",
-      paramLabel = "STEPS",
-      description = "Steps between checkpoints. Default: one at each evaluation.")
-  private Integer checkpointEvery;
-
-  @Option(
-      names = "--checkpoint-minutes",
-      paramLabel = "X",
-      description = "Minutes between checkpoints, beside the others. Default: none by the clock.")
-  private Double checkpointMinutes;
-
-  @Option(
-      names = "--keep-checkpoints",
-      paramLabel = "N",
-      description = "How many of the newest checkpoints stay. Default: 2.")
-  private Integer keepCheckpoints;
-
-  @Option(
-      names = "--on-divergence",
-      paramLabel = "WHAT",
-      defaultValue = "stop",
-      description =
-          "When a loss, gradient or weight is no finite number: stop, or rewind to the newest"
-              + " checkpoint and halve the learning rate. Default: ${DEFAULT-VALUE}.")
-  private OnDivergence onDivergence;
-
-  @Option(
-      names = "--rewinds",
-      paramLabel = "N",
-      description = "The most rewinds of a run. Default: 3.")
-  private Integer rewinds;
-
-  /** What to do when a run diverges. */
-  private enum OnDivergence {
-    /** End with an error. */
-    STOP,
-    /** Go back and halve the learning rate. */
-    REWIND
-  }
+  @Mixin private CheckpointFlags checkpoints;
 
   @Option(
       names = "--samples",
@@ -234,13 +195,13 @@ public final class TrainingOptions {
         or(clipNorm, plain.clipNorm()),
         or(evaluateEvery, plain.evaluateEvery()),
         or(patience, plain.patience()),
-        or(checkpointEvery, plain.checkpointEvery()),
-        or(keepCheckpoints, plain.keepCheckpoints()),
+        checkpoints.every(plain),
+        checkpoints.keep(plain),
         or(samples, plain.samples()),
         groupByLength || plain.groupByLength(),
         or(seed, plain.seed()),
-        or(checkpointMinutes, plain.checkpointMinutes()),
-        rewinds(),
+        checkpoints.minutes(plain),
+        checkpoints.rewinds(),
         or(schedule, plain.schedule()),
         model.noise(model(sample)));
   }
@@ -291,19 +252,6 @@ public final class TrainingOptions {
 
   Path similarities() {
     return similarities;
-  }
-
-  private int rewinds() {
-    if (onDivergence == OnDivergence.STOP) {
-      if (rewinds != null) {
-        throw new UsageException("--rewinds needs --on-divergence rewind");
-      }
-      return 0;
-    }
-    if (or(rewinds, 3) < 1) {
-      throw new UsageException("--rewinds is " + rewinds + "; it must be at least 1");
-    }
-    return or(rewinds, 3);
   }
 
   private static <T> T or(T value, T fallback) {

@@ -1,0 +1,78 @@
+package io.github.simloss.cli.option;
+
+import io.github.simloss.cli.console.UsageException;
+import io.github.simloss.run.TrainingSettings;
+import picocli.CommandLine.Option;
+
+/** When a run is kept, and what happens when it diverges. */
+final class CheckpointFlags {
+  @Option(
+      names = "--checkpoint-every",
+      paramLabel = "STEPS",
+      description = "Steps between checkpoints. Default: one at each evaluation.")
+  private Integer checkpointEvery;
+
+  @Option(
+      names = "--checkpoint-minutes",
+      paramLabel = "X",
+      description = "Minutes between checkpoints, beside the others. Default: none by the clock.")
+  private Double checkpointMinutes;
+
+  @Option(
+      names = "--keep-checkpoints",
+      paramLabel = "N",
+      description = "How many of the newest checkpoints stay. Default: 2.")
+  private Integer keepCheckpoints;
+
+  @Option(
+      names = "--on-divergence",
+      paramLabel = "WHAT",
+      defaultValue = "stop",
+      description =
+          "When a loss, gradient or weight is no finite number: stop, or rewind to the newest"
+              + " checkpoint and halve the learning rate. Default: ${DEFAULT-VALUE}.")
+  private OnDivergence onDivergence;
+
+  @Option(
+      names = "--rewinds",
+      paramLabel = "N",
+      description = "The most rewinds of a run. Default: 3.")
+  private Integer rewinds;
+
+  /** What to do when a run diverges. */
+  private enum OnDivergence {
+    /** End with an error. */
+    STOP,
+    /** Go back and halve the learning rate. */
+    REWIND
+  }
+
+  int every(TrainingSettings defaults) {
+    return or(checkpointEvery, defaults.checkpointEvery());
+  }
+
+  double minutes(TrainingSettings defaults) {
+    return or(checkpointMinutes, defaults.checkpointMinutes());
+  }
+
+  int keep(TrainingSettings defaults) {
+    return or(keepCheckpoints, defaults.keepCheckpoints());
+  }
+
+  int rewinds() {
+    if (onDivergence == OnDivergence.STOP) {
+      if (rewinds != null) {
+        throw new UsageException("--rewinds needs --on-divergence rewind");
+      }
+      return 0;
+    }
+    if (or(rewinds, 3) < 1) {
+      throw new UsageException("--rewinds is " + rewinds + "; it must be at least 1");
+    }
+    return or(rewinds, 3);
+  }
+
+  private static <T> T or(T value, T fallback) {
+    return value == null ? fallback : value;
+  }
+}
