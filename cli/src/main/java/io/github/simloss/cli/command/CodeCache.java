@@ -28,8 +28,9 @@ final class CodeCache {
    * @param corpus the sentences' file
    * @param run the run's folder
    * @param vectors of words outside the vocabulary, or null
+   * @param lookup in which forms words are looked for there
    */
-  CodeCache(Path corpus, Path run, Path vectors) {
+  CodeCache(Path corpus, Path run, Path vectors, String lookup) {
     file = corpus.resolveSibling(corpus.getFileName() + ".codes");
     origin.put("format", FORMAT);
     origin.put("corpus", hash(corpus));
@@ -37,7 +38,7 @@ final class CodeCache {
     origin.put("model", hash(run.resolve("model.safetensors")));
     Path processing = run.resolve("postprocessing.safetensors");
     origin.put("postProcessing", Files.exists(processing) ? hash(processing) : "none");
-    origin.put("vectors", vectors == null ? "none" : hash(vectors));
+    origin.put("vectors", vectors == null ? "none" : hash(vectors) + " " + lookup);
   }
 
   private static String hash(Path path) {

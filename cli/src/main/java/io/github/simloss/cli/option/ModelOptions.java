@@ -49,6 +49,11 @@ public final class ModelOptions {
     return run;
   }
 
+  /** In which forms words are looked for in the vectors. */
+  public String lookup() {
+    return reading.lookup();
+  }
+
   /** The file of vectors of words outside the vocabulary, or null. */
   public Path vectorFile() {
     return vectors;

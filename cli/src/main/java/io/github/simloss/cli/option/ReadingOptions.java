@@ -8,6 +8,7 @@ import io.github.simloss.embeddings.VectorOptions;
 import io.github.simloss.embeddings.VectorSet;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Set;
 import picocli.CommandLine.Option;
 
@@ -54,5 +55,10 @@ public final class ReadingOptions {
   /** Reads some words of an opened file. */
   public VectorSet some(VectorFile file, Set<String> words) {
     return file.read(words, lookup == Forms.LENIENT ? Lookup.LENIENT : Lookup.EXACT);
+  }
+
+  /** In which forms words are looked for, as a word. */
+  String lookup() {
+    return lookup.name().toLowerCase(Locale.ROOT);
   }
 }
