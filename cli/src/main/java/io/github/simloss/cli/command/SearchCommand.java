@@ -103,7 +103,8 @@ public final class SearchCommand extends BaseCommand {
 
   private SentenceIndex index(TrainedModel trained, SentenceInput sentences, List<String> lines) {
     int size = trained.config().spec().codeSize();
-    CodeCache cache = noCache ? null : new CodeCache(corpus, model.run(), model.vectorFile(), model.lookup());
+    CodeCache cache =
+        noCache ? null : new CodeCache(corpus, model.run(), model.vectorFile(), model.lookup());
     float[] codes = cache == null ? null : cache.read((long) lines.size() * size);
     if (codes == null) {
       err().println("encoding " + lines.size() + " sentences of " + corpus);

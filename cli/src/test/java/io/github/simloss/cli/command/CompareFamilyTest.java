@@ -70,6 +70,38 @@ class CompareFamilyTest {
     assertTrue(published.err().contains("holds a comparison with other settings"), published.err());
   }
 
+  /** Each setting of the model may be a row. */
+  @Test
+  void rowsNameOptionsOfTheModel() {
+    String bag = "ce:decoder=bag:output-layer=tied:pooling=max-mean:bidirectional=true";
+    String options =
+        "--hidden-size 6 --epochs 1 --learning-rate 1e-2 --losses ce,"
+            + bag
+            + ",soft-label:neighbours=3:pooling=mean:code-size=5:word-dropout=0.1";
+    Cli.Result first = compare(options);
+    assertEquals(0, first.code(), first.err());
+    assertEquals("lstm", json("all/ce-java-1/config.json").at("/spec/decoder/kind").asText());
+    JsonNode ofBag = json("all/" + bag.replaceAll("[^a-z0-9.]+", "-") + "-java-1/config.json");
+    assertEquals("bag", ofBag.at("/spec/decoder/kind").asText());
+    assertEquals("tied", ofBag.at("/spec/decoder/outputLayer").asText());
+    assertTrue(ofBag.at("/spec/encoder/bidirectional").asBoolean());
+    assertEquals(6, ofBag.at("/spec/encoder/hiddenSize").asInt(), "the common size");
+    assertEquals(false, ofBag.at("/form/sourceEnd").asBoolean());
+    JsonNode mean =
+        json(
+            "all/soft-label-neighbours-3-pooling-mean-code-size-5-word-dropout-0.1-java-1"
+                + "/config.json");
+    assertEquals(3, mean.at("/loss/neighbours").asInt());
+    assertEquals(5, mean.at("/spec/encoder/codeSize").asInt());
+    assertEquals(0.1, mean.at("/training/noise/wordDropout").asDouble());
+    Cli.Result again = compare(options);
+    assertEquals(0, again.code(), again.err());
+    assertEquals(3, again.err().split(": done before", -1).length - 1, again.err());
+    Cli.Result wrong = compare("--hidden-size 6 --losses ce:pooling=first");
+    assertEquals(2, wrong.code(), wrong.err());
+    assertTrue(wrong.err().contains("unknown pooling 'first'"), wrong.err());
+  }
+
   @Test
   void trainTakesTheLossOfThePresetToo() {
     String train = "train --preset sentences --hidden-size 2 --samples 0 --backend java --out ";

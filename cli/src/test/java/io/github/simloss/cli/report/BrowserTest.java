@@ -56,15 +56,12 @@ class BrowserTest {
 
   /** What a script says of a page's chart, called {@code chart}. */
   private static Object ask(Page page, int chart, String expression) {
-    return page.evaluate(question(chart, expression));
-  }
-
-  private static String question(int chart, String expression) {
-    return "(() => { const chart = Chart.getChart(document.querySelectorAll('figure.chart canvas')["
-        + chart
-        + "]); return "
-        + expression
-        + "; })()";
+    return page.evaluate(
+        "(() => { const chart = Chart.getChart(document.querySelectorAll('figure.chart canvas')["
+            + chart
+            + "]); return "
+            + expression
+            + "; })()");
   }
 
   private static void assertNoSidewaysScroll(Page page) {
@@ -211,9 +208,12 @@ class BrowserTest {
           String ink = "chart.options.plugins.tooltip.backgroundColor";
           Object light = ask(page, 0, ink);
           page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
-          // The page hears of it by an event, some time later.
-          page.waitForFunction(question(0, ink) + " !== '" + light + "'");
+          // The page hears of it by an event, some time later; it forbids what could wait in it.
           Object dark = ask(page, 0, ink);
+          for (int k = 0; k < 100 && dark.equals(light); k++) {
+            page.waitForTimeout(50);
+            dark = ask(page, 0, ink);
+          }
           assertNotEquals(light, dark);
           page.evaluate("window.dispatchEvent(new Event('beforeprint'))");
           assertEquals(light, ask(page, 0, ink), "paper is never dark");
