@@ -3,8 +3,12 @@ package io.github.simloss.encoding;
 import io.github.simloss.random.SeededRandom;
 import java.util.Arrays;
 
-/** The directions in which centred rows vary most, by orthogonal iteration on their covariance. */
-final class PrincipalComponents {
+/**
+ * The directions in which centred rows vary most, by orthogonal iteration on their covariance.
+ *
+ * @since 0.2.0
+ */
+public final class PrincipalComponents {
   private static final int ITERATIONS = 100;
 
   private PrincipalComponents() {}
@@ -17,7 +21,7 @@ final class PrincipalComponents {
    * @param components k, from 0 to width
    * @return k unit rows, orthogonal; a direction without variance is zero
    */
-  static double[][] of(double[] rows, int width, int components) {
+  public static double[][] of(double[] rows, int width, int components) {
     if (components == 0) {
       return new double[0][width];
     }

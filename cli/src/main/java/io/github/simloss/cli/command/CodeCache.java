@@ -79,7 +79,8 @@ final class CodeCache {
    */
   void write(float[] codes, int size) {
     if (Files.exists(file) && !isOurs()) {
-      throw new SimlossException(file + " is another file's name");
+      throw new SimlossException(
+          file + " is another file's name: move that file away, or give --no-cache");
     }
     NamedTensors tensors =
         new NamedTensors().put(CODES, Tensor.matrix(codes.length / size, size, codes));

@@ -1,14 +1,12 @@
 package io.github.simloss.experiment.inspection;
 
-import io.github.simloss.random.SeededRandom;
+import io.github.simloss.encoding.PrincipalComponents;
 
 /**
- * The first two principal components of some rows, by orthogonal iteration on the centred data. For
- * a picture: a few hundred rows, no more accuracy than the eye has.
+ * The first two principal components of some rows. For a picture: a few hundred rows, no more
+ * accuracy than the eye has.
  */
 final class Pca {
-  private static final int ITERATIONS = 200;
-
   /** Coordinates, rows x 2. */
   private final double[][] coordinates;
 
@@ -30,15 +28,13 @@ final class Pca {
     for (double[] row : data) {
       total += dot(row, row);
     }
-    SeededRandom random = new SeededRandom(1);
-    double[] first = gaussian(random, dimension);
-    double[] second = gaussian(random, dimension);
-    for (int i = 0; i < ITERATIONS; i++) {
-      first = unit(multiply(data, first));
-      second = multiply(data, second);
-      subtract(second, first);
-      second = unit(second);
+    double[] flat = new double[count * dimension];
+    for (int i = 0; i < count; i++) {
+      System.arraycopy(data[i], 0, flat, i * dimension, dimension);
     }
+    double[][] axes = PrincipalComponents.of(flat, dimension, Math.min(2, dimension));
+    double[] first = axes[0];
+    double[] second = axes.length > 1 ? axes[1] : new double[dimension];
     orient(first);
     orient(second);
     double[][] coordinates = new double[count][2];
@@ -76,34 +72,6 @@ final class Pca {
     return data;
   }
 
-  /** X' X v. */
-  private static double[] multiply(double[][] data, double[] v) {
-    double[] result = new double[v.length];
-    for (double[] row : data) {
-      double weight = dot(row, v);
-      for (int k = 0; k < v.length; k++) {
-        result[k] += weight * row[k];
-      }
-    }
-    return result;
-  }
-
-  private static void subtract(double[] v, double[] axis) {
-    double along = dot(v, axis);
-    for (int k = 0; k < v.length; k++) {
-      v[k] -= along * axis[k];
-    }
-  }
-
-  private static double[] unit(double[] v) {
-    double norm = Math.sqrt(dot(v, v));
-    // No variance is left: any axis will do, and zero draws all points onto the line.
-    for (int k = 0; k < v.length && norm > 0; k++) {
-      v[k] /= norm;
-    }
-    return v;
-  }
-
   /** A component's sign is arbitrary: let its largest part be positive, so that pages compare. */
   private static void orient(double[] v) {
     int largest = 0;
@@ -117,14 +85,6 @@ final class Pca {
         v[k] = -v[k];
       }
     }
-  }
-
-  private static double[] gaussian(SeededRandom random, int dimension) {
-    double[] v = new double[dimension];
-    for (int k = 0; k < dimension; k++) {
-      v[k] = random.nextGaussian();
-    }
-    return v;
   }
 
   private static double dot(double[] a, double[] b) {

@@ -1,5 +1,6 @@
 package io.github.simloss.dl4j.internal.loss;
 
+import io.github.simloss.backend.support.BagSums;
 import io.github.simloss.batch.WordBags;
 import io.github.simloss.dl4j.internal.array.ComputePath;
 import io.github.simloss.dl4j.internal.array.Matrix;
@@ -22,13 +23,8 @@ final class FactoredRows implements WeightRows {
 
   @Override
   public void prepare(WordBags targets, int from, int count) {
-    int rank = weights.rank();
-    float[] rows = new float[count * rank];
-    for (int k = 0; k < count; k++) {
-      for (int n = targets.starts()[from + k]; n < targets.starts()[from + k + 1]; n++) {
-        add(targets.ids()[n], targets.weights()[n], rows, k * rank);
-      }
-    }
+    // As the rows are linear in the factors, those of several targets are one product.
+    float[] rows = BagSums.of(weights.factors(), weights.rank(), targets, from, count);
     chosen.ensure(count);
     chosen.write(0, rows, 0, count);
     product.ensure(count);
@@ -39,16 +35,6 @@ final class FactoredRows implements WeightRows {
         true,
         product.rows(0, count),
         0);
-  }
-
-  /** As the rows are linear in the factors, those of several targets are one product. */
-  private void add(int word, float share, float[] sum, int at) {
-    int rank = weights.rank();
-    float[] factors = weights.factors();
-    int from = word * rank;
-    for (int j = 0; j < rank; j++) {
-      sum[at + j] += share * factors[from + j];
-    }
   }
 
   @Override
