@@ -14,9 +14,9 @@ import io.github.simloss.model.DecoderSpec;
 import io.github.simloss.model.EncoderSpec;
 import io.github.simloss.model.OutputLayer;
 import io.github.simloss.model.Pooling;
-import io.github.simloss.run.TrainingSettings;
 import io.github.simloss.run.checkpoint.History;
 import io.github.simloss.run.checkpoint.HistoryEntry;
+import io.github.simloss.run.settings.TrainingSettings;
 import io.github.simloss.text.SentenceForm;
 import io.github.simloss.train.ModelSettings;
 import io.github.simloss.train.RunOutput;
@@ -40,13 +40,24 @@ class FamilyTrajectoryTest {
   private List<HistoryEntry> train(
       Sample sample, String backend, ModelSettings model, SentenceForm form) {
     TrainingSettings settings =
-        new TrainingSettings(3, 32, 3e-3, 5, EVERY, 0, 1000, 1, 0, true, 4)
+        TrainingSettings.DEFAULT
+            .withOptimization(
+                o ->
+                    o.withEpochs(3)
+                        .withBatchSize(32)
+                        .withLearningRate(3e-3)
+                        .withGroupByLength(true))
+            .withEvaluation(e -> e.withEvery(EVERY).withSamples(0))
+            .withCheckpoints(c -> c.withEvery(1000).withKeep(1))
+            .withSeed(4)
             .withNoise(new Noise(0.1, 0.1, 0));
     TrainingRequest request =
         new TrainingRequest(
             DataFiles.of(sample.train(), sample.dev(), sample.vectors()),
-            new VocabularySettings(
-                "whitespace", false, 15, 1, 1000, List.of(), 0.02, List.of(), form),
+            VocabularySettings.DEFAULT
+                .withText(t -> t.withTokenizer("whitespace").withForm(form))
+                .withMaxVocabulary(1000)
+                .withExceptions(e -> e.withFrequentShare(0.02)),
             model,
             LossSpec.of("soft-label").with("neighbours", 5),
             settings,

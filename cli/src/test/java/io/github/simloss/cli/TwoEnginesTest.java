@@ -10,8 +10,7 @@ import io.github.simloss.cli.option.Sample;
 import io.github.simloss.embedding.WordVectors;
 import io.github.simloss.loss.LossSpec;
 import io.github.simloss.random.SeededRandom;
-import io.github.simloss.run.TrainingSettings;
-import io.github.simloss.text.SentenceForm;
+import io.github.simloss.run.settings.TrainingSettings;
 import io.github.simloss.train.ModelSettings;
 import io.github.simloss.train.RunOutput;
 import io.github.simloss.train.TrainingJob;
@@ -42,19 +41,17 @@ class TwoEnginesTest {
     TrainingRequest request =
         new TrainingRequest(
             DataFiles.of(sample.train(), sample.dev(), sample.vectors()),
-            new VocabularySettings(
-                "whitespace",
-                false,
-                15,
-                1,
-                400,
-                List.of("the"),
-                1,
-                List.of(),
-                SentenceForm.PUBLISHED),
+            VocabularySettings.DEFAULT
+                .withText(t -> t.withTokenizer("whitespace"))
+                .withMaxVocabulary(400)
+                .withExceptions(e -> e.withStopWords(List.of("the"))),
             ModelSettings.published(16),
             LossSpec.of("soft-label"),
-            new TrainingSettings(1, 64, 5e-3, 5, 0, 0, 0, 1, 1, false, 3),
+            TrainingSettings.DEFAULT
+                .withOptimization(o -> o.withEpochs(1).withBatchSize(64).withLearningRate(5e-3))
+                .withEvaluation(e -> e.withSamples(1))
+                .withCheckpoints(c -> c.withKeep(1))
+                .withSeed(3),
             RunOutput.to(folder.resolve(out)));
     return TrainingJob.prepare(request, words -> new DrawnVectors(), opened)
         .train(opened, List.of(), () -> false);

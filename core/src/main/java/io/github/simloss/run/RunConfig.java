@@ -6,6 +6,8 @@ import io.github.simloss.embedding.EmbeddingTable;
 import io.github.simloss.io.Messages;
 import io.github.simloss.loss.LossSpec;
 import io.github.simloss.model.ModelSpec;
+import io.github.simloss.run.settings.PostProcessingSettings;
+import io.github.simloss.run.settings.TrainingSettings;
 import io.github.simloss.text.SentenceForm;
 import io.github.simloss.text.SpecialToken;
 import java.nio.file.Path;

@@ -3,6 +3,7 @@ package io.github.simloss.run;
 import io.github.simloss.loss.LossSpec;
 import io.github.simloss.model.EmbeddingSpec;
 import io.github.simloss.model.ModelSpec;
+import io.github.simloss.run.settings.TrainingSettings;
 import io.github.simloss.text.SentenceForm;
 import java.util.List;
 

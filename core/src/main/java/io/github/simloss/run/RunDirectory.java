@@ -145,7 +145,7 @@ public final class RunDirectory {
    * @param first the state before the first step
    */
   public void begin(RunConfig config, Vocabulary vocabulary, Checkpoints.Checkpoint first) {
-    new Checkpoints(checkpoints(), config.training().keepCheckpoints()).save(first);
+    new Checkpoints(checkpoints(), config.training().checkpoints().keep()).save(first);
     VocabularyFile.write(vocabulary(), vocabulary);
     String text = Json.toPretty(config);
     Manifest.write(

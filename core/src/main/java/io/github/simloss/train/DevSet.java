@@ -6,7 +6,7 @@ import io.github.simloss.batch.Batch;
 import io.github.simloss.batch.BatchOrder;
 import io.github.simloss.encoding.Reconstruction;
 import io.github.simloss.encoding.Reconstructor;
-import io.github.simloss.run.TrainingSettings;
+import io.github.simloss.run.settings.TrainingSettings;
 import io.github.simloss.text.SentenceCodec;
 import io.github.simloss.train.data.EncodedSentences;
 import java.util.List;
@@ -33,8 +33,9 @@ final class DevSet {
     this.codec = codec;
     this.sentences = new EncodedSentences(codec, dev);
     this.batches =
-        BatchOrder.evaluation(sentences.lengths(), Math.max(SMALLEST_BATCH, settings.batchSize()));
-    this.samples = dev.subList(0, Math.min(dev.size(), settings.samples()));
+        BatchOrder.evaluation(
+            sentences.lengths(), Math.max(SMALLEST_BATCH, settings.optimization().batchSize()));
+    this.samples = dev.subList(0, Math.min(dev.size(), settings.evaluation().samples()));
   }
 
   /** The loss on all sentences, as one mean. */

@@ -3,7 +3,7 @@ package io.github.simloss.train;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.simloss.model.DecoderSpec;
 import io.github.simloss.model.EncoderSpec;
-import io.github.simloss.run.PostProcessingSettings;
+import io.github.simloss.run.settings.PostProcessingSettings;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -53,11 +53,11 @@ final class NewRun {
     VocabularySettings settings = request.vocabulary();
     Losses losses = Losses.discover();
     // What is cheap to find out comes first.
-    Tokenizers.byName(settings.tokenizer());
+    Tokenizers.byName(settings.text().tokenizer());
     losses.get(request.loss().name());
     RunOutput output = request.output();
     RunDirectory.requireFree(output.folder(), output.overwrite());
-    Tokenizer tokenizer = Tokenizers.byName(settings.tokenizer());
+    Tokenizer tokenizer = Tokenizers.byName(settings.text().tokenizer());
     Corpus train = Corpus.read(request.data().train(), tokenizer);
     Corpus dev = Corpus.read(request.data().dev(), tokenizer);
     NewVocabulary words = NewVocabulary.of(train, request.data().train(), settings, vectors);
@@ -65,17 +65,21 @@ final class NewRun {
     TrainingText text =
         new TrainingText(
             new SentenceCodec(
-                tokenizer, settings.bigrams(), vocabulary, settings.maxLength(), settings.form()),
+                tokenizer,
+                settings.text().bigrams(),
+                vocabulary,
+                settings.text().maxLength(),
+                settings.text().form()),
             train,
             dev);
     List<String> stopWords = words.stopWords(settings);
     RunSimilarities similarities = similarities(vocabulary, stopWords);
     long seed = request.training().seed();
     EmbeddingTable embedding =
-        EmbeddingTable.of(vocabulary, words.vectors(), settings.bigrams(), seed);
+        EmbeddingTable.of(vocabulary, words.vectors(), settings.text().bigrams(), seed);
     ModelSpec spec =
         new ModelSpec(
-            EmbeddingSpec.of(vocabulary.size(), embedding.dimension(), settings.maxLength()),
+            EmbeddingSpec.of(vocabulary.size(), embedding.dimension(), settings.text().maxLength()),
             request.model().encoder(),
             request.model().decoder());
     NamedTensors weights =
@@ -88,7 +92,7 @@ final class NewRun {
     ReconstructionLoss loss =
         losses.create(options, similarities.context(TrainingJob.vectors(spec, weights), engine));
     RunConfig config = config(spec, options, stopWords, embedding.coverage());
-    text.requireBatchesFit(request.training().batchSize());
+    text.requireBatchesFit(request.training().optimization().batchSize());
     RunDirectory run = RunDirectory.create(output.folder(), output.overwrite());
     Checkpoints.Checkpoint start =
         new Checkpoints.Checkpoint(TrainingState.START, weights, unmoved(spec), List.of());
@@ -101,7 +105,7 @@ final class NewRun {
     return new RunSimilarities(
         vocabulary,
         stopWords,
-        request.vocabulary().excludedWords(),
+        request.vocabulary().exceptions().excludedWords(),
         request.data().similarities() == null
             ? null
             : SimilarityFile.read(request.data().similarities(), vocabulary));
@@ -117,12 +121,12 @@ final class NewRun {
         RunConfig.FORMAT,
         Release.current(),
         spec,
-        settings.tokenizer(),
-        settings.bigrams(),
-        settings.form(),
+        settings.text().tokenizer(),
+        settings.text().bigrams(),
+        settings.text().form(),
         options.resolved(),
         stopWords,
-        settings.excludedWords(),
+        settings.exceptions().excludedWords(),
         request.training(),
         request.model().postProcessing(),
         provenance(coverage));

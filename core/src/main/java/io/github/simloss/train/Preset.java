@@ -7,8 +7,8 @@ import io.github.simloss.model.DecoderSpec;
 import io.github.simloss.model.EncoderSpec;
 import io.github.simloss.model.OutputLayer;
 import io.github.simloss.model.Pooling;
-import io.github.simloss.run.LearningRateSchedule;
-import io.github.simloss.run.TrainingSettings;
+import io.github.simloss.run.settings.LearningRateSchedule;
+import io.github.simloss.run.settings.TrainingSettings;
 import io.github.simloss.text.SentenceForm;
 import io.github.simloss.train.data.VocabularySettings;
 import java.util.List;
@@ -49,10 +49,18 @@ public record Preset(
           new ModelSettings(
               new EncoderSpec(256, 1, true, Pooling.MAX_MEAN, false, false, 0),
               new DecoderSpec(DecoderKind.BAG, 256, OutputLayer.TIED, true)),
-          new VocabularySettings(
-              "words", false, 40, 2, 20_000, List.of(), 2e-3, List.of(), SentenceForm.WORDS),
-          new TrainingSettings(1, 64, 2e-3, 5, 0, 0, 0, 2, 3, true, 1)
-              .withSchedule(LearningRateSchedule.LINEAR),
+          VocabularySettings.DEFAULT
+              .withText(t -> t.withMaxLength(40).withForm(SentenceForm.WORDS))
+              .withMinCount(2)
+              .withMaxVocabulary(20_000)
+              .withExceptions(e -> e.withFrequentShare(2e-3)),
+          TrainingSettings.DEFAULT.withOptimization(
+              o ->
+                  o.withEpochs(1)
+                      .withBatchSize(64)
+                      .withGroupByLength(true)
+                      .withLearningRate(2e-3)
+                      .withSchedule(LearningRateSchedule.LINEAR)),
           LossSpec.of("soft-label").with("neighbours", 10));
 
   /** All presets. */

@@ -6,9 +6,9 @@ import io.github.simloss.backend.TrainableModel;
 import io.github.simloss.batch.Batch;
 import io.github.simloss.encoding.Reconstruction;
 import io.github.simloss.io.Messages;
-import io.github.simloss.run.TrainingSettings;
 import io.github.simloss.run.checkpoint.HistoryEntry;
 import io.github.simloss.run.checkpoint.TrainingState;
+import io.github.simloss.run.settings.TrainingSettings;
 import io.github.simloss.tensor.FiniteChecks;
 import io.github.simloss.text.SentenceCodec;
 import java.util.List;
@@ -64,14 +64,14 @@ final class RunInProgress {
     stale = from.stale();
     evaluations = from.evaluations();
     rewinds = from.rewinds();
-    peakRate = settings.learningRate() * Math.scalb(1.0, -rewinds);
+    peakRate = settings.optimization().learningRate() * Math.scalb(1.0, -rewinds);
     learningRate = peakRate;
     secondsBefore = from.seconds();
   }
 
   void step(Batch rows, int inEpoch, int batchesAnEpoch) {
-    long steps = (long) batchesAnEpoch * settings.epochs();
-    learningRate = peakRate * settings.schedule().factor(step, steps);
+    long steps = (long) batchesAnEpoch * settings.optimization().epochs();
+    learningRate = peakRate * settings.optimization().schedule().factor(step, steps);
     long before = System.nanoTime();
     StepResult result = model.train(rows, learningRate);
     double seconds = (System.nanoTime() - before) * 1e-9;
@@ -87,7 +87,7 @@ final class RunInProgress {
             step,
             steps,
             inEpoch + 1,
-            settings.epochs(),
+            settings.optimization().epochs(),
             result.loss().mean(),
             result.gradientNorm(),
             rows.target().tokenCount(),
@@ -132,13 +132,17 @@ final class RunInProgress {
   }
 
   boolean evaluationDue(boolean epochDone) {
-    return settings.evaluateEvery() > 0 ? step % settings.evaluateEvery() == 0 : epochDone;
+    return settings.evaluation().every() > 0
+        ? step % settings.evaluation().every() == 0
+        : epochDone;
   }
 
   boolean checkpointDue(boolean evaluated) {
     double minutes = (System.nanoTime() - lastCheckpoint) / 60e9;
-    return (settings.checkpointEvery() > 0 ? step % settings.checkpointEvery() == 0 : evaluated)
-        || (settings.checkpointMinutes() > 0 && minutes >= settings.checkpointMinutes());
+    return (settings.checkpoints().every() > 0
+            ? step % settings.checkpoints().every() == 0
+            : evaluated)
+        || (settings.checkpoints().minutes() > 0 && minutes >= settings.checkpoints().minutes());
   }
 
   /** Returns whether the model is the best so far. */

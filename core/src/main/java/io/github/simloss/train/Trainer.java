@@ -3,9 +3,10 @@ package io.github.simloss.train;
 import io.github.simloss.backend.TrainableModel;
 import io.github.simloss.batch.Batch;
 import io.github.simloss.batch.BatchOrder;
+import io.github.simloss.batch.Noise;
 import io.github.simloss.random.SeededRandom;
-import io.github.simloss.run.TrainingSettings;
 import io.github.simloss.run.checkpoint.TrainingState;
+import io.github.simloss.run.settings.TrainingSettings;
 import io.github.simloss.text.SentenceCodec;
 import io.github.simloss.text.SpecialToken;
 import io.github.simloss.train.data.EncodedSentences;
@@ -69,18 +70,22 @@ public final class Trainer {
   public TrainingOutcome run(TrainingState from, BooleanSupplier stop) {
     RunInProgress run = new RunInProgress(model, codec, dev, settings, listeners, from);
     int[] lengths = train.lengths();
-    if (settings.patience() > 0 && from.stale() >= settings.patience()) {
+    if (settings.evaluation().patience() > 0 && from.stale() >= settings.evaluation().patience()) {
       return new TrainingOutcome(TrainingOutcome.Reason.EARLY_STOPPED, from);
     }
-    for (int epoch = from.epoch(); epoch < settings.epochs(); epoch++) {
+    for (int epoch = from.epoch(); epoch < settings.optimization().epochs(); epoch++) {
       int[][] order =
           BatchOrder.training(
-              lengths, settings.batchSize(), settings.groupByLength(), settings.seed(), epoch);
+              lengths,
+              settings.optimization().batchSize(),
+              settings.optimization().groupByLength(),
+              settings.seed(),
+              epoch);
       for (int b = epoch == from.epoch() ? from.batch() : 0; b < order.length; b++) {
         Batch rows = noisy(train.batch(order[b]), epoch, b);
         run.step(rows, epoch, order.length);
         boolean epochDone = b + 1 == order.length;
-        boolean allDone = epochDone && epoch + 1 == settings.epochs();
+        boolean allDone = epochDone && epoch + 1 == settings.optimization().epochs();
         run.advance(epochDone ? epoch + 1 : epoch, epochDone ? 0 : b + 1);
 
         boolean evaluated = run.evaluationDue(epochDone) || allDone;
@@ -89,7 +94,8 @@ public final class Trainer {
           run.requireFiniteWeights(rows);
           best = run.evaluate(epoch);
         }
-        boolean exhausted = settings.patience() > 0 && run.stale() >= settings.patience();
+        boolean exhausted =
+            settings.evaluation().patience() > 0 && run.stale() >= settings.evaluation().patience();
         boolean stopping = !allDone && !exhausted && stop.getAsBoolean();
         // With the best model, so that going back never parts it from the state that knows of it.
         if (run.checkpointDue(evaluated) || best || allDone || exhausted || stopping) {
@@ -115,7 +121,7 @@ public final class Trainer {
 
   /** The noise of a batch depends on its place alone, so that a resumed run repeats it. */
   private Batch noisy(Batch batch, int epoch, int place) {
-    if (settings.noise() == null) {
+    if (settings.noise().equals(Noise.NONE)) {
       return batch;
     }
     SeededRandom random = SeededRandom.derive(settings.seed(), "noise of batch " + place, epoch);

@@ -12,14 +12,14 @@ import io.github.simloss.model.ModelSpec;
 import io.github.simloss.model.Parameters;
 import io.github.simloss.run.BestModel;
 import io.github.simloss.run.PostProcessingFile;
-import io.github.simloss.run.PostProcessingSettings;
 import io.github.simloss.run.RunConfig;
 import io.github.simloss.run.RunDirectory;
 import io.github.simloss.run.RunSimilarities;
-import io.github.simloss.run.TrainingSettings;
 import io.github.simloss.run.checkpoint.Checkpoints;
 import io.github.simloss.run.checkpoint.History;
 import io.github.simloss.run.checkpoint.TrainingState;
+import io.github.simloss.run.settings.PostProcessingSettings;
+import io.github.simloss.run.settings.TrainingSettings;
 import io.github.simloss.tensor.NamedTensors;
 import io.github.simloss.text.SentenceCodec;
 import io.github.simloss.train.data.Corpus;
@@ -101,10 +101,10 @@ public final class TrainingJob {
             codec,
             Corpus.read(config.provenance().train().requireUnchanged(), codec.tokenizer()),
             Corpus.read(config.provenance().dev().requireUnchanged(), codec.tokenizer()));
-    text.requireBatchesFit(config.training().batchSize());
+    text.requireBatchesFit(config.training().optimization().batchSize());
     RunSimilarities similarities = RunSimilarities.of(config, codec.vocabulary());
     Checkpoints checkpoints =
-        new Checkpoints(run.checkpoints(), config.training().keepCheckpoints());
+        new Checkpoints(run.checkpoints(), config.training().checkpoints().keep());
     Checkpoints.Checkpoint newest = checkpoints.latest(config.spec(), notices);
     run.sweep();
     TrainingState state = new BestModel(run, config, checkpoints).repair(newest.state(), notices);
@@ -145,8 +145,11 @@ public final class TrainingJob {
     AdamSettings defaults = AdamSettings.DEFAULT;
     AdamSettings adam =
         new AdamSettings(
-            defaults.beta1(), defaults.beta2(), defaults.epsilon(), settings.clipNorm());
-    Checkpoints checkpoints = new Checkpoints(run.checkpoints(), settings.keepCheckpoints());
+            defaults.beta1(),
+            defaults.beta2(),
+            defaults.epsilon(),
+            settings.optimization().clipNorm());
+    Checkpoints checkpoints = new Checkpoints(run.checkpoints(), settings.checkpoints().keep());
     List<TrainingListener> all = new ArrayList<>();
     all.add(new RunRecorder(run, history, checkpoints));
     all.addAll(listeners);
@@ -160,11 +163,11 @@ public final class TrainingJob {
         try {
           return trainer.run(from, stop);
         } catch (DivergenceException e) {
-          if (from.rewinds() >= settings.rewinds()) {
+          if (from.rewinds() >= settings.checkpoints().rewinds()) {
             throw e;
           }
           from = rewind(model, checkpoints, from.rewinds() + 1);
-          double rate = settings.learningRate() * Math.scalb(1.0, -from.rewinds());
+          double rate = settings.optimization().learningRate() * Math.scalb(1.0, -from.rewinds());
           for (TrainingListener listener : listeners) {
             listener.rewound(e, from, rate);
           }

@@ -3,7 +3,7 @@ package io.github.simloss.train;
 import io.github.simloss.SimlossException;
 import io.github.simloss.loss.LossSpec;
 import io.github.simloss.model.DecoderKind;
-import io.github.simloss.run.TrainingSettings;
+import io.github.simloss.run.settings.TrainingSettings;
 import io.github.simloss.train.data.DataFiles;
 import io.github.simloss.train.data.VocabularySettings;
 
@@ -28,7 +28,7 @@ public record TrainingRequest(
 
   /** Checks that an LSTM decoder can learn where to stop. */
   public TrainingRequest {
-    if (model.decoder().kind() == DecoderKind.LSTM && !vocabulary.form().targetEnd()) {
+    if (model.decoder().kind() == DecoderKind.LSTM && !vocabulary.text().form().targetEnd()) {
       throw new SimlossException("the decoder 'lstm' needs <end> to know when to stop");
     }
   }

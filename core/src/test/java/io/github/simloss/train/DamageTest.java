@@ -9,7 +9,7 @@ import io.github.simloss.backend.Engine;
 import io.github.simloss.backend.java.JavaBackend;
 import io.github.simloss.random.SeededRandom;
 import io.github.simloss.run.RunVerifier;
-import io.github.simloss.run.TrainingSettings;
+import io.github.simloss.run.settings.TrainingSettings;
 import io.github.simloss.testing.Fuzz;
 import java.io.IOException;
 import java.nio.file.FileSystem;
@@ -44,7 +44,12 @@ class DamageTest {
   @BeforeEach
   void train() throws IOException {
     TinyData data = new TinyData(folder, 16, 4);
-    TrainingSettings settings = new TrainingSettings(2, 8, 0.02, 5, 0, 0, 1, 2, 0, false, 11);
+    TrainingSettings settings =
+        TrainingSettings.DEFAULT
+            .withOptimization(o -> o.withEpochs(2).withBatchSize(8).withLearningRate(0.02))
+            .withEvaluation(e -> e.withSamples(0))
+            .withCheckpoints(c -> c.withEvery(1))
+            .withSeed(11);
     int[] asked = {0};
     for (String name : List.of("whole", "stopped")) {
       TrainingJob.prepare(

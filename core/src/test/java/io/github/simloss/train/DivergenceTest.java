@@ -15,10 +15,10 @@ import io.github.simloss.loss.ReconstructionLoss;
 import io.github.simloss.model.ModelSpec;
 import io.github.simloss.model.Parameters;
 import io.github.simloss.run.RunVerifier;
-import io.github.simloss.run.TrainingSettings;
 import io.github.simloss.run.checkpoint.History;
 import io.github.simloss.run.checkpoint.HistoryEntry;
 import io.github.simloss.run.checkpoint.TrainingState;
+import io.github.simloss.run.settings.TrainingSettings;
 import io.github.simloss.tensor.NamedTensors;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
@@ -98,8 +98,11 @@ class DivergenceTest {
 
   private static TrainingSettings settings(double learningRate, int rewinds) {
     // Four steps an epoch, a checkpoint every third step and with every best evaluation.
-    return new TrainingSettings(
-        3, 8, learningRate, 5, 0, 0, 3, 2, 0, false, 11, 0, rewinds, null, null);
+    return TrainingSettings.DEFAULT
+        .withOptimization(o -> o.withEpochs(3).withBatchSize(8).withLearningRate(learningRate))
+        .withEvaluation(e -> e.withSamples(0))
+        .withCheckpoints(c -> c.withEvery(3).withRewinds(rewinds))
+        .withSeed(11);
   }
 
   private TrainingOutcome train(

@@ -3,7 +3,7 @@ package io.github.simloss.train;
 import io.github.simloss.backend.Device;
 import io.github.simloss.backend.Engine;
 import io.github.simloss.backend.java.JavaBackend;
-import io.github.simloss.run.TrainingSettings;
+import io.github.simloss.run.settings.TrainingSettings;
 import io.github.simloss.testing.disk.Fault;
 import io.github.simloss.testing.disk.FaultyDisk;
 import io.github.simloss.testing.disk.ProcessGone;
@@ -41,7 +41,12 @@ final class DyingTrainer {
   /** A run of two checkpoints and more on tiny data. */
   static void train(Path folder, Path run) throws IOException {
     Engine engine = new JavaBackend().open(Device.CPU);
-    TrainingSettings settings = new TrainingSettings(2, 8, 0.02, 5, 0, 0, 1, 2, 0, false, 11);
+    TrainingSettings settings =
+        TrainingSettings.DEFAULT
+            .withOptimization(o -> o.withEpochs(2).withBatchSize(8).withLearningRate(0.02))
+            .withEvaluation(e -> e.withSamples(0))
+            .withCheckpoints(c -> c.withEvery(1))
+            .withSeed(11);
     TrainingJob.prepare(
             new TinyData(folder, 16, 4).request(run, 3, "ce", settings), TinyData::vectors, engine)
         .train(engine, List.of(), () -> false);

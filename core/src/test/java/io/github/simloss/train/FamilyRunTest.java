@@ -22,10 +22,10 @@ import io.github.simloss.model.EncoderSpec;
 import io.github.simloss.model.OutputLayer;
 import io.github.simloss.model.Parameters;
 import io.github.simloss.model.Pooling;
-import io.github.simloss.run.PostProcessingSettings;
 import io.github.simloss.run.RunVerifier;
 import io.github.simloss.run.SentenceModel;
 import io.github.simloss.run.TrainedModel;
+import io.github.simloss.run.settings.PostProcessingSettings;
 import io.github.simloss.text.SentenceForm;
 import io.github.simloss.train.data.DataFiles;
 import io.github.simloss.train.data.VocabularySettings;
@@ -90,7 +90,10 @@ class FamilyRunTest {
     SentenceForm form = words ? SentenceForm.WORDS : SentenceForm.PUBLISHED;
     return new TrainingRequest(
         DataFiles.of(data.train, data.dev, data.vectorFile),
-        new VocabularySettings("words", false, 8, 1, 1000, List.of(), 0.2, List.of(), form),
+        VocabularySettings.DEFAULT
+            .withText(t -> t.withMaxLength(8).withForm(form))
+            .withMaxVocabulary(1000)
+            .withExceptions(e -> e.withFrequentShare(0.2)),
         model,
         LossSpec.of("soft-label").with("neighbours", 3),
         TinyData.settings(3, 0.02).withNoise(noise),
@@ -178,8 +181,9 @@ class FamilyRunTest {
         () ->
             new TrainingRequest(
                 DataFiles.of(data.train, data.dev, data.vectorFile),
-                new VocabularySettings(
-                    "words", false, 8, 1, 9, List.of(), 1, List.of(), SentenceForm.WORDS),
+                VocabularySettings.DEFAULT
+                    .withText(t -> t.withMaxLength(8).withForm(SentenceForm.WORDS))
+                    .withMaxVocabulary(9),
                 spelling(),
                 LossSpec.of("ce"),
                 TinyData.settings(1, 0.02),

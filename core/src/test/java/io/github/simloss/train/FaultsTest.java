@@ -9,7 +9,7 @@ import io.github.simloss.backend.Engine;
 import io.github.simloss.backend.java.JavaBackend;
 import io.github.simloss.random.SeededRandom;
 import io.github.simloss.run.RunVerifier;
-import io.github.simloss.run.TrainingSettings;
+import io.github.simloss.run.settings.TrainingSettings;
 import io.github.simloss.testing.Fuzz;
 import io.github.simloss.testing.disk.Fault;
 import io.github.simloss.testing.disk.FaultyDisk;
@@ -43,7 +43,12 @@ class FaultsTest {
   }
 
   private void train(Path run) {
-    TrainingSettings settings = new TrainingSettings(2, 8, 0.02, 5, 0, 0, 1, 2, 0, false, 11);
+    TrainingSettings settings =
+        TrainingSettings.DEFAULT
+            .withOptimization(o -> o.withEpochs(2).withBatchSize(8).withLearningRate(0.02))
+            .withEvaluation(e -> e.withSamples(0))
+            .withCheckpoints(c -> c.withEvery(1))
+            .withSeed(11);
     TrainingJob.prepare(data.request(run, 3, "ce", settings), TinyData::vectors, engine)
         .train(engine, List.of(), () -> false);
   }

@@ -11,7 +11,6 @@ import io.github.simloss.backend.Device;
 import io.github.simloss.backend.Engine;
 import io.github.simloss.backend.java.JavaBackend;
 import io.github.simloss.loss.LossSpec;
-import io.github.simloss.text.SentenceForm;
 import io.github.simloss.train.data.VocabularySettings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,16 +45,7 @@ class GivenSimilaritiesRunTest {
     TrainingRequest request =
         new TrainingRequest(
             plain.data().withSimilarities(given),
-            new VocabularySettings(
-                words.tokenizer(),
-                words.bigrams(),
-                words.maxLength(),
-                words.minCount(),
-                words.maxVocabulary(),
-                words.stopWords(),
-                1,
-                excluded,
-                SentenceForm.PUBLISHED),
+            words.withExceptions(e -> e.withExcludedWords(excluded)),
             plain.model(),
             loss,
             plain.training(),

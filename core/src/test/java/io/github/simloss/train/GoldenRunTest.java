@@ -17,10 +17,10 @@ import io.github.simloss.io.json.Json;
 import io.github.simloss.run.RunConfig;
 import io.github.simloss.run.RunVerifier;
 import io.github.simloss.run.TrainedModel;
-import io.github.simloss.run.TrainingSettings;
 import io.github.simloss.run.checkpoint.History;
 import io.github.simloss.run.checkpoint.HistoryEntry;
 import io.github.simloss.run.checkpoint.Manifest;
+import io.github.simloss.run.settings.TrainingSettings;
 import io.github.simloss.tensor.Safetensors;
 import io.github.simloss.testing.Fuzz;
 import java.io.IOException;
@@ -177,7 +177,12 @@ class GoldenRunTest {
     assumeTrue(out != null, "writes a golden run only where simloss.golden.write says");
     Path root = Files.createDirectories(Path.of(out));
     TinyData data = new TinyData(root, 32, 6);
-    TrainingSettings settings = new TrainingSettings(20, 8, 0.05, 5, 20, 0, 0, 1, 0, false, 11);
+    TrainingSettings settings =
+        TrainingSettings.DEFAULT
+            .withOptimization(o -> o.withEpochs(20).withBatchSize(8).withLearningRate(0.05))
+            .withEvaluation(e -> e.withEvery(20).withSamples(0))
+            .withCheckpoints(c -> c.withKeep(1))
+            .withSeed(11);
     for (String name : List.of("whole", "run")) {
       int[] asked = {0};
       TrainingJob.prepare(

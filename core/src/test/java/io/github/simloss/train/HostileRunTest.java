@@ -13,8 +13,8 @@ import io.github.simloss.backend.java.JavaBackend;
 import io.github.simloss.io.json.Json;
 import io.github.simloss.run.RunVerifier;
 import io.github.simloss.run.TrainedModel;
-import io.github.simloss.run.TrainingSettings;
 import io.github.simloss.run.checkpoint.Manifest;
+import io.github.simloss.run.settings.TrainingSettings;
 import io.github.simloss.testing.Fuzz;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -42,7 +42,12 @@ class HostileRunTest {
   @BeforeEach
   void train() throws IOException {
     TinyData data = new TinyData(folder, 16, 4);
-    TrainingSettings settings = new TrainingSettings(2, 8, 0.02, 5, 0, 0, 1, 1, 0, false, 11);
+    TrainingSettings settings =
+        TrainingSettings.DEFAULT
+            .withOptimization(o -> o.withEpochs(2).withBatchSize(8).withLearningRate(0.02))
+            .withEvaluation(e -> e.withSamples(0))
+            .withCheckpoints(c -> c.withEvery(1).withKeep(1))
+            .withSeed(11);
     int[] asked = {0};
     run = folder.resolve("run");
     TrainingJob.prepare(data.request(run, 3, "soft-label", settings), TinyData::vectors, engine)

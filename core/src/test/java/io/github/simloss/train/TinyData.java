@@ -3,8 +3,7 @@ package io.github.simloss.train;
 import io.github.simloss.embedding.WordVectors;
 import io.github.simloss.loss.LossSpec;
 import io.github.simloss.random.SeededRandom;
-import io.github.simloss.run.TrainingSettings;
-import io.github.simloss.text.SentenceForm;
+import io.github.simloss.run.settings.TrainingSettings;
 import io.github.simloss.train.data.DataFiles;
 import io.github.simloss.train.data.VocabularySettings;
 import java.io.IOException;
@@ -76,7 +75,16 @@ public final class TinyData {
 
   /** Small batches, a checkpoint every three steps. */
   public static TrainingSettings settings(int epochs, double learningRate) {
-    return new TrainingSettings(epochs, 8, learningRate, 5, 0, 0, 3, 2, 1, true, 11);
+    return TrainingSettings.DEFAULT
+        .withOptimization(
+            o ->
+                o.withEpochs(epochs)
+                    .withBatchSize(8)
+                    .withLearningRate(learningRate)
+                    .withGroupByLength(true))
+        .withEvaluation(e -> e.withSamples(1))
+        .withCheckpoints(c -> c.withEvery(3))
+        .withSeed(11);
   }
 
   /** A run in a folder beside the data. */
@@ -88,16 +96,10 @@ public final class TinyData {
   public TrainingRequest request(Path out, int hidden, String loss, TrainingSettings settings) {
     return new TrainingRequest(
         DataFiles.of(train, dev, vectorFile),
-        new VocabularySettings(
-            "words",
-            false,
-            8,
-            1,
-            1000,
-            List.of("the", "was"),
-            1,
-            List.of(),
-            SentenceForm.PUBLISHED),
+        VocabularySettings.DEFAULT
+            .withText(t -> t.withMaxLength(8))
+            .withMaxVocabulary(1000)
+            .withExceptions(e -> e.withStopWords(List.of("the", "was"))),
         ModelSettings.published(hidden),
         LossSpec.of(loss),
         settings,

@@ -13,12 +13,12 @@ import io.github.simloss.backend.Engine;
 import io.github.simloss.backend.TrainableModel;
 import io.github.simloss.backend.java.JavaBackend;
 import io.github.simloss.loss.ReconstructionLoss;
-import io.github.simloss.run.LearningRateSchedule;
 import io.github.simloss.run.RunVerifier;
 import io.github.simloss.run.TrainedModel;
-import io.github.simloss.run.TrainingSettings;
 import io.github.simloss.run.checkpoint.History;
 import io.github.simloss.run.checkpoint.HistoryEntry;
+import io.github.simloss.run.settings.LearningRateSchedule;
+import io.github.simloss.run.settings.TrainingSettings;
 import io.github.simloss.train.data.Corpus;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -100,7 +100,8 @@ class TrainingJobTest {
   @Test
   void theLearningRateFallsInALine() {
     TrainingSettings settings =
-        TinyData.settings(4, 0.02).withSchedule(LearningRateSchedule.LINEAR);
+        TinyData.settings(4, 0.02)
+            .withOptimization(o -> o.withSchedule(LearningRateSchedule.LINEAR));
     long steps = train(prepare("run", "ce", settings), () -> false).state().step();
     List<HistoryEntry> entries = History.read(folder.resolve("run/history.jsonl")).entries();
     for (HistoryEntry entry : entries) {
@@ -126,8 +127,12 @@ class TrainingJobTest {
   void aStoppedRunGoesOnExactly(int stopAfter) throws IOException {
     TrainingSettings settings =
         TinyData.settings(3, 0.02)
-            .withSchedule(
-                stopAfter % 2 == 0 ? LearningRateSchedule.CONSTANT : LearningRateSchedule.LINEAR);
+            .withOptimization(
+                o ->
+                    o.withSchedule(
+                        stopAfter % 2 == 0
+                            ? LearningRateSchedule.CONSTANT
+                            : LearningRateSchedule.LINEAR));
     train(prepare("whole", "soft-label", settings), () -> false);
 
     TrainingOutcome stopped = train(prepare("parts", "soft-label", settings), after(stopAfter));
@@ -218,7 +223,10 @@ class TrainingJobTest {
 
   @Test
   void patienceStopsEarly() {
-    TrainingSettings settings = new TrainingSettings(50, 8, 1e-12, 5, 0, 2, 0, 2, 0, false, 1);
+    TrainingSettings settings =
+        TrainingSettings.DEFAULT
+            .withOptimization(o -> o.withEpochs(50).withBatchSize(8).withLearningRate(1e-12))
+            .withEvaluation(e -> e.withPatience(2).withSamples(0));
     // A step this small changes no float: no evaluation after the first is better.
     TrainingOutcome outcome = train(prepare("run", "ce", settings), () -> false);
     assertEquals(TrainingOutcome.Reason.EARLY_STOPPED, outcome.reason());

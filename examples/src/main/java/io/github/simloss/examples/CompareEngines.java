@@ -8,9 +8,8 @@ import io.github.simloss.backend.TrainableModel;
 import io.github.simloss.embeddings.VectorFile;
 import io.github.simloss.encoding.Reconstruction;
 import io.github.simloss.loss.LossSpec;
-import io.github.simloss.run.TrainingSettings;
 import io.github.simloss.run.checkpoint.HistoryEntry;
-import io.github.simloss.text.SentenceForm;
+import io.github.simloss.run.settings.TrainingSettings;
 import io.github.simloss.train.ModelSettings;
 import io.github.simloss.train.RunOutput;
 import io.github.simloss.train.TrainingJob;
@@ -57,23 +56,23 @@ public final class CompareEngines {
    */
   public static void main(String[] args) {
     TrainingSettings settings =
-        new TrainingSettings(Integer.parseInt(args[4]), 32, 3e-3, 5, 0, 0, 0, 1, 0, false, 1);
+        TrainingSettings.DEFAULT
+            .withOptimization(
+                o ->
+                    o.withEpochs(Integer.parseInt(args[4]))
+                        .withBatchSize(32)
+                        .withLearningRate(3e-3))
+            .withEvaluation(e -> e.withSamples(0))
+            .withCheckpoints(c -> c.withKeep(1));
     List<String> names = new ArrayList<>();
     List<List<Double>> columns = new ArrayList<>();
     for (Backend backend : Backends.discover().all()) {
       TrainingRequest request =
           new TrainingRequest(
               DataFiles.of(Path.of(args[0]), Path.of(args[1]), Path.of(args[2])),
-              new VocabularySettings(
-                  "whitespace",
-                  false,
-                  15,
-                  1,
-                  10_000,
-                  List.of(),
-                  1,
-                  List.of(),
-                  SentenceForm.PUBLISHED),
+              VocabularySettings.DEFAULT
+                  .withText(t -> t.withTokenizer("whitespace"))
+                  .withMaxVocabulary(10_000),
               ModelSettings.published(64),
               LossSpec.of("soft-label").with("neighbours", 5),
               settings,

@@ -19,7 +19,7 @@ import io.github.simloss.experiment.comparison.LossChoice;
 import io.github.simloss.experiment.comparison.PlannedRun;
 import io.github.simloss.io.json.Json;
 import io.github.simloss.loss.Losses;
-import io.github.simloss.run.TrainingSettings;
+import io.github.simloss.run.settings.TrainingSettings;
 import jakarta.inject.Inject;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -178,7 +178,7 @@ public final class CompareCommand extends BaseCommand {
     for (int k = 0; k < seeds; k++) {
       long seed = training.seed() + k;
       for (LossChoice loss : choices.all()) {
-        double rate = choices.learningRate(loss, training.learningRate());
+        double rate = choices.learningRate(loss, training.optimization().learningRate());
         engines.forEach(engine -> runs.add(new PlannedRun(loss, rate, engine, seed)));
       }
     }

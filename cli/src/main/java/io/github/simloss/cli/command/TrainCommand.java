@@ -18,7 +18,7 @@ import io.github.simloss.embedding.EmbeddingTable;
 import io.github.simloss.experiment.inspection.SavedRun;
 import io.github.simloss.loss.LossSpec;
 import io.github.simloss.run.RunDirectory;
-import io.github.simloss.run.TrainingSettings;
+import io.github.simloss.run.settings.TrainingSettings;
 import io.github.simloss.similarity.SimilarityFile;
 import io.github.simloss.train.RunOutput;
 import io.github.simloss.train.TrainingJob;

@@ -58,7 +58,13 @@ public final class LiveView implements TrainingListener, AutoCloseable {
     RunConfig config = job.config();
     RunView.Live start =
         new RunView.Live(
-            job.state().step(), 0, 1, config.training().epochs(), Double.NaN, 0, List.of());
+            job.state().step(),
+            0,
+            1,
+            config.training().optimization().epochs(),
+            Double.NaN,
+            0,
+            List.of());
     view =
         new RunView(
             SavedRun.name(job.run().root()), config, history, Inspection.NONE, List.of(), start);

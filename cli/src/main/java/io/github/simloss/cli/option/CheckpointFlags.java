@@ -1,7 +1,7 @@
 package io.github.simloss.cli.option;
 
 import io.github.simloss.cli.console.UsageException;
-import io.github.simloss.run.TrainingSettings;
+import io.github.simloss.run.settings.CheckpointSettings;
 import picocli.CommandLine.Option;
 
 /** When a run is kept, and what happens when it diverges. */
@@ -47,19 +47,16 @@ final class CheckpointFlags {
     REWIND
   }
 
-  int every(TrainingSettings defaults) {
-    return or(checkpointEvery, defaults.checkpointEvery());
+  /** When a run is kept, with the defaults filled in. */
+  CheckpointSettings settings(CheckpointSettings defaults) {
+    return new CheckpointSettings(
+        or(checkpointEvery, defaults.every()),
+        or(checkpointMinutes, defaults.minutes()),
+        or(keepCheckpoints, defaults.keep()),
+        mostRewinds());
   }
 
-  double minutes(TrainingSettings defaults) {
-    return or(checkpointMinutes, defaults.checkpointMinutes());
-  }
-
-  int keep(TrainingSettings defaults) {
-    return or(keepCheckpoints, defaults.keepCheckpoints());
-  }
-
-  int rewinds() {
+  private int mostRewinds() {
     if (onDivergence == OnDivergence.STOP) {
       if (rewinds != null) {
         throw new UsageException("--rewinds needs --on-divergence rewind");

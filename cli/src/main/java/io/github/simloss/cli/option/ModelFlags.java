@@ -9,7 +9,7 @@ import io.github.simloss.model.DecoderSpec;
 import io.github.simloss.model.EncoderSpec;
 import io.github.simloss.model.OutputLayer;
 import io.github.simloss.model.Pooling;
-import io.github.simloss.run.PostProcessingSettings;
+import io.github.simloss.run.settings.PostProcessingSettings;
 import io.github.simloss.text.SentenceForm;
 import io.github.simloss.train.ModelSettings;
 import java.util.List;

@@ -3,11 +3,15 @@ package io.github.simloss.cli.option;
 import io.github.simloss.cli.console.UsageException;
 import io.github.simloss.experiment.comparison.Variant;
 import io.github.simloss.loss.LossSpec;
-import io.github.simloss.run.LearningRateSchedule;
-import io.github.simloss.run.TrainingSettings;
+import io.github.simloss.run.settings.EvaluationSettings;
+import io.github.simloss.run.settings.LearningRateSchedule;
+import io.github.simloss.run.settings.OptimizationSettings;
+import io.github.simloss.run.settings.TrainingSettings;
 import io.github.simloss.train.ModelSettings;
 import io.github.simloss.train.Preset;
+import io.github.simloss.train.data.TextSettings;
 import io.github.simloss.train.data.VocabularySettings;
+import io.github.simloss.train.data.WordExceptions;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Mixin;
@@ -187,23 +191,25 @@ public final class TrainingOptions {
    */
   public TrainingSettings training(boolean sample) {
     TrainingSettings plain = preset().training();
-    boolean small = small(sample);
     return new TrainingSettings(
+        optimization(plain.optimization(), small(sample)),
+        new EvaluationSettings(
+            or(evaluateEvery, plain.evaluation().every()),
+            or(patience, plain.evaluation().patience()),
+            or(samples, plain.evaluation().samples())),
+        checkpoints.settings(plain.checkpoints()),
+        model.noise(model(sample)),
+        or(seed, plain.seed()));
+  }
+
+  private OptimizationSettings optimization(OptimizationSettings plain, boolean small) {
+    return new OptimizationSettings(
         or(epochs, small ? 20 : plain.epochs()),
         or(batchSize, small ? 32 : plain.batchSize()),
-        or(learningRate, small ? 3e-3 : plain.learningRate()),
-        or(clipNorm, plain.clipNorm()),
-        or(evaluateEvery, plain.evaluateEvery()),
-        or(patience, plain.patience()),
-        checkpoints.every(plain),
-        checkpoints.keep(plain),
-        or(samples, plain.samples()),
         groupByLength || plain.groupByLength(),
-        or(seed, plain.seed()),
-        checkpoints.minutes(plain),
-        checkpoints.rewinds(),
+        or(learningRate, small ? 3e-3 : plain.learningRate()),
         or(schedule, plain.schedule()),
-        model.noise(model(sample)));
+        or(clipNorm, plain.clipNorm()));
   }
 
   /**
@@ -215,15 +221,17 @@ public final class TrainingOptions {
   public VocabularySettings vocabulary(boolean sample, Path stopWordsFile) {
     VocabularySettings plain = preset().vocabulary();
     return new VocabularySettings(
-        or(tokenizer, sample ? "whitespace" : plain.tokenizer()),
-        bigrams,
-        or(maxLength, plain.maxLength()),
+        new TextSettings(
+            or(tokenizer, sample ? "whitespace" : plain.text().tokenizer()),
+            bigrams,
+            or(maxLength, plain.text().maxLength()),
+            model.form(model(sample))),
         or(minCount, plain.minCount()),
         or(maxVocabulary, plain.maxVocabulary()),
-        DataOptions.words(stopWordsFile),
-        or(stopShare, plain.frequentShare()),
-        DataOptions.words(excludeWords),
-        model.form(model(sample)));
+        new WordExceptions(
+            DataOptions.words(stopWordsFile),
+            or(stopShare, plain.exceptions().frequentShare()),
+            DataOptions.words(excludeWords)));
   }
 
   /**

@@ -6,10 +6,11 @@ import io.github.simloss.cli.report.page.Html;
 import io.github.simloss.experiment.inspection.HistorySummary;
 import io.github.simloss.model.DecoderKind;
 import io.github.simloss.run.DataSource;
-import io.github.simloss.run.LearningRateSchedule;
 import io.github.simloss.run.RunConfig;
-import io.github.simloss.run.TrainingSettings;
 import io.github.simloss.run.checkpoint.HistoryEntry;
+import io.github.simloss.run.settings.LearningRateSchedule;
+import io.github.simloss.run.settings.OptimizationSettings;
+import io.github.simloss.run.settings.TrainingSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,7 +87,7 @@ final class RunSections {
       tile(
           "steps",
           Figures.count(last.step()),
-          "in epoch " + last.epoch() + " of " + view.config().training().epochs());
+          "in epoch " + last.epoch() + " of " + view.config().training().optimization().epochs());
       tile(
           "tokens a second",
           Figures.fixed(summary.tokensPerSecond(), 0),
@@ -159,6 +160,8 @@ final class RunSections {
   /** What a run was given and where it came from, as terms and descriptions. */
   static void settings(Html html, RunConfig config) {
     TrainingSettings training = config.training();
+    OptimizationSettings optimization = training.optimization();
+    int patience = training.evaluation().patience();
     RunConfig.Provenance from = config.provenance();
     fact(html, "loss", loss(config));
     fact(html, "training sentences", data(from.train()));
@@ -187,15 +190,15 @@ final class RunSections {
     fact(
         html,
         "training",
-        training.epochs()
+        optimization.epochs()
             + " epochs, batch "
-            + training.batchSize()
+            + optimization.batchSize()
             + ", Adam at "
-            + training.learningRate()
-            + (training.schedule() == LearningRateSchedule.LINEAR ? ", falling to 0" : "")
+            + optimization.learningRate()
+            + (optimization.schedule() == LearningRateSchedule.LINEAR ? ", falling to 0" : "")
             + ", gradient norm at most "
-            + training.clipNorm()
-            + (training.patience() > 0 ? ", patience " + training.patience() : "")
+            + optimization.clipNorm()
+            + (patience > 0 ? ", patience " + patience : "")
             + ", seed "
             + training.seed());
     fact(

@@ -140,14 +140,14 @@ public final class Comparison {
   private void requireSame(PlannedRun planned, RunConfig config) {
     requireSameModel(planned, config);
     String wanted = planned.loss().spec().name();
-    if (config.training().learningRate() != planned.learningRate()
+    if (config.training().optimization().learningRate() != planned.learningRate()
         || !config.loss().name().equals(wanted)) {
       throw new SimlossException(
           planned.name()
               + " was trained with "
               + config.loss().name()
               + " at learning rate "
-              + config.training().learningRate()
+              + config.training().optimization().learningRate()
               + ", now "
               + wanted
               + " at "

@@ -1,7 +1,7 @@
 package io.github.simloss.experiment.comparison;
 
 import io.github.simloss.experiment.evaluation.EvaluationPlan;
-import io.github.simloss.run.TrainingSettings;
+import io.github.simloss.run.settings.TrainingSettings;
 import io.github.simloss.train.ModelSettings;
 import io.github.simloss.train.RunOutput;
 import io.github.simloss.train.TrainingRequest;
@@ -45,10 +45,11 @@ public record ComparisonRequest(
   /** What one run is made from. */
   TrainingRequest training(PlannedRun run) {
     Variant variant = run.loss().variant();
-    TrainingSettings own = training.withLearningRate(run.learningRate()).withSeed(run.seed());
+    TrainingSettings own =
+        training.withOptimization(o -> o.withLearningRate(run.learningRate())).withSeed(run.seed());
     return new TrainingRequest(
         data,
-        variant == null ? vocabulary : vocabulary.withForm(variant.form()),
+        variant == null ? vocabulary : vocabulary.withText(t -> t.withForm(variant.form())),
         variant == null ? model : variant.model(),
         run.loss().spec(),
         variant == null ? own : own.withNoise(variant.noise()),

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.simloss.SimlossException;
 import io.github.simloss.io.json.Json;
 import io.github.simloss.run.DataSource;
-import io.github.simloss.run.TrainingSettings;
+import io.github.simloss.run.settings.TrainingSettings;
 import io.github.simloss.text.SentenceForm;
 import io.github.simloss.train.ModelSettings;
 import io.github.simloss.train.data.VocabularySettings;
@@ -95,20 +95,22 @@ final class ComparisonSettings {
   private Settings settings() {
     VocabularySettings vocabulary = request.vocabulary();
     return new Settings(
-        vocabulary.tokenizer(),
-        vocabulary.bigrams(),
-        vocabulary.maxLength(),
+        vocabulary.text().tokenizer(),
+        vocabulary.text().bigrams(),
+        vocabulary.text().maxLength(),
         vocabulary.minCount(),
         vocabulary.maxVocabulary(),
         request.model().encoder().hiddenSize(),
-        vocabulary.stopWords(),
+        vocabulary.exceptions().stopWords(),
         // Learning rate and seed are each run's own.
-        request.training().withLearningRate(1).withSeed(0),
-        vocabulary.excludedWords(),
+        request.training().withOptimization(o -> o.withLearningRate(1)).withSeed(0),
+        vocabulary.exceptions().excludedWords(),
         // Folders from before there was another model do not name it.
         isPublished() ? null : request.model(),
-        vocabulary.form().equals(SentenceForm.PUBLISHED) ? null : vocabulary.form(),
-        vocabulary.frequentShare() == 1 ? null : vocabulary.frequentShare());
+        vocabulary.text().form().equals(SentenceForm.PUBLISHED) ? null : vocabulary.text().form(),
+        vocabulary.exceptions().frequentShare() == 1
+            ? null
+            : vocabulary.exceptions().frequentShare());
   }
 
   private boolean isPublished() {

@@ -37,19 +37,21 @@ public record NewVocabulary(Vocabulary words, WordVectors vectors) {
       Path file,
       VocabularySettings settings,
       Function<Set<String>, WordVectors> loader) {
-    Tokenizer tokenizer = Tokenizers.byName(settings.tokenizer());
-    boolean all = settings.form().unknown();
+    Tokenizer tokenizer = Tokenizers.byName(settings.text().tokenizer());
+    boolean all = settings.text().form().unknown();
     int most = all ? settings.maxVocabulary() : Integer.MAX_VALUE;
-    Vocabulary counted = train.vocabulary(tokenizer, settings.bigrams(), settings.minCount(), most);
+    Vocabulary counted =
+        train.vocabulary(tokenizer, settings.text().bigrams(), settings.minCount(), most);
     requireWords(
         counted,
         "no word of " + file + " is seen " + settings.minCount() + " times: lower --min-count");
-    WordVectors vectors = loader.apply(words(counted, settings.bigrams()));
+    WordVectors vectors = loader.apply(words(counted, settings.text().bigrams()));
     if (all) {
       return new NewVocabulary(counted, vectors);
     }
     Vocabulary known =
-        counted.keep(token -> has(vectors, token, settings.bigrams()), settings.maxVocabulary());
+        counted.keep(
+            token -> has(vectors, token, settings.text().bigrams()), settings.maxVocabulary());
     requireWords(known, "no word of " + file + " has a vector: are the vectors of its language?");
     return new NewVocabulary(known, vectors);
   }
@@ -60,14 +62,14 @@ public record NewVocabulary(Vocabulary words, WordVectors vectors) {
    * @param settings names some, and says what is frequent
    */
   public List<String> stopWords(VocabularySettings settings) {
-    Set<String> all = new LinkedHashSet<>(settings.stopWords());
+    Set<String> all = new LinkedHashSet<>(settings.exceptions().stopWords());
     int first = SpecialToken.values().length;
     double tokens = words.count(SpecialToken.UNKNOWN.id());
     for (int id = first; id < words.size(); id++) {
       tokens += words.count(id);
     }
     for (int id = first; id < words.size(); id++) {
-      if (words.count(id) > settings.frequentShare() * tokens) {
+      if (words.count(id) > settings.exceptions().frequentShare() * tokens) {
         all.add(words.word(id));
       }
     }

@@ -21,7 +21,6 @@ import io.github.simloss.experiment.evaluation.EvaluationSentences;
 import io.github.simloss.experiment.inspection.SavedRun;
 import io.github.simloss.io.json.Json;
 import io.github.simloss.loss.LossSpec;
-import io.github.simloss.text.SentenceForm;
 import io.github.simloss.text.Tokenizers;
 import io.github.simloss.train.ModelSettings;
 import io.github.simloss.train.TinyData;
@@ -41,8 +40,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** A comparison as a program makes one, on an engine of plain Java. */
 class ComparisonTest {
   private static final VocabularySettings WORDS =
-      new VocabularySettings(
-          "words", false, 8, 1, 1000, List.of("the", "was"), 1, List.of(), SentenceForm.PUBLISHED);
+      VocabularySettings.DEFAULT
+          .withText(t -> t.withMaxLength(8))
+          .withMaxVocabulary(1000)
+          .withExceptions(e -> e.withStopWords(List.of("the", "was")));
 
   private @TempDir Path folder;
   private final Engine engine = new JavaBackend().open(Device.CPU);
@@ -182,8 +183,10 @@ class ComparisonTest {
   }
 
   private static VocabularySettings changedWords() {
-    return new VocabularySettings(
-        "words", false, 9, 1, 1000, List.of("the", "was"), 1, List.of(), SentenceForm.PUBLISHED);
+    return VocabularySettings.DEFAULT
+        .withText(t -> t.withMaxLength(9))
+        .withMaxVocabulary(1000)
+        .withExceptions(e -> e.withStopWords(List.of("the", "was")));
   }
 
   private void assertRefused(String why, VocabularySettings words, List<PlannedRun> runs) {

@@ -1,4 +1,4 @@
-package io.github.simloss.run;
+package io.github.simloss.run.settings;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
