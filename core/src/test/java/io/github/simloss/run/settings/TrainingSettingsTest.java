@@ -65,7 +65,7 @@ class TrainingSettingsTest {
     "'\"samples\":1', '\"samples\":-1', samples is -1; it must be at least 0",
     "'\"rewinds\":7', '\"rewinds\":-7', rewinds is -7; it must be at least 0",
     "'\"checkpointMinutes\":0.5', '\"checkpointMinutes\":-1', checkpointMinutes is -1.0",
-    "'\"seed\"', '\"sead\"', unknown field 'sead'",
+    "'\"seed\":11', '\"seed\":11,\"sead\":1', unknown field 'sead'",
     "'\"seed\":11', '\"seed\":null', is missing or null"
   })
   void whatIsRefusedIsNamedAsInTheFile(String sound, String wrong, String expected) {
