@@ -14,7 +14,7 @@ import java.util.List;
  *
  * @since 0.1.0
  */
-public final class RunRecorder implements TrainingListener {
+final class RunRecorder implements TrainingListener {
   private final RunDirectory run;
   private final History history;
   private final Checkpoints checkpoints;

@@ -20,7 +20,7 @@ import java.util.function.BooleanSupplier;
  *
  * @since 0.1.0
  */
-public final class Trainer {
+final class Trainer {
   private final TrainableModel model;
   private final SentenceCodec codec;
   private final EncodedSentences train;

@@ -14,7 +14,7 @@ import java.util.Set;
  *
  * @since 0.1.0
  */
-public final class Distinct implements ReconstructionMetric {
+final class Distinct implements ReconstructionMetric {
   private final int n;
 
   /**

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @since 0.1.0
  */
-public final class ExactMatch implements ReconstructionMetric {
+final class ExactMatch implements ReconstructionMetric {
   @Override
   public String name() {
     return "exactMatch";

@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @since 0.1.0
  */
-public final class MeanCosine implements ReconstructionMetric {
+final class MeanCosine implements ReconstructionMetric {
   private final WordSimilarity similarity;
 
   /**

@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @since 0.1.0
  */
-public final class TokenAccuracy implements ReconstructionMetric {
+final class TokenAccuracy implements ReconstructionMetric {
   @Override
   public String name() {
     return "tokenAccuracy";
