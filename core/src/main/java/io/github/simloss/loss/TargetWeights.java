@@ -108,17 +108,30 @@ public sealed interface TargetWeights {
   }
 
   /**
-   * w(t, i) = u_t . u_i: a block of rows is one GEMM, U[targets] x U^T. The factors carry no
-   * gradient.
+   * w(t, i) = a_t . u_i: a block of rows is one GEMM, A[targets] x U^T. A is U itself, but for rows
+   * of targets that weigh nothing here, which are zero. The factors carry no gradient.
    *
    * @param vocabularySize V
    * @param rank d
-   * @param factors row-major V x d
+   * @param targets A, row-major V x d
+   * @param factors U, row-major V x d
    */
-  record Factored(int vocabularySize, int rank, float[] factors) implements TargetWeights {
-    /** Checks the shape. */
+  record Factored(int vocabularySize, int rank, float[] targets, float[] factors)
+      implements TargetWeights {
+    /** Checks the shapes. */
     public Factored {
+      Shapes.check("factors of targets", targets.length, vocabularySize, rank);
       Shapes.check("factors", factors.length, vocabularySize, rank);
+    }
+
+    /** w(t, i) = u_t . u_i. */
+    public Factored(int vocabularySize, int rank, float[] factors) {
+      this(vocabularySize, rank, factors, factors);
+    }
+
+    /** Whether A is U, one array for both. */
+    public boolean isSymmetric() {
+      return targets == factors;
     }
 
     @Override
@@ -135,7 +148,7 @@ public sealed interface TargetWeights {
       for (int i = 0; i < vocabularySize; i++) {
         double sum = 0;
         for (int k = 0; k < rank; k++) {
-          sum += (double) factors[target * rank + k] * factors[i * rank + k];
+          sum += (double) targets[target * rank + k] * factors[i * rank + k];
         }
         row[i] = sum;
       }
