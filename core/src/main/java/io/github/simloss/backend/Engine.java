@@ -56,7 +56,7 @@ public interface Engine extends AutoCloseable {
    * @param loss the loss
    * @param logits z, row-major, positions x V
    * @param targets one id a position; {@code paddingId} costs nothing
-   * @param paddingId the id of padding, or -1 for none
+   * @param paddingId targets of this id cost nothing; any number, also outside [0, V)
    * @return the reduced value and its gradient with respect to the logits
    * @throws IllegalArgumentException if there is not one row of V logits a target, or a target that
    *     is not padding is outside [0, V)

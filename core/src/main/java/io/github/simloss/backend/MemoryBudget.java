@@ -57,10 +57,14 @@ public record MemoryBudget(int tableMegabytes, int chunkMegabytes) {
   /**
    * How many rows a chunk holds.
    *
-   * @param columns V
+   * @param columns V, at least 1
    * @return at least 1
+   * @throws IllegalArgumentException if there is no column
    */
   public int chunkRows(int columns) {
-    return (int) Math.max(1, chunkMegabytes * 250_000L / columns);
+    if (columns < 1) {
+      throw new IllegalArgumentException("a chunk of " + columns + " columns");
+    }
+    return (int) Math.max(1, Math.min(Integer.MAX_VALUE, chunkMegabytes * 250_000L / columns));
   }
 }

@@ -28,9 +28,11 @@ public final class BatchOrder {
    * @param seed the run's seed
    * @param epoch from 0
    * @return indices into {@code lengths}, each exactly once
+   * @throws IllegalArgumentException if the batch size is below 1
    */
   public static int[][] training(
       int[] lengths, int batchSize, boolean groupByLength, long seed, long epoch) {
+    requireBatchSize(batchSize);
     SeededRandom random = SeededRandom.derive(seed, "batches", epoch);
     int[] order = range(lengths.length);
     random.shuffle(order);
@@ -57,10 +59,18 @@ public final class BatchOrder {
    * The batches of an evaluation: longest sentences first, nothing random.
    *
    * @param lengths the length of every sentence
-   * @param batchSize sentences a batch
+   * @param batchSize sentences a batch, at least 1
+   * @throws IllegalArgumentException if it is less
    */
   public static int[][] evaluation(int[] lengths, int batchSize) {
+    requireBatchSize(batchSize);
     return cut(byLength(range(lengths.length), lengths), batchSize);
+  }
+
+  private static void requireBatchSize(int batchSize) {
+    if (batchSize < 1) {
+      throw new IllegalArgumentException("batch size is " + batchSize + "; it must be at least 1");
+    }
   }
 
   private static int[] range(int count) {
@@ -78,9 +88,6 @@ public final class BatchOrder {
   }
 
   private static int[][] cut(int[] order, int batchSize) {
-    if (batchSize < 1) {
-      throw new IllegalArgumentException("batch size is " + batchSize + "; it must be at least 1");
-    }
     int[][] batches = new int[(int) (((long) order.length + batchSize - 1) / batchSize)][];
     for (int i = 0; i < batches.length; i++) {
       batches[i] =

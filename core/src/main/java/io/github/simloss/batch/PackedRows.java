@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
  * sorted by falling length (equal lengths keep their order), then time-major, so that the rows
  * alive at time {@code t} are the contiguous range {@code [offset(t), offset(t) + alive(t))} of
  * every packed array. A recurrent step then works on one contiguous block, and nothing is computed
- * for padding. Immutable.
+ * for padding. Immutable: nobody writes to the arrays that are handed out.
  *
  * @since 0.2.0
  */
@@ -52,8 +52,10 @@ public final class PackedRows {
    * The ids of sentences of these lengths, packed.
    *
    * @param rows as many, each as long
+   * @throws IllegalArgumentException if they are not
    */
   public int[] pack(TokenRows rows) {
+    requireSameLengths(rows);
     int[] packed = new int[tokenCount()];
     int k = 0;
     for (int t = 0; t < steps(); t++) {
@@ -69,8 +71,10 @@ public final class PackedRows {
    *
    * @param previous sentences of these lengths
    * @param startId the id of {@code <start>}
+   * @throws IllegalArgumentException if they are of other lengths
    */
   public int[] shifted(TokenRows previous, int startId) {
+    requireSameLengths(previous);
     int[] packed = new int[tokenCount()];
     int k = 0;
     for (int t = 0; t < steps(); t++) {
@@ -79,6 +83,16 @@ public final class PackedRows {
       }
     }
     return packed;
+  }
+
+  private void requireSameLengths(TokenRows rows) {
+    boolean same = rows.size() == size();
+    for (int r = 0; same && r < order.length; r++) {
+      same = rows.lengths()[order[r]] == lengths[r];
+    }
+    if (!same) {
+      throw new IllegalArgumentException("the sentences have other lengths than those packed");
+    }
   }
 
   /**
@@ -126,7 +140,9 @@ public final class PackedRows {
     return lengths;
   }
 
-  /** The first packed row of time {@code t}; {@code offset(steps())} is the total. */
+  /**
+   * The first packed row of time {@code t}, in 0..steps(); {@code offset(steps())} is the total.
+   */
   public int offset(int t) {
     return offsets[t];
   }

@@ -1,6 +1,7 @@
 package io.github.simloss.batch;
 
 import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * Sentences as token ids, padded to one length. Row {@code b} holds {@code lengths[b]} real ids and
@@ -22,7 +23,9 @@ public final class TokenRows {
    * @throws IllegalArgumentException if the shapes disagree or a length is out of range
    */
   public TokenRows(int maxLength, int[] tokens, int[] lengths) {
-    if (maxLength < 1 || lengths.length == 0 || tokens.length != maxLength * lengths.length) {
+    if (maxLength < 1
+        || lengths.length == 0
+        || tokens.length != (long) maxLength * lengths.length) {
       throw new IllegalArgumentException(
           "a batch of "
               + lengths.length
@@ -51,9 +54,13 @@ public final class TokenRows {
    * @param maxLength T
    * @param paddingId the id that fills the rest of a row
    * @return the rows in the order given
+   * @throws IllegalArgumentException if there is no sentence, or one is empty or longer
    */
   public static TokenRows of(int[][] sentences, int maxLength, int paddingId) {
-    int[] tokens = new int[sentences.length * maxLength];
+    if (maxLength < 1) {
+      throw new IllegalArgumentException("maxLength is " + maxLength + "; it must be at least 1");
+    }
+    int[] tokens = new int[Math.multiplyExact(sentences.length, maxLength)];
     int[] lengths = new int[sentences.length];
     Arrays.fill(tokens, paddingId);
     for (int b = 0; b < sentences.length; b++) {
@@ -97,14 +104,24 @@ public final class TokenRows {
     return lengths;
   }
 
-  /** The real ids of a row, copied. */
+  /**
+   * The real ids of a row, copied.
+   *
+   * @throws IndexOutOfBoundsException if there is no such row
+   */
   public int[] row(int b) {
+    Objects.checkIndex(b, lengths.length);
     return Arrays.copyOfRange(tokens, b * maxLength, b * maxLength + lengths[b]);
   }
 
-  /** The id at row {@code b}, time {@code t}. */
+  /**
+   * The id at row {@code b}, time {@code t}, padding included.
+   *
+   * @throws IndexOutOfBoundsException if there is no such row, or t is not in [0, T)
+   */
   public int token(int b, int t) {
-    return tokens[b * maxLength + t];
+    return tokens[
+        Objects.checkIndex(b, lengths.length) * maxLength + Objects.checkIndex(t, maxLength)];
   }
 
   /**

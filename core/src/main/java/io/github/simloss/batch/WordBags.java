@@ -12,6 +12,31 @@ import org.jspecify.annotations.Nullable;
  * @since 0.2.0
  */
 public record WordBags(int[] starts, int[] ids, float[] weights) {
+  /**
+   * Checks that they fit together; the arrays are not copied, and nobody writes to them.
+   *
+   * @throws IllegalArgumentException if starts do not rise from 0 to the number of words, or words
+   *     and weights are not as many
+   */
+  public WordBags {
+    boolean fits =
+        starts.length > 0
+            && starts[0] == 0
+            && starts[starts.length - 1] == ids.length
+            && ids.length == weights.length;
+    for (int b = 1; fits && b < starts.length; b++) {
+      fits = starts[b] >= starts[b - 1];
+    }
+    if (!fits) {
+      throw new IllegalArgumentException(
+          ids.length
+              + " words with "
+              + weights.length
+              + " weights do not make "
+              + (starts.length - 1)
+              + " bags");
+    }
+  }
 
   /**
    * The words of sentences.

@@ -51,6 +51,7 @@ public final class EmbeddingTable {
    * @param vectors where to look
    * @param bigrams whether tokens are pairs of words
    * @param seed for the words that are missing
+   * @throws IllegalArgumentException if a vector has not the dimension they say
    */
   public static EmbeddingTable of(
       Vocabulary vocabulary, WordVectors vectors, boolean bigrams, long seed) {
@@ -90,6 +91,10 @@ public final class EmbeddingTable {
     if (vector == null) {
       draw(rows, at, part, word, seed);
       return false;
+    }
+    if (vector.length != part) {
+      throw new IllegalArgumentException(
+          "the vector of '" + word + "' has " + vector.length + " values, not " + part);
     }
     System.arraycopy(vector, 0, rows, at, part);
     return true;

@@ -2,6 +2,7 @@ package io.github.simloss.embedding;
 
 import io.github.simloss.similarity.NeighbourTable;
 import java.util.Comparator;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 /**
@@ -68,8 +69,13 @@ public final class UnitVectors {
     return data;
   }
 
-  /** Whether row {@code i} is the zero vector. */
+  /**
+   * Whether row {@code i} is the zero vector.
+   *
+   * @throws IndexOutOfBoundsException if there is no such row
+   */
   public boolean isZero(int i) {
+    Objects.checkIndex(i, count);
     for (int k = i * dimension; k < (i + 1) * dimension; k++) {
       if (data[k] != 0) {
         return false;
@@ -82,8 +88,11 @@ public final class UnitVectors {
    * sim(i, j) = u_i . u_j, summed in double precision.
    *
    * @return the cosine, in [-1, 1] up to rounding
+   * @throws IndexOutOfBoundsException if there is no such row
    */
   public double cosine(int i, int j) {
+    Objects.checkIndex(i, count);
+    Objects.checkIndex(j, count);
     double sum = 0;
     for (int k = 0; k < dimension; k++) {
       sum += (double) data[i * dimension + k] * data[j * dimension + k];
@@ -98,8 +107,15 @@ public final class UnitVectors {
    * @param word the word
    * @param neighbours N in 1..V
    * @return their ids
+   * @throws IndexOutOfBoundsException if there is no such word
+   * @throws IllegalArgumentException if N is out of range
    */
   public int[] nearest(int word, int neighbours) {
+    Objects.checkIndex(word, count);
+    if (neighbours < 1 || neighbours > count) {
+      throw new IllegalArgumentException(
+          neighbours + " neighbours of " + count + " words: use 1 to " + count);
+    }
     double[] cosines = new double[count];
     for (int i = 0; i < count; i++) {
       cosines[i] = i == word ? Double.POSITIVE_INFINITY : cosine(word, i);

@@ -36,6 +36,10 @@ public final class MeanOfWordVectors implements SentenceCodes {
       for (String word : tokenizer.tokenize(sentences.get(row))) {
         float[] vector = vectors.vector(word);
         if (vector != null) {
+          if (vector.length != d) {
+            throw new IllegalArgumentException(
+                "the vector of '" + word + "' has " + vector.length + " values, not " + d);
+          }
           found++;
           for (int k = 0; k < d; k++) {
             sum[k] += vector[k];

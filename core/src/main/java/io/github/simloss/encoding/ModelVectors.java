@@ -4,7 +4,6 @@ import io.github.simloss.embedding.WordVectors;
 import io.github.simloss.text.Bigrams;
 import io.github.simloss.text.SentenceCodec;
 import io.github.simloss.text.SpecialToken;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,15 +26,19 @@ public final class ModelVectors implements WordVectors {
    * The words of a model.
    *
    * @param codec its text side
-   * @param embedding row-major V x d
+   * @param embedding row-major V x d; not copied
    * @param dimension d
-   * @throws IllegalArgumentException if the embedding is not V x d
+   * @throws IllegalArgumentException if the embedding is not V x d, or d is odd for pairs of words
    */
   public ModelVectors(SentenceCodec codec, float[] embedding, int dimension) {
     int size = codec.vocabulary().size();
     if (embedding.length != (long) size * dimension) {
       throw new IllegalArgumentException(
           embedding.length + " values are not " + size + " x " + dimension);
+    }
+    if (codec.bigrams() && dimension % 2 != 0) {
+      throw new IllegalArgumentException(
+          "pairs of words have vectors of an even dimension, not " + dimension);
     }
     this.rows = embedding;
     this.dimension = codec.bigrams() ? dimension / 2 : dimension;
@@ -56,9 +59,9 @@ public final class ModelVectors implements WordVectors {
     }
   }
 
-  /** The words in their order. */
+  /** The words in their order; unmodifiable. */
   public List<String> words() {
-    return new ArrayList<>(starts.keySet());
+    return List.copyOf(starts.keySet());
   }
 
   @Override

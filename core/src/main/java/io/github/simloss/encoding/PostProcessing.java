@@ -43,7 +43,7 @@ public final class PostProcessing {
    *     removed than the smallest block has values
    */
   public static PostProcessing learn(float[] codes, List<Integer> blocks, int removed) {
-    int[] sizes = blocks.stream().mapToInt(Integer::intValue).toArray();
+    int[] sizes = sizes(blocks);
     int width = Arrays.stream(sizes).sum();
     if (codes.length == 0 || codes.length % width != 0) {
       throw new IllegalArgumentException(codes.length + " values are no codes of " + width);
@@ -69,6 +69,14 @@ public final class PostProcessing {
       at += sizes[n];
     }
     return new PostProcessing(sizes, mean, scale, components);
+  }
+
+  private static int[] sizes(List<Integer> blocks) {
+    int[] sizes = blocks.stream().mapToInt(Integer::intValue).toArray();
+    if (sizes.length == 0 || Arrays.stream(sizes).min().getAsInt() < 1) {
+      throw new IllegalArgumentException("blocks " + blocks + " are not sizes of at least 1");
+    }
+    return sizes;
   }
 
   /** What is learned of one block. */
@@ -179,7 +187,7 @@ public final class PostProcessing {
    * @throws IllegalArgumentException naming the first that is missing or of another shape
    */
   public static PostProcessing of(NamedTensors tensors, List<Integer> blocks) {
-    int[] sizes = blocks.stream().mapToInt(Integer::intValue).toArray();
+    int[] sizes = sizes(blocks);
     int width = Arrays.stream(sizes).sum();
     Tensor components = tensors.get(COMPONENTS);
     long[] shape = components.shape();

@@ -20,8 +20,16 @@ public final class PrincipalComponents {
    * @param width of a row
    * @param components k, from 0 to width
    * @return k unit rows, orthogonal; a direction without variance is zero
+   * @throws IllegalArgumentException if the values are no rows, or k is out of range
    */
   public static double[][] of(double[] rows, int width, int components) {
+    if (width < 1 || rows.length % width != 0) {
+      throw new IllegalArgumentException(rows.length + " values are no rows of " + width);
+    }
+    if (components < 0 || components > width) {
+      throw new IllegalArgumentException(
+          components + " components of rows of " + width + ": use 0 to " + width);
+    }
     if (components == 0) {
       return new double[0][width];
     }

@@ -29,7 +29,7 @@ public final class Reconstructor {
    * @param codec its text side
    * @param encoder how sentences are encoded
    * @param strategy how codes are decoded
-   * @param batchSize sentences decoded together
+   * @param batchSize sentences decoded together, at least 1
    * @throws IllegalArgumentException if the strategy is not greedy and the model's decoder has no
    *     order
    */
@@ -47,6 +47,9 @@ public final class Reconstructor {
     this.codec = codec;
     this.encoder = encoder;
     this.strategy = strategy;
+    if (batchSize < 1) {
+      throw new IllegalArgumentException("batch size is " + batchSize + "; it must be at least 1");
+    }
     this.batchSize = batchSize;
   }
 

@@ -28,7 +28,7 @@ public final class SentenceEncoder {
    *
    * @param model the model; stays the caller's to close
    * @param codec its text side
-   * @param batchSize sentences a batch
+   * @param batchSize sentences a batch, at least 1
    */
   public SentenceEncoder(InferenceModel model, SentenceCodec codec, int batchSize) {
     this(model, codec, null, null, batchSize);
@@ -41,7 +41,7 @@ public final class SentenceEncoder {
    * @param codec its text side
    * @param vectors the vectors of words outside the vocabulary, or null
    * @param postProcessing what is done to the codes, or null; a decoder needs them as they are
-   * @param batchSize sentences a batch
+   * @param batchSize sentences a batch, at least 1
    */
   public SentenceEncoder(
       InferenceModel model,
@@ -53,6 +53,9 @@ public final class SentenceEncoder {
     this.codec = codec;
     this.vectors = vectors;
     this.postProcessing = postProcessing;
+    if (batchSize < 1) {
+      throw new IllegalArgumentException("batch size is " + batchSize + "; it must be at least 1");
+    }
     this.batchSize = batchSize;
   }
 

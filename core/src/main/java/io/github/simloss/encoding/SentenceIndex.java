@@ -2,6 +2,7 @@ package io.github.simloss.encoding;
 
 import io.github.simloss.embedding.UnitVectors;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
@@ -16,12 +17,12 @@ public final class SentenceIndex {
   private final UnitVectors units;
 
   /**
-   * @param codes row-major, sentences x C, finite
-   * @param codeSize C
+   * @param codes row-major, sentences x C, finite; copied
+   * @param codeSize C, at least 1
    * @throws IllegalArgumentException if the values are no rows of C, or one is not finite
    */
   public SentenceIndex(float[] codes, int codeSize) {
-    units = UnitVectors.of(codes, codes.length / codeSize, codeSize);
+    units = UnitVectors.of(codes, codes.length / Math.max(1, codeSize), codeSize);
   }
 
   /**
@@ -67,7 +68,7 @@ public final class SentenceIndex {
     }
     List<Match> sorted = new ArrayList<>(best);
     sorted.sort(Match.WORST_FIRST.reversed());
-    return sorted;
+    return Collections.unmodifiableList(sorted);
   }
 
   private double dot(float[] query, int row) {

@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * find neighbours, and what a user says of similarities.
  *
  * @param vectors unit vectors of all V words
- * @param oneHotIds ids whose target stays one-hot in losses that soften by neighbours: stop words
- *     and special tokens
+ * @param oneHotIds ids whose target stays one-hot under every loss: stop words and special tokens
  * @param search finds neighbours, on an engine or in plain Java
  * @param excludedIds ids of words that count as similar to none but themselves
  * @param given similarities in place of the vectors' cosines, or null for these
@@ -53,6 +52,16 @@ public record LossContext(
   /** V. */
   public int vocabularySize() {
     return vectors.count();
+  }
+
+  /**
+   * Whether the target weighs itself alone, whatever the loss: it is declared one-hot, or has no
+   * vector to be similar by. Similarities that are given do not ask for a vector.
+   *
+   * @param target t, in [0, V)
+   */
+  public boolean isOneHot(int target) {
+    return oneHotIds.contains(target) || (given == null && vectors.isZero(target));
   }
 
   /**

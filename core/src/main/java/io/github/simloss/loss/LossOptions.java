@@ -112,6 +112,21 @@ public final class LossOptions {
   }
 
   /**
+   * Checks the options that every loss accepts, also where this one has no use for them.
+   *
+   * @param context the vocabulary
+   * @throws SimlossException if one of them is out of range
+   */
+  void checkShared(LossContext context) {
+    // As if another loss had asked: what this one did not ask for is not among what it resolved.
+    LossOptions shared = new LossOptions(new LossSpec(loss, values));
+    shared.number("epsilon", 0, 0, 1);
+    shared.neighbours(context);
+    shared.flag("normalize", true);
+    shared.reduction();
+  }
+
+  /**
    * Call this last.
    *
    * @throws SimlossException if an option was set that was never asked for, naming those that were

@@ -17,6 +17,10 @@ package io.github.simloss.loss;
 public record LossTerm(double coefficient, Link link, double epsilon, TargetWeights weights) {
   /** Checks the numbers. */
   public LossTerm {
+    check(coefficient, epsilon);
+  }
+
+  static void check(double coefficient, double epsilon) {
     if (!Double.isFinite(coefficient)) {
       throw new IllegalArgumentException("the coefficient of a loss is " + coefficient);
     }

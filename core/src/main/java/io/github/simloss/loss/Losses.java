@@ -70,6 +70,7 @@ public final class Losses {
   public ReconstructionLoss create(LossOptions options, LossContext context) {
     ReconstructionLoss loss = get(options.loss()).create(options, context);
     options.rejectUnknown();
+    options.checkShared(context);
     return loss;
   }
 

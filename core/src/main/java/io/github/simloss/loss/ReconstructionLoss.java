@@ -60,6 +60,7 @@ public record ReconstructionLoss(String name, List<LossTerm> terms, Reduction re
    *
    * @param target t, in [0, V)
    * @return V values
+   * @throws IndexOutOfBoundsException if the target is no id
    */
   public double[] weights(int target) {
     double[] sum = new double[vocabularySize()];

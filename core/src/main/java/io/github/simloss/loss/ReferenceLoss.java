@@ -28,7 +28,12 @@ public final class ReferenceLoss {
    * @param epsilon eps &gt;= 0
    * @param weights w
    */
-  public record Term(double coefficient, Link link, double epsilon, WeightRows weights) {}
+  public record Term(double coefficient, Link link, double epsilon, WeightRows weights) {
+    /** Checks the numbers. */
+    public Term {
+      LossTerm.check(coefficient, epsilon);
+    }
+  }
 
   /**
    * A reduced loss and its gradient.
@@ -77,24 +82,28 @@ public final class ReferenceLoss {
    *
    * @param logits z, row-major, positions x V
    * @param targets one id a position, each in [0, V) or padding
-   * @param paddingId the id whose positions cost nothing, or -1 for none
+   * @param paddingId the id whose positions cost nothing; any number, also outside [0, V)
    * @return value and gradient; 0 and zeros if all is padding
-   * @throws IllegalArgumentException if the shapes disagree
+   * @throws IllegalArgumentException if the shapes disagree or a target is neither, naming both
    */
   public Value evaluate(double[] logits, int[] targets, int paddingId) {
+    boolean rows = targets.length == 0 ? logits.length == 0 : logits.length % targets.length == 0;
+    if (!rows) {
+      throw new IllegalArgumentException(
+          logits.length + " logits are not a row for each of " + targets.length + " targets");
+    }
+    int size = targets.length == 0 ? 0 : logits.length / targets.length;
     double[] gradient = new double[logits.length];
     long tokens = 0;
-    for (int target : targets) {
-      tokens += target == paddingId ? 0 : 1;
+    for (int n = 0; n < targets.length; n++) {
+      if (targets[n] != paddingId) {
+        requireId(targets[n], n, size);
+        tokens++;
+      }
     }
     if (tokens == 0) {
       return new Value(0, gradient);
     }
-    if (logits.length % targets.length != 0) {
-      throw new IllegalArgumentException(
-          logits.length + " logits are not a row for each of " + targets.length + " targets");
-    }
-    int size = logits.length / targets.length;
     double scale = 1.0 / reduction.divisor((double) tokens, targets.length);
     double sum = 0;
     for (int n = 0; n < targets.length; n++) {
@@ -112,14 +121,43 @@ public final class ReferenceLoss {
   }
 
   /**
+   * The loss of a batch of positions, each of which costs something.
+   *
+   * @param logits z, row-major, positions x V
+   * @param targets one id a position, each in [0, V)
+   * @return value and gradient
+   * @throws IllegalArgumentException if the shapes disagree or a target is no id, naming both
+   */
+  public Value evaluate(double[] logits, int[] targets) {
+    for (int n = 0; n < targets.length; n++) {
+      requireId(targets[n], n, logits.length / targets.length);
+    }
+    // No id, so that it pads nothing.
+    return evaluate(logits, targets, -1);
+  }
+
+  private static void requireId(int target, int position, int size) {
+    if (target < 0 || target >= size) {
+      throw new IllegalArgumentException(
+          "target " + target + " at position " + position + " is outside [0, " + size + ")");
+    }
+  }
+
+  /**
    * The loss of one position, not reduced.
    *
    * @param logits z, V values
-   * @param target t
+   * @param target t, in [0, V)
    * @param gradient V values that dL/dz is added to
    * @return L_t
+   * @throws IllegalArgumentException if the target is no id, or the arrays have not V values
    */
   public double position(double[] logits, int target, double[] gradient) {
+    requireId(target, 0, logits.length);
+    if (gradient.length != logits.length) {
+      throw new IllegalArgumentException(
+          "a gradient of " + gradient.length + " values for " + logits.length + " logits");
+    }
     double[] logP = logSoftmax(logits);
     double value = 0;
     for (Term term : terms) {

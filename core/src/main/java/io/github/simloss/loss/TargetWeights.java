@@ -5,7 +5,8 @@ import java.util.function.Function;
 /**
  * The weights w(t, i) of every vocabulary word i for every target t. Their structure is the type,
  * so that no engine ever needs a V x V matrix unless a user hands one in: an engine implements
- * these four structures and with them every loss.
+ * these four structures and with them every loss. Arrays are not copied: whoever hands one over no
+ * longer writes to it, and nobody writes to one that is handed out.
  *
  * @since 0.1.0
  */
@@ -20,6 +21,8 @@ public sealed interface TargetWeights {
    *
    * @param target t, in [0, V)
    * @param row receives the V weights w(t, .)
+   * @throws IndexOutOfBoundsException if the target is no id
+   * @throws IllegalArgumentException if the array has not V values
    */
   void row(int target, double[] row);
 
@@ -50,6 +53,11 @@ public sealed interface TargetWeights {
    * @param vocabularySize V
    */
   record OneHot(int vocabularySize) implements TargetWeights {
+    /** Checks the size. */
+    public OneHot {
+      Shapes.vocabulary(vocabularySize);
+    }
+
     @Override
     public <R> R match(
         Function<? super OneHot, ? extends R> oneHot,
@@ -61,6 +69,7 @@ public sealed interface TargetWeights {
 
     @Override
     public void row(int target, double[] row) {
+      Shapes.row(vocabularySize, target, row);
       java.util.Arrays.fill(row, 0);
       row[target] = 1;
     }
@@ -87,6 +96,22 @@ public sealed interface TargetWeights {
               "id " + id + " in a weight table is outside [0, " + vocabularySize + ")");
         }
       }
+      requireDifferent(vocabularySize, width, ids, weights);
+    }
+
+    private static void requireDifferent(int size, int width, int[] ids, float[] weights) {
+      // The last row that weighed a word, from 1.
+      int[] seen = new int[size];
+      for (int k = 0; k < ids.length; k++) {
+        int row = k / width + 1;
+        if (weights[k] != 0 && seen[ids[k]] == row) {
+          throw new IllegalArgumentException(
+              "id " + ids[k] + " stands twice in row " + (row - 1) + " of a weight table");
+        }
+        if (weights[k] != 0) {
+          seen[ids[k]] = row;
+        }
+      }
     }
 
     @Override
@@ -100,6 +125,7 @@ public sealed interface TargetWeights {
 
     @Override
     public void row(int target, double[] row) {
+      Shapes.row(vocabularySize, target, row);
       java.util.Arrays.fill(row, 0);
       for (int k = target * width; k < (target + 1) * width; k++) {
         row[ids[k]] += weights[k];
@@ -108,17 +134,30 @@ public sealed interface TargetWeights {
   }
 
   /**
-   * w(t, i) = u_t . u_i: a block of rows is one GEMM, U[targets] x U^T. The factors carry no
-   * gradient.
+   * w(t, i) = a_t . u_i: a block of rows is one GEMM, A[targets] x U^T. A is U itself, but for rows
+   * of targets that weigh nothing here, which are zero. The factors carry no gradient.
    *
    * @param vocabularySize V
    * @param rank d
-   * @param factors row-major V x d
+   * @param targets A, row-major V x d
+   * @param factors U, row-major V x d
    */
-  record Factored(int vocabularySize, int rank, float[] factors) implements TargetWeights {
-    /** Checks the shape. */
+  record Factored(int vocabularySize, int rank, float[] targets, float[] factors)
+      implements TargetWeights {
+    /** Checks the shapes. */
     public Factored {
+      Shapes.check("factors of targets", targets.length, vocabularySize, rank);
       Shapes.check("factors", factors.length, vocabularySize, rank);
+    }
+
+    /** w(t, i) = u_t . u_i. */
+    public Factored(int vocabularySize, int rank, float[] factors) {
+      this(vocabularySize, rank, factors, factors);
+    }
+
+    /** Whether A is U, one array for both. */
+    public boolean isSymmetric() {
+      return targets == factors;
     }
 
     @Override
@@ -132,10 +171,11 @@ public sealed interface TargetWeights {
 
     @Override
     public void row(int target, double[] row) {
+      Shapes.row(vocabularySize, target, row);
       for (int i = 0; i < vocabularySize; i++) {
         double sum = 0;
         for (int k = 0; k < rank; k++) {
-          sum += (double) factors[target * rank + k] * factors[i * rank + k];
+          sum += (double) targets[target * rank + k] * factors[i * rank + k];
         }
         row[i] = sum;
       }
@@ -165,6 +205,7 @@ public sealed interface TargetWeights {
 
     @Override
     public void row(int target, double[] row) {
+      Shapes.row(vocabularySize, target, row);
       for (int i = 0; i < vocabularySize; i++) {
         row[i] = table[target * vocabularySize + i];
       }

@@ -32,6 +32,7 @@ public record LstmNames(
    * @param reverse whether it reads sentences backwards
    */
   public static LstmNames encoder(int layer, boolean reverse) {
+    Checks.notNegative("layer", layer);
     return of("encoder", "l" + layer + (reverse ? "_reverse" : ""));
   }
 

@@ -2,6 +2,7 @@ package io.github.simloss.model;
 
 import io.github.simloss.tensor.NamedTensors;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,7 +78,7 @@ public record ModelSpec(EmbeddingSpec embedding, EncoderSpec encoder, DecoderSpe
       }
       inputs = encoder.outputSize();
     }
-    return lstms;
+    return List.copyOf(lstms);
   }
 
   /**
@@ -118,7 +119,7 @@ public record ModelSpec(EmbeddingSpec embedding, EncoderSpec encoder, DecoderSpe
       shapes.put(Parameters.PROJECTION_WEIGHT, new long[] {vocabularySize(), k});
     }
     shapes.put(Parameters.PROJECTION_BIAS, new long[] {vocabularySize()});
-    return shapes;
+    return Collections.unmodifiableMap(shapes);
   }
 
   private static void linear(Map<String, long[]> shapes, String layer, long out, long in) {
@@ -133,14 +134,14 @@ public record ModelSpec(EmbeddingSpec embedding, EncoderSpec encoder, DecoderSpe
     if (hasWordWeights()) {
       shapes.put(Parameters.WORD_WEIGHTS, new long[] {vocabularySize()});
     }
-    return shapes;
+    return Collections.unmodifiableMap(shapes);
   }
 
   /** All tensors, frozen ones first. */
   public Map<String, long[]> tensors() {
-    Map<String, long[]> shapes = frozen();
+    Map<String, long[]> shapes = new LinkedHashMap<>(frozen());
     shapes.putAll(trainable());
-    return shapes;
+    return Collections.unmodifiableMap(shapes);
   }
 
   /**

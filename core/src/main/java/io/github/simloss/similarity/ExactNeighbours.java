@@ -2,6 +2,7 @@ package io.github.simloss.similarity;
 
 import io.github.simloss.embedding.UnitVectors;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 /**
@@ -33,10 +34,7 @@ public final class ExactNeighbours {
    * @throws IllegalArgumentException if N is out of range
    */
   public ExactNeighbours(UnitVectors vectors, int neighbours) {
-    if (neighbours < 1 || neighbours > vectors.count()) {
-      throw new IllegalArgumentException(
-          neighbours + " neighbours of " + vectors.count() + " words: use 1 to " + vectors.count());
-    }
+    RankKeys.requireNeighbours(neighbours, vectors.count());
     this.vectors = vectors;
     this.width = neighbours;
     this.ids = new int[Math.multiplyExact(vectors.count(), neighbours)];
@@ -63,8 +61,10 @@ public final class ExactNeighbours {
    * @param count how many
    * @param cosines row k has those of word {@code first + k} with all words, each within 1e-5 of
    *     the truth
+   * @throws IndexOutOfBoundsException if these are not words of the vocabulary
    */
   public void addRows(int first, int count, CosineRows cosines) {
+    Objects.checkFromIndexSize(first, count, vectors.count());
     int tasks = (count + ROWS_A_TASK - 1) / ROWS_A_TASK;
     IntStream.range(0, tasks)
         .parallel()

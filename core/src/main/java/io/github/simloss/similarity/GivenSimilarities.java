@@ -17,6 +17,7 @@ public sealed interface GivenSimilarities permits ListedSimilarities, Similarity
    * itself and 0.
    *
    * @param neighbours N in 1..V, the word itself included
+   * @throws IllegalArgumentException if N is out of range
    */
   NeighbourTable neighbours(int neighbours);
 

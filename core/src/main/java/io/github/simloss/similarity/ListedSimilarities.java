@@ -25,9 +25,13 @@ public final class ListedSimilarities implements GivenSimilarities {
     /**
      * No pair yet.
      *
-     * @param count V
+     * @param count V, at least 1
+     * @throws IllegalArgumentException if it is less
      */
     public Builder(int count) {
+      if (count < 1) {
+        throw new IllegalArgumentException("similarities of " + count + " words");
+      }
       this.count = count;
     }
 
@@ -114,6 +118,7 @@ public final class ListedSimilarities implements GivenSimilarities {
 
   @Override
   public NeighbourTable neighbours(int neighbours) {
+    RankKeys.requireNeighbours(neighbours, rows.length);
     int[] ids = new int[Math.multiplyExact(rows.length, neighbours)];
     float[] similarities = new float[ids.length];
     for (int word = 0; word < rows.length; word++) {

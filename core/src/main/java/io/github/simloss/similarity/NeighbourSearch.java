@@ -2,6 +2,7 @@ package io.github.simloss.similarity;
 
 import io.github.simloss.embedding.UnitVectors;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -20,6 +21,7 @@ public interface NeighbourSearch {
    *
    * @param vectors unit rows
    * @param neighbours N in 1..V, the word itself included
+   * @throws IllegalArgumentException if N is out of range
    */
   NeighbourTable search(UnitVectors vectors, int neighbours);
 
@@ -27,16 +29,20 @@ public interface NeighbourSearch {
    * A search for some words alone, which takes a moment for any vocabulary. A row of another word
    * holds that word in every place, as if it had no neighbours.
    *
-   * @param words their ids
+   * @param words their ids, copied; a search over fewer words throws an {@link
+   *     IndexOutOfBoundsException}
    */
   static NeighbourSearch ofWords(Set<Integer> words) {
+    Set<Integer> wanted = Set.copyOf(words);
     return (vectors, neighbours) -> {
+      RankKeys.requireNeighbours(neighbours, vectors.count());
+      wanted.forEach(word -> Objects.checkIndex(word, vectors.count()));
       int[] ids = new int[Math.multiplyExact(vectors.count(), neighbours)];
       float[] similarities = new float[ids.length];
       for (int word = 0; word < vectors.count(); word++) {
         int at = word * neighbours;
         Arrays.fill(ids, at, at + neighbours, word);
-        if (words.contains(word)) {
+        if (wanted.contains(word)) {
           System.arraycopy(vectors.nearest(word, neighbours), 0, ids, at, neighbours);
         }
         for (int k = at; k < at + neighbours; k++) {

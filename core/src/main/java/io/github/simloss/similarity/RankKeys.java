@@ -4,6 +4,14 @@ package io.github.simloss.similarity;
 final class RankKeys {
   private RankKeys() {}
 
+  /** There are as many words as neighbours are asked for, and one at least. */
+  static void requireNeighbours(int neighbours, int count) {
+    if (neighbours < 1 || neighbours > count) {
+      throw new IllegalArgumentException(
+          neighbours + " neighbours of " + count + " words: use 1 to " + count);
+    }
+  }
+
   static long of(int id, float similarity) {
     // + 0f makes -0 an ordinary 0.
     int bits = Float.floatToIntBits(similarity + 0f);

@@ -20,7 +20,7 @@ public final class SimilarityTable implements GivenSimilarities {
    * @throws IllegalArgumentException if the shape or a value is wrong
    */
   public SimilarityTable(int count, float[] table) {
-    if ((long) count * count != table.length) {
+    if (count < 1 || (long) count * count != table.length) {
       throw new IllegalArgumentException(table.length + " values are not " + count + " x " + count);
     }
     for (int k = 0; k < table.length; k++) {
@@ -54,6 +54,7 @@ public final class SimilarityTable implements GivenSimilarities {
 
   @Override
   public NeighbourTable neighbours(int neighbours) {
+    RankKeys.requireNeighbours(neighbours, count);
     int[] ids = new int[Math.multiplyExact(count, neighbours)];
     float[] similarities = new float[ids.length];
     IntStream.range(0, count)

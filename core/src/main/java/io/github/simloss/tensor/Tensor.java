@@ -18,14 +18,7 @@ public final class Tensor {
    * @throws IllegalArgumentException if they disagree
    */
   public Tensor(long[] shape, float[] data) {
-    long count = 1;
-    for (long size : shape) {
-      if (size < 0) {
-        throw new IllegalArgumentException("a shape holds " + size);
-      }
-      count = Math.multiplyExact(count, size);
-    }
-    if (count != data.length) {
+    if (count(shape) != data.length) {
       throw new IllegalArgumentException(
           "shape " + Arrays.toString(shape) + " does not hold " + data.length + " values");
     }
@@ -46,17 +39,29 @@ public final class Tensor {
   /**
    * Nothing but zeros.
    *
-   * @throws IllegalArgumentException if an array cannot hold that many
+   * @throws IllegalArgumentException if a size is below 0, or an array cannot hold that many
    */
   public static Tensor zeros(long... shape) {
-    long count = 1;
-    for (long size : shape) {
-      count = Math.multiplyExact(count, size);
-    }
+    long count = count(shape);
     if (count > Integer.MAX_VALUE - 8) {
-      throw new IllegalArgumentException("an array cannot hold " + count + " values");
+      throw new IllegalArgumentException(
+          "an array cannot hold the values of shape " + Arrays.toString(shape));
     }
     return new Tensor(shape, new float[(int) count]);
+  }
+
+  /** How many values a shape has; the largest number there is for all beyond it. */
+  private static long count(long[] shape) {
+    long count = 1;
+    boolean empty = false;
+    for (long size : shape) {
+      if (size < 0) {
+        throw new IllegalArgumentException("a shape holds " + size);
+      }
+      empty |= size == 0;
+      count = size > 0 && count > Long.MAX_VALUE / size ? Long.MAX_VALUE : count * size;
+    }
+    return empty ? 0 : count;
   }
 
   /** A copy of the sizes. */

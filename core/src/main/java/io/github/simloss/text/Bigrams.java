@@ -1,6 +1,7 @@
 package io.github.simloss.text;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -24,7 +25,7 @@ public final class Bigrams {
     for (int i = 1; i < words.size(); i++) {
       pairs.add(join(words.get(i - 1), words.get(i)));
     }
-    return pairs;
+    return Collections.unmodifiableList(pairs);
   }
 
   /**
@@ -47,7 +48,7 @@ public final class Bigrams {
         words.add(last);
       }
     }
-    return words;
+    return Collections.unmodifiableList(words);
   }
 
   /** The first word of a pair; a token that is no pair is its own first word. */

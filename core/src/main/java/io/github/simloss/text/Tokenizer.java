@@ -16,7 +16,7 @@ public interface Tokenizer {
    * The tokens of a sentence in order.
    *
    * @param sentence any text
-   * @return tokens without white space, lower-cased by the root locale; may be empty
+   * @return tokens without white space, lower-cased by the root locale; may be empty, unmodifiable
    */
   List<String> tokenize(String sentence);
 }

@@ -2,6 +2,7 @@ package io.github.simloss.text;
 
 import io.github.simloss.SimlossException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -63,7 +64,7 @@ public final class Tokenizers {
     while (matcher.find()) {
       tokens.add(matcher.group());
     }
-    return tokens;
+    return Collections.unmodifiableList(tokens);
   }
 
   private record Named(String name, Function<String, List<String>> cut) implements Tokenizer {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /**
  * The words a model knows, with their ids and counts. Ids 0 to 3 are the {@link SpecialToken}s;
@@ -16,6 +17,9 @@ import java.util.function.Predicate;
  * @since 0.1.0
  */
 public final class Vocabulary {
+  /** What would end a field or a line of a vocabulary file. */
+  private static final Pattern BREAKS = Pattern.compile("[\t\n\r]");
+
   private final List<String> words;
   private final long[] counts;
   private final Map<String, Integer> ids;
@@ -42,7 +46,7 @@ public final class Vocabulary {
     this.ids = new HashMap<>(words.size() * 2);
     for (int id = 0; id < words.size(); id++) {
       String word = words.get(id);
-      if (word.isEmpty() || word.indexOf('\t') >= 0 || word.indexOf('\n') >= 0) {
+      if (word.isEmpty() || BREAKS.matcher(word).find()) {
         throw new IllegalArgumentException("word " + id + " is empty or holds a tab or line break");
       }
       if (ids.putIfAbsent(word, id) != null) {
@@ -61,12 +65,22 @@ public final class Vocabulary {
     return ids.getOrDefault(word, SpecialToken.UNKNOWN.id());
   }
 
-  /** The word of an id in [0, size). */
+  /**
+   * The word of an id.
+   *
+   * @param id in [0, size)
+   * @throws IndexOutOfBoundsException if there is no such id
+   */
   public String word(int id) {
     return words.get(id);
   }
 
-  /** How often the word of an id was seen in the corpus it was built from. */
+  /**
+   * How often the word of an id was seen in the corpus it was built from.
+   *
+   * @param id in [0, size)
+   * @throws IndexOutOfBoundsException if there is no such id
+   */
   public long count(int id) {
     return counts[id];
   }
@@ -76,7 +90,7 @@ public final class Vocabulary {
     return words.size();
   }
 
-  /** All words in the order of their ids. */
+  /** All words in the order of their ids; unmodifiable. */
   public List<String> words() {
     return words;
   }
@@ -86,9 +100,13 @@ public final class Vocabulary {
    * unknown.
    *
    * @param test of a word
-   * @param maxSize the most words kept beside the special tokens
+   * @param maxSize the most words kept beside the special tokens, from 0
+   * @throws IllegalArgumentException if it is less
    */
   public Vocabulary keep(Predicate<String> test, int maxSize) {
+    if (maxSize < 0) {
+      throw new IllegalArgumentException("maximum size " + maxSize + " must be at least 0");
+    }
     int specials = SpecialToken.values().length;
     List<String> kept = new ArrayList<>(words.subList(0, specials));
     List<Long> numbers = new ArrayList<>();

@@ -11,6 +11,7 @@ import io.github.simloss.loss.ReferenceLoss;
 import io.github.simloss.loss.TargetWeights;
 import io.github.simloss.random.SeededRandom;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -168,11 +169,17 @@ public interface LossContract extends Contract {
     for (int k = (size - 1) * rank; k < size * rank && size > 1; k++) {
       factors[k] = 0;
     }
+    // Every second target weighs nothing, and is weighed by the others.
+    float[] targets = factors.clone();
+    for (int word = 0; word < size; word += 2) {
+      Arrays.fill(targets, word * rank, (word + 1) * rank, 0);
+    }
     return List.of(
         new TargetWeights.OneHot(size),
         sparse(size, Math.min(size, 4), random),
         sparse(size, size, random),
         new TargetWeights.Factored(size, rank, factors),
+        new TargetWeights.Factored(size, rank, targets, factors),
         // Not symmetric: a row is a target.
         new TargetWeights.Dense(size, Toy.uniform(random, size * size, 1)));
   }

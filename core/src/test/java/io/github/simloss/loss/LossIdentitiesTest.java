@@ -66,6 +66,8 @@ class LossIdentitiesTest {
       UnitVectors vectors = vectors(seed);
       ReconstructionLoss weighted = make(LossSpec.of("weighted-ce"), vectors);
       assertSame(weighted, make(softLabel(SIZE, false, 1e-5), vectors), seed);
+      ReconstructionLoss stopWords = make(LossSpec.of("weighted-ce"), vectors, 3, 8);
+      assertSame(stopWords, make(softLabel(SIZE, false, 1e-5), vectors, 3, 8), seed);
     }
   }
 

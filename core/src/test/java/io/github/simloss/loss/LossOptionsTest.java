@@ -58,6 +58,44 @@ class LossOptionsTest {
     assertTrue(!e.getMessage().contains("\n"), e.getMessage());
   }
 
+  /** One configuration serves a comparison, so it is right or wrong for all losses alike. */
+  @Test
+  void everyLossChecksTheOptionsThatAllAccept() {
+    List<Map.Entry<String, Object>> wrong =
+        List.of(
+            Map.entry("reduction", "rubbish"),
+            Map.entry("reduction", 3),
+            Map.entry("epsilon", -1),
+            Map.entry("epsilon", Double.NaN),
+            Map.entry("epsilon", "small"),
+            Map.entry("neighbours", 0),
+            Map.entry("neighbours", 4),
+            Map.entry("neighbours", 1.5),
+            Map.entry("neighbours", List.of(2)),
+            Map.entry("normalize", "yes"));
+    for (LossFactory factory : Losses.discover().all()) {
+      for (Map.Entry<String, Object> option : wrong) {
+        LossSpec spec = LossSpec.of(factory.name()).with(option.getKey(), option.getValue());
+        SimlossException e =
+            assertThrows(SimlossException.class, () -> make(spec), () -> "accepts " + spec);
+        assertTrue(e.getMessage().contains("'" + option.getKey() + "'"), e.getMessage());
+      }
+      LossSpec right = LossSpec.of(factory.name()).with("reduction", "position-mean");
+      assertDoesNotThrow(
+          () -> make(right.with("epsilon", 0.5).with("neighbours", 2).with("normalize", false)));
+    }
+  }
+
+  /** What a loss has no use for is no part of what a run was made with. */
+  @Test
+  void whatWasOnlyCheckedIsNotResolved() {
+    UnitVectors vectors = UnitVectors.of(new float[] {1, 0, 1, 1, 0, 1}, 3, 2);
+    LossOptions options = new LossOptions(LossSpec.of("ce").with("neighbours", 2));
+    Losses.discover()
+        .create(options, new LossContext(vectors, Set.of(), NeighbourSearch.PLAIN_JAVA));
+    assertEquals(Map.of(), options.resolved().options());
+  }
+
   @ParameterizedTest
   @CsvSource({
     "label-smoothing, smoothin",

@@ -40,10 +40,12 @@ class ShapedLossTest {
     return new LossContext(vectors, Set.of(), NeighbourSearch.PLAIN_JAVA, excluded, given);
   }
 
+  private static ReconstructionLoss loss(LossSpec spec, LossContext context) {
+    return Losses.discover().create(spec, context);
+  }
+
   private static TargetWeights weights(LossSpec spec, LossContext context) {
-    ReconstructionLoss loss = Losses.discover().create(spec, context);
-    assertEquals(1, loss.terms().size(), spec.toString());
-    return loss.terms().get(0).weights();
+    return loss(spec, context).terms().get(0).weights();
   }
 
   private static double naive(
@@ -87,7 +89,7 @@ class ShapedLossTest {
         for (String name : List.of("weighted-ce", "weighted-sim")) {
           assertArrayEquals(
               shaped,
-              row(weights(shaping(LossSpec.of(name), floor, power, temperature), context), target),
+              row(loss(shaping(LossSpec.of(name), floor, power, temperature), context), target),
               1e-6,
               what);
         }
@@ -110,21 +112,18 @@ class ShapedLossTest {
         }
         LossSpec soft = LossSpec.of("soft-label").with("neighbours", NEAR).with("normalize", false);
         assertArrayEquals(
-            raw,
-            row(weights(shaping(soft, floor, power, temperature), context), target),
-            1e-6,
-            what);
+            raw, row(loss(shaping(soft, floor, power, temperature), context), target), 1e-6, what);
         LossSpec other =
             LossSpec.of("tempered-soft-label")
                 .with("neighbours", NEAR)
                 .with("temperature", 0.3)
                 .with("floor", floor)
                 .with("power", power);
-        assertArrayEquals(tempered, row(weights(other, context), target), 1e-6, what);
+        assertArrayEquals(tempered, row(loss(other, context), target), 1e-6, what);
       }
       assertArrayEquals(
-          new double[SIZE],
-          row(weights(shaping(LossSpec.of("weighted-ce"), floor, power, temperature), context), 0));
+          sparse(0, 1),
+          row(loss(shaping(LossSpec.of("weighted-ce"), floor, power, temperature), context), 0));
     }
   }
 
@@ -132,10 +131,9 @@ class ShapedLossTest {
     return spec.with("floor", floor).with("power", power).with("temperature", temperature);
   }
 
-  private static double[] row(TargetWeights weights, int target) {
-    double[] row = new double[SIZE];
-    weights.row(target, row);
-    return row;
+  /** All terms together. */
+  private static double[] row(ReconstructionLoss loss, int target) {
+    return loss.weights(target);
   }
 
   @Test
@@ -150,7 +148,7 @@ class ShapedLossTest {
       }
       for (int target = 0; target < SIZE; target++) {
         assertArrayEquals(
-            row(weights(plain, context), target), row(weights(same, context), target), name);
+            row(loss(plain, context), target), row(loss(same, context), target), name);
       }
     }
     assertInstanceOf(TargetWeights.Factored.class, weights(LossSpec.of("weighted-ce"), context));
@@ -167,13 +165,13 @@ class ShapedLossTest {
       if (Set.of("ce", "label-smoothing", "mixture", "gaussian-prior").contains(name)) {
         continue;
       }
-      double[] row = row(weights(LossSpec.of(name), context), target);
+      double[] row = row(loss(LossSpec.of(name), context), target);
       assertEquals(0, row[excluded], name);
       assertTrue(row[target] > 0, name);
-      assertTrue(row(weights(LossSpec.of(name), context), excluded)[excluded] > 0, name);
+      assertTrue(row(loss(LossSpec.of(name), context), excluded)[excluded] > 0, name);
     }
     LossSpec prior = LossSpec.of("gaussian-prior").with("prior", 1).with("width", 5);
-    double[] row = row(weights(prior, context), target);
+    double[] row = WeightRows.of(weights(prior, context)).row(target);
     assertEquals(0, row[excluded]);
     double sum = 0;
     for (double weight : row) {
@@ -207,8 +205,8 @@ class ShapedLossTest {
     LossContext context = context(vectors(1), Set.of(), builder.build());
     LossSpec raw = LossSpec.of("soft-label").with("normalize", false);
     for (LossSpec spec : List.of(raw, raw.with("neighbours", SIZE), LossSpec.of("weighted-ce"))) {
-      TargetWeights weights = weights(spec, context);
-      assertInstanceOf(TargetWeights.Sparse.class, weights);
+      ReconstructionLoss weights = loss(spec, context);
+      assertInstanceOf(TargetWeights.Sparse.class, weights.terms().get(0).weights());
       assertArrayEquals(sparse(1, 1, 2, 0.5, 3, 0.25), row(weights, 1), spec.toString());
       assertArrayEquals(sparse(2, 1, 1, 0.5), row(weights, 2), spec.toString());
       assertArrayEquals(sparse(3, 1, 1, 0.75), row(weights, 3), spec.toString());
@@ -217,14 +215,14 @@ class ShapedLossTest {
       assertArrayEquals(sparse(4, 1), row(weights, 4), spec.toString());
     }
     assertArrayEquals(
-        sparse(1, 1, 2, 0.5), row(weights(raw.with("neighbours", 2), context), 1), "the nearest");
+        sparse(1, 1, 2, 0.5), row(loss(raw.with("neighbours", 2), context), 1), "the nearest");
     assertArrayEquals(
         sparse(1, 1, 2, 0.25),
-        row(weights(LossSpec.of("weighted-sim").with("power", 2).with("floor", 0.3), context), 1));
+        row(loss(LossSpec.of("weighted-sim").with("power", 2).with("floor", 0.3), context), 1));
     // A row that is not full has no neighbours that a softmax could give a part.
-    assertArrayEquals(sparse(4, 1), row(weights(LossSpec.of("tempered-soft-label"), context), 4));
+    assertArrayEquals(sparse(4, 1), row(loss(LossSpec.of("tempered-soft-label"), context), 4));
     assertArrayEquals(
-        sparse(2, 0.9, 1, 0.1), row(weights(LossSpec.of("neighbour-smoothing"), context), 2), 1e-7);
+        sparse(2, 0.9, 1, 0.1), row(loss(LossSpec.of("neighbour-smoothing"), context), 2), 1e-7);
   }
 
   private static double[] sparse(double... pairs) {
@@ -253,8 +251,8 @@ class ShapedLossTest {
             LossSpec.of("weighted-ce").with("power", 3).with("floor", -0.2))) {
       for (int target = 1; target < SIZE; target++) {
         assertArrayEquals(
-            row(weights(spec, cosines), target),
-            row(weights(spec, given), target),
+            row(loss(spec, cosines), target),
+            row(loss(spec, given), target),
             1e-6,
             spec + ", target " + target);
       }

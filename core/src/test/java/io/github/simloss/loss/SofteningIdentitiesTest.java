@@ -182,18 +182,17 @@ class SofteningIdentitiesTest {
         new LossSpec[] {
           spec("neighbour-smoothing").with("smoothing", 0.9),
           spec("tempered-soft-label"),
-          spec("gaussian-prior").with("temperature", 1).with("width", 4)
+          spec("gaussian-prior").with("temperature", 1).with("width", 4),
+          spec("gaussian-prior").with("temperature", 1),
+          spec("label-smoothing").with("smoothing", 0.9),
+          spec("mixture").with("similarity", "weighted-ce"),
+          spec("weighted-ce"),
+          spec("soft-label")
         }) {
       assertArrayEquals(zero, weights(make(spec, 2), 0), 1e-7, spec + ": zero vector");
       assertArrayEquals(stop, weights(make(spec, 2), 2), 1e-7, spec + ": stop word");
-      assertTrue(weights(make(spec, 2), 3)[3] < 0.999, spec + ": another word");
-    }
-    // Over the whole vocabulary the others have what is far from everything.
-    double[] row = weights(make(spec("gaussian-prior").with("prior", 1), 2), 2);
-    double[] far = weights(make(spec("gaussian-prior").with("prior", 1)), 3);
-    double least = Arrays.stream(far).min().getAsDouble();
-    for (int i = 0; i < SIZE; i++) {
-      assertTrue(i == 2 ? row[i] > 1.1 * least : Math.abs(row[i] - least) < 1e-6, "word " + i);
+      long others = Arrays.stream(weights(make(spec, 2), 3)).filter(w -> w != 0).count();
+      assertTrue(others > 1, spec + ": another word");
     }
   }
 
@@ -211,7 +210,8 @@ class SofteningIdentitiesTest {
   @Test
   void noTermWithoutWeightIsLeft() {
     assertEquals(1, make(spec("label-smoothing").with("smoothing", 0)).terms().size());
-    assertEquals(1, make(spec("label-smoothing").with("smoothing", 1)).terms().size());
+    // One for the words that are spread over, one for the word without a vector.
+    assertEquals(2, make(spec("label-smoothing").with("smoothing", 1)).terms().size());
     assertEquals(1, make(spec("gaussian-prior").with("prior", 0)).terms().size());
     assertEquals(1, make(spec("mixture").with("alpha", 0)).terms().size());
     assertEquals(1, make(spec("mixture").with("alpha", 1)).terms().size());

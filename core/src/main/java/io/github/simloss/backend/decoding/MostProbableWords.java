@@ -2,6 +2,7 @@ package io.github.simloss.backend.decoding;
 
 import io.github.simloss.model.ModelSpec;
 import java.util.Comparator;
+import java.util.Objects;
 import java.util.PriorityQueue;
 
 /**
@@ -31,12 +32,18 @@ public final class MostProbableWords {
    *
    * @param logits row-major, rows x V
    * @param row which
-   * @param count how many words, fewer if the vocabulary has fewer
+   * @param count how many words, from 0; fewer if the vocabulary has fewer
    * @return ids by falling probability, ties by rising id
+   * @throws IndexOutOfBoundsException if there is no such row
+   * @throws IllegalArgumentException if the count is below 0
    */
   public int[] of(float[] logits, int row, int count) {
     PriorityQueue<Scored> best = new PriorityQueue<>(Scored.WORST_FIRST);
     int size = spec.vocabularySize();
+    Objects.checkIndex(row, logits.length / size);
+    if (count < 0) {
+      throw new IllegalArgumentException(count + " words are asked for");
+    }
     for (int id = 0; id < size; id++) {
       if (!isSpecial(id)) {
         best.add(new Scored(id, logits[row * size + id]));

@@ -30,8 +30,7 @@ import java.util.List;
  * [0.01, 100], 1; {@code temperature} T in [1e-3, 1e3], 2; {@code width}: over how many nearest
  * words q is spread, 0 (the default) for all V; {@code floor}: words less similar have no rank, -1
  * (the default) for none; {@code epsilon}, 0; {@code reduction}. Stop words, special tokens and
- * words whose vector is zero have no ranks: the target has what its neighbours would have above the
- * rest; with a {@code width}, all of it.
+ * words whose vector is zero have no ranks: the target has all of q.
  *
  * <p>Over all V words q is a constant plus a few near words, since f is nearly 0 beyond some ranks;
  * so it is one rank-1 and one sparse structure, never V x V. With the default T = 2 and s = 1 the
@@ -75,7 +74,6 @@ public final class GaussianPrior implements LossFactory {
           NeighbourWeights.of(
               context,
               width,
-              1,
               shaping,
               row -> TemperedSoftLabel.softmax(densities(row.length, deviation), temperature));
       terms.add(new LossTerm(share, Link.LOG, epsilon, near));
@@ -110,22 +108,20 @@ public final class GaussianPrior implements LossFactory {
     }
     double far = Math.exp(-max) / sum;
     double[] above = new double[scores.length];
-    double total = 0;
     for (int r = 0; r < above.length; r++) {
       // exp(score) - exp(0), without the cancellation.
       above[r] = -Math.exp(scores[r] - max) * Math.expm1(-scores[r]) / sum;
-      total += above[r];
     }
     TargetWeights near =
-        NeighbourWeights.of(
-            context, above.length, total, shaping, row -> firstRanks(above, row.length));
+        NeighbourWeights.of(context, above.length, shaping, row -> firstRanks(above, row.length));
     if (far > 0) {
-      terms.add(new LossTerm(share * far, Link.LOG, epsilon, UniformWeights.ones(size)));
+      TargetWeights ones = UniformWeights.ones(size, new OneHotTargets(context));
+      terms.add(new LossTerm(share * far, Link.LOG, epsilon, ones));
     }
     terms.add(new LossTerm(share, Link.LOG, epsilon, near));
   }
 
-  /** The first ranks; what the others would have goes to the target, as for a one-hot id. */
+  /** The first ranks; what the others would have goes to the target. */
   private static double[] firstRanks(double[] above, int count) {
     double[] first = Arrays.copyOf(above, count);
     for (int r = count; r < above.length; r++) {

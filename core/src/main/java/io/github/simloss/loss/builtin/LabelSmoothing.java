@@ -20,12 +20,12 @@ import java.util.List;
  * <p>The baseline for what softening as such does: {@code soft-label} softens towards near words.
  *
  * <p>Options: {@code smoothing} a in [0, 1], 0.1 by default; {@code epsilon}, 0 by default; {@code
- * reduction}. The target itself has its part of what is spread: its weight is 1 - a + a/V. It
- * treats every target alike, stop words and special tokens too.
+ * reduction}. The target itself has its part of what is spread: its weight is 1 - a + a/V. Stop
+ * words, special tokens and words whose vector is zero stay one-hot, as under every loss.
  *
- * <p>With a = 0 and eps = 0 it is {@code ce}. {@code neighbour-smoothing} over all V words without
- * one-hot words is this with a V/(V-1) in place of a; {@code gaussian-prior} with a large
- * temperature comes near it. Immutable.
+ * <p>With a = 0 and eps = 0 it is {@code ce}. {@code neighbour-smoothing} over all V words is this
+ * with a V/(V-1) in place of a; {@code gaussian-prior} with a large temperature comes near it.
+ * Immutable.
  *
  * @since 0.1.0
  */
@@ -54,8 +54,12 @@ public final class LabelSmoothing implements LossFactory {
       terms.add(new LossTerm(1 - smoothing, Link.LOG, epsilon, oneHot));
     }
     if (smoothing > 0) {
-      TargetWeights ones = UniformWeights.ones(size);
+      OneHotTargets kept = new OneHotTargets(context);
+      TargetWeights ones = UniformWeights.ones(size, kept);
       terms.add(new LossTerm(smoothing / size, Link.LOG, epsilon, ones));
+      if (!kept.isEmpty()) {
+        terms.add(new LossTerm(smoothing, Link.LOG, epsilon, kept.weights()));
+      }
     }
     return new ReconstructionLoss(name(), terms, options.reduction());
   }

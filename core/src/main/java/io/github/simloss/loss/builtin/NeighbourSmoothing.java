@@ -57,7 +57,6 @@ public final class NeighbourSmoothing implements LossFactory {
         NeighbourWeights.of(
             context,
             neighbours,
-            1,
             shaping,
             similarities -> shares(similarities, smoothing, proportional));
     return ReconstructionLoss.of(name(), Link.LOG, epsilon, weights, options.reduction());

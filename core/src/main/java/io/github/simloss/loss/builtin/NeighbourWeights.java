@@ -18,16 +18,11 @@ final class NeighbourWeights {
    *
    * @param context the vocabulary
    * @param neighbours N, the target included
-   * @param kept the weight of a target that keeps everything
    * @param shaping what becomes of the similarities
    * @param shape makes as many weights from the shaped similarities of 1..N words, the target first
    */
   static TargetWeights.Sparse of(
-      LossContext context,
-      int neighbours,
-      double kept,
-      Shaping shaping,
-      UnaryOperator<double[]> shape) {
+      LossContext context, int neighbours, Shaping shaping, UnaryOperator<double[]> shape) {
     int size = context.vocabularySize();
     int width = Math.min(neighbours, size);
     NeighbourTable table = context.neighbours(width);
@@ -46,10 +41,8 @@ final class NeighbourWeights {
           similarities[count++] = shaping.weight(table.similarity(word, k));
         }
       }
-      // Given similarities do not ask for a vector.
-      boolean noNeighbours = context.given() == null && context.vectors().isZero(word);
-      if (noNeighbours || context.oneHotIds().contains(word)) {
-        weights[at] = (float) kept;
+      if (context.isOneHot(word)) {
+        weights[at] = 1;
         continue;
       }
       double[] row = shape.apply(Arrays.copyOf(similarities, count));

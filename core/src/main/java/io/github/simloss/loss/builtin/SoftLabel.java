@@ -20,8 +20,8 @@ import java.util.Arrays;
  * least similar words; {@code floor}, {@code power} and {@code temperature}, which shape the
  * similarities first as {@link Shaping} says, and are none by default.
  *
- * <p>With N = 1 and eps = 0 it is {@code ce}; with N = V, {@code normalize=false} and no one-hot
- * words it is {@code weighted-ce}. Immutable.
+ * <p>With N = 1 and eps = 0 it is {@code ce}; with N = V and {@code normalize=false} it is {@code
+ * weighted-ce}. Immutable.
  *
  * @since 0.1.0
  */
@@ -49,7 +49,7 @@ public final class SoftLabel implements LossFactory {
     Shaping shaping = ShapingOptions.all(options, context);
     TargetWeights weights =
         NeighbourWeights.of(
-            context, neighbours, 1, shaping, row -> weights(row, normalize, fallback, false));
+            context, neighbours, shaping, row -> weights(row, normalize, fallback, false));
     return ReconstructionLoss.of(name(), Link.LOG, epsilon, weights, options.reduction());
   }
 

@@ -51,8 +51,7 @@ public final class TemperedSoftLabel implements LossFactory {
     double epsilon = options.number("epsilon", WeightedCrossEntropy.PUBLISHED_EPSILON, 0, 1);
     Shaping shaping = ShapingOptions.floorAndPower(options, context);
     TargetWeights weights =
-        NeighbourWeights.of(
-            context, neighbours, 1, shaping, scores -> softmax(scores, temperature));
+        NeighbourWeights.of(context, neighbours, shaping, scores -> softmax(scores, temperature));
     return ReconstructionLoss.of(name(), Link.LOG, epsilon, weights, options.reduction());
   }
 

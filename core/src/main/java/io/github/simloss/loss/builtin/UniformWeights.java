@@ -8,12 +8,12 @@ final class UniformWeights {
   private UniformWeights() {}
 
   /**
-   * w(t, i) = 1: a product of rank 1 whose factors are all 1, so that it is exact in any precision.
-   * The weight that is wanted stands in the term's coefficient.
+   * w(t, i) = 1: a product of rank 1 whose factors are all 1, so that it is exact in any precision;
+   * nothing for one-hot targets. The weight that is wanted stands in the term's coefficient.
    */
-  static TargetWeights ones(int vocabularySize) {
+  static TargetWeights ones(int vocabularySize, OneHotTargets oneHot) {
     float[] factors = new float[vocabularySize];
     Arrays.fill(factors, 1);
-    return new TargetWeights.Factored(vocabularySize, 1, factors);
+    return oneHot.product(1, factors);
   }
 }

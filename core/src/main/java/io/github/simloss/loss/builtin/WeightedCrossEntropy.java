@@ -4,13 +4,14 @@ import io.github.simloss.loss.Link;
 import io.github.simloss.loss.LossContext;
 import io.github.simloss.loss.LossFactory;
 import io.github.simloss.loss.LossOptions;
+import io.github.simloss.loss.LossTerm;
 import io.github.simloss.loss.ReconstructionLoss;
-import io.github.simloss.loss.TargetWeights;
+import java.util.List;
 
 /**
  * {@code weighted-ce}: L_t = -sum_i sim(t,i) log(p_i + eps) over the whole vocabulary (Kovaleva,
- * Rumshisky and Romanov, EMNLP 2018). Equal to {@code soft-label} with N = V, raw similarities and
- * no one-hot words.
+ * Rumshisky and Romanov, EMNLP 2018). Equal to {@code soft-label} with N = V and raw similarities.
+ * Stop words and special tokens stay one-hot as targets, as does a word whose vector is zero.
  *
  * <p>Options: {@code epsilon}; {@code floor}, {@code power} and {@code temperature}, which shape
  * the similarities first as {@link io.github.simloss.similarity.Shaping} says. Shaped similarities
@@ -42,8 +43,10 @@ public final class WeightedCrossEntropy implements LossFactory {
   static ReconstructionLoss weighted(
       String name, Link link, LossOptions options, LossContext context) {
     double epsilon = options.number("epsilon", PUBLISHED_EPSILON, 0, 1);
-    TargetWeights weights =
-        WholeVocabularyWeights.of(name, context, ShapingOptions.all(options, context));
-    return ReconstructionLoss.of(name, link, epsilon, weights, options.reduction());
+    List<LossTerm> terms =
+        WholeVocabularyWeights.of(name, context, ShapingOptions.all(options, context)).stream()
+            .map(weights -> new LossTerm(1, link, epsilon, weights))
+            .toList();
+    return new ReconstructionLoss(name, terms, options.reduction());
   }
 }

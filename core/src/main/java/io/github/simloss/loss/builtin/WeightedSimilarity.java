@@ -9,8 +9,8 @@ import io.github.simloss.loss.ReconstructionLoss;
 /**
  * {@code weighted-sim}: L_t = -sum_i sim(t,i) (p_i + eps), the expected similarity with its sign
  * turned (Kovaleva, Rumshisky and Romanov, EMNLP 2018). Negative by nature: -1 at best, up to the
- * small constant eps * sum_i sim(t,i). Its options are those of {@link WeightedCrossEntropy}.
- * Immutable.
+ * small constant eps * sum_i sim(t,i). Its options, and the words that stay one-hot, are those of
+ * {@link WeightedCrossEntropy}. Immutable.
  *
  * @since 0.1.0
  */

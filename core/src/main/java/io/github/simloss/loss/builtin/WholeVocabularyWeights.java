@@ -8,6 +8,8 @@ import io.github.simloss.similarity.ListedSimilarities;
 import io.github.simloss.similarity.NeighbourTable;
 import io.github.simloss.similarity.Shaping;
 import io.github.simloss.similarity.SimilarityTable;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 
@@ -20,26 +22,29 @@ final class WholeVocabularyWeights {
 
   /**
    * Factored if similarities are cosines as they are, dense if they are shaped or a whole table was
-   * given, sparse if some were listed. The row of a zero vector is zero whatever the shaping.
+   * given, sparse if some were listed. One-hot targets weigh themselves alone; beside factors that
+   * is a structure of its own, to be added.
    *
    * @param loss its name, for the message
    * @throws SimlossException if a table would be larger than 512 MB
    */
-  static TargetWeights of(String loss, LossContext context, Shaping shaping) {
+  static List<TargetWeights> of(String loss, LossContext context, Shaping shaping) {
     int size = context.vocabularySize();
+    OneHotTargets oneHot = new OneHotTargets(context);
     if (context.given() instanceof ListedSimilarities listed) {
       requireFits(loss, "listed", size, listed.width(), Float.BYTES + Integer.BYTES);
-      return sparse(listed, shaping);
+      return List.of(sparse(listed, shaping, oneHot));
     }
     if (context.given() instanceof SimilarityTable given) {
-      return new TargetWeights.Dense(size, shaped(given, shaping));
+      return List.of(new TargetWeights.Dense(size, shaped(given, shaping, oneHot)));
     }
     UnitVectors vectors = context.vectors();
     if (shaping.isIdentity()) {
-      return new TargetWeights.Factored(size, vectors.dimension(), vectors.data());
+      TargetWeights cosines = oneHot.product(vectors.dimension(), vectors.data());
+      return oneHot.isEmpty() ? List.of(cosines) : List.of(cosines, oneHot.weights());
     }
     requireFits(loss, "shaped", size, size, Float.BYTES);
-    return new TargetWeights.Dense(size, shaped(vectors, shaping));
+    return List.of(new TargetWeights.Dense(size, shaped(vectors, shaping, oneHot)));
   }
 
   private static void requireFits(String loss, String what, int size, int width, int bytes) {
@@ -60,7 +65,8 @@ final class WholeVocabularyWeights {
     }
   }
 
-  private static TargetWeights sparse(ListedSimilarities listed, Shaping shaping) {
+  private static TargetWeights sparse(
+      ListedSimilarities listed, Shaping shaping, OneHotTargets oneHot) {
     int size = listed.count();
     int width = listed.width();
     NeighbourTable table = listed.neighbours(width);
@@ -71,15 +77,15 @@ final class WholeVocabularyWeights {
         int at = word * width + k;
         ids[at] = table.id(word, k);
         // A row that is not full is filled with the word itself.
-        boolean empty = k > 0 && ids[at] == word;
+        boolean empty = k > 0 && (ids[at] == word || oneHot.contains(word));
         weights[at] = empty ? 0 : (float) shaping.apply(word, ids[at], table.similarity(word, k));
       }
     }
     return new TargetWeights.Sparse(size, width, ids, weights);
   }
 
-  private static float[] shaped(SimilarityTable given, Shaping shaping) {
-    if (shaping.isIdentity()) {
+  private static float[] shaped(SimilarityTable given, Shaping shaping, OneHotTargets oneHot) {
+    if (shaping.isIdentity() && oneHot.isEmpty()) {
       return given.table();
     }
     int size = given.count();
@@ -87,10 +93,21 @@ final class WholeVocabularyWeights {
     for (int k = 0; k < table.length; k++) {
       table[k] = (float) shaping.apply(k / size, k % size, given.table()[k]);
     }
+    return isolate(table, oneHot, size);
+  }
+
+  /** Leaves the rows of one-hot targets nothing but their own 1. */
+  private static float[] isolate(float[] table, OneHotTargets oneHot, int size) {
+    for (int word = 0; word < size; word++) {
+      if (oneHot.contains(word)) {
+        Arrays.fill(table, word * size, (word + 1) * size, 0);
+        table[word * size + word] = 1;
+      }
+    }
     return table;
   }
 
-  private static float[] shaped(UnitVectors vectors, Shaping shaping) {
+  private static float[] shaped(UnitVectors vectors, Shaping shaping, OneHotTargets oneHot) {
     int size = vectors.count();
     float[] table = new float[Math.multiplyExact(size, size)];
     boolean[] zero = new boolean[size];
@@ -112,6 +129,6 @@ final class WholeVocabularyWeights {
                 }
               }
             });
-    return table;
+    return isolate(table, oneHot, size);
   }
 }

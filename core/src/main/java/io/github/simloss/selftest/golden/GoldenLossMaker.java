@@ -35,10 +35,13 @@ final class GoldenLossMaker {
             .with("reduction", reduction)
             .with("epsilon", epsilon)
             .with("normalize", normalize);
+    Set<Integer> oneHot = Set.of();
     if (name.equals("soft-label")) {
       spec = spec.with("neighbours", neighbours).with("fallback", false);
+      // The published code weighs stop words under its other losses.
+      oneHot = stopIds;
     }
     return Losses.discover()
-        .create(spec, new LossContext(vectors, stopIds, NeighbourSearch.PLAIN_JAVA));
+        .create(spec, new LossContext(vectors, oneHot, NeighbourSearch.PLAIN_JAVA));
   }
 }

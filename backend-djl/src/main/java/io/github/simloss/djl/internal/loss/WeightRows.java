@@ -18,16 +18,16 @@ public final class WeightRows {
   private final NDManager manager;
   private final float[] host;
   private final PtNDArray table;
-  private final PtNDArray factors;
+  private final PtNDArray targets;
   private final PtNDArray transposed;
 
   /** The factors on the Java heap are those of the weights themselves, not a copy. */
   private WeightRows(
-      NDManager manager, float[] host, PtNDArray table, PtNDArray factors, PtNDArray transposed) {
+      NDManager manager, float[] host, PtNDArray table, PtNDArray targets, PtNDArray transposed) {
     this.manager = manager;
     this.host = host;
     this.table = table;
-    this.factors = factors;
+    this.targets = targets;
     this.transposed = transposed;
   }
 
@@ -59,16 +59,20 @@ public final class WeightRows {
     int size = weights.vocabularySize();
     PtNDArray factors = NativeArrays.floats(manager, weights.factors(), size, weights.rank());
     PtNDArray transposed = JniUtils.transpose(factors, 0, 1);
+    PtNDArray targets =
+        weights.isSymmetric()
+            ? factors
+            : NativeArrays.floats(manager, weights.targets(), size, weights.rank());
     boolean fits = 4L * size * size <= memory.tableBytes();
-    PtNDArray table = fits ? JniUtils.matmul(factors, transposed) : null;
-    return new WeightRows(manager, weights.factors(), table, factors, transposed);
+    PtNDArray table = fits ? JniUtils.matmul(targets, transposed) : null;
+    return new WeightRows(manager, weights.targets(), table, targets, transposed);
   }
 
   /** The rows of some targets, n x V. */
-  PtNDArray rows(PtNDArray targets) {
+  PtNDArray rows(PtNDArray ids) {
     return table != null
-        ? JniUtils.embedding(targets, table, false)
-        : JniUtils.matmul(JniUtils.embedding(targets, factors, false), transposed);
+        ? JniUtils.embedding(ids, table, false)
+        : JniUtils.matmul(JniUtils.embedding(ids, targets, false), transposed);
   }
 
   /**
@@ -84,7 +88,7 @@ public final class WeightRows {
       return rows(NativeArrays.indices(manager, ids));
     }
     if (host != null) {
-      int rank = host.length / Math.toIntExact(factors.getShape().get(0));
+      int rank = host.length / Math.toIntExact(targets.getShape().get(0));
       float[] sums = BagSums.of(host, rank, bags, from, count);
       return JniUtils.matmul(NativeArrays.floats(manager, sums, count, rank), transposed);
     }

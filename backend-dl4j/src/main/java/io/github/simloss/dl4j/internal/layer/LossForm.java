@@ -60,7 +60,7 @@ public final class LossForm {
     /** eps. */
     @JsonProperty public double epsilon;
 
-    /** {@code one-hot}, {@code sparse}, {@code factored} or {@code dense}. */
+    /** {@code one-hot}, {@code sparse}, {@code factored}, {@code product} or {@code dense}. */
     @JsonProperty public String weights;
 
     /** The columns of its table: N, d or V; 0 for one-hot. */

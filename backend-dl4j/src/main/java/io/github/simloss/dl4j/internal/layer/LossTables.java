@@ -11,7 +11,8 @@ import java.util.Arrays;
 
 /**
  * The tables of a loss as bytes, little-endian, term after term: sparse as V x N ids (int32) and V
- * x N weights (float32), factored as V x d and dense as V x V float32, one-hot as nothing.
+ * x N weights (float32), factored as V x d and dense as V x V float32, one-hot as nothing. Factored
+ * weights with rows that weigh nothing are named {@code product}: V x d of the targets, then V x d.
  */
 public final class LossTables {
   private static final int[] NO_IDS = {};
@@ -21,7 +22,10 @@ public final class LossTables {
 
   static String kind(TargetWeights weights) {
     return weights.match(
-        oneHot -> "one-hot", sparse -> "sparse", factored -> "factored", dense -> "dense");
+        oneHot -> "one-hot",
+        sparse -> "sparse",
+        factored -> factored.isSymmetric() ? "factored" : "product",
+        dense -> "dense");
   }
 
   static int columns(TargetWeights weights) {
@@ -36,7 +40,7 @@ public final class LossTables {
   static long byteCount(String kind, int size, int columns) {
     String table =
         "a " + Messages.oneLine(kind) + " table of " + columns + " columns over " + size + " words";
-    if (columns < 0 || (columns > size && !"factored".equals(kind))) {
+    if (columns < 0 || (columns > size && !"factored".equals(kind) && !"product".equals(kind))) {
       throw new SimlossException(table);
     }
     long values = (long) size * columns;
@@ -45,13 +49,13 @@ public final class LossTables {
     }
     return switch (String.valueOf(kind)) {
       case "one-hot" -> 0;
-      case "sparse" -> 8 * values;
+      case "sparse", "product" -> 8 * values;
       case "factored", "dense" -> 4 * values;
       default ->
           throw new SimlossException(
               "weights are "
                   + Messages.quote(kind)
-                  + "; known are one-hot, sparse, factored and dense");
+                  + "; known are one-hot, sparse, factored, product and dense");
     };
   }
 
@@ -88,6 +92,10 @@ public final class LossTables {
         yield new TargetWeights.Sparse(size, columns, ids, floats(buffer, values));
       }
       case "factored" -> new TargetWeights.Factored(size, columns, floats(buffer, values));
+      case "product" -> {
+        float[] targets = floats(buffer, values);
+        yield new TargetWeights.Factored(size, columns, targets, floats(buffer, values));
+      }
       case "dense" -> new TargetWeights.Dense(size, floats(buffer, values));
       default -> new TargetWeights.OneHot(size);
     };
@@ -125,6 +133,14 @@ public final class LossTables {
             TargetWeights.Dense::table);
     buffer.asIntBuffer().put(ids);
     buffer.position(buffer.position() + 4 * ids.length);
+    float[] targets =
+        weights.match(
+            oneHot -> NO_VALUES,
+            sparse -> NO_VALUES,
+            factored -> factored.isSymmetric() ? NO_VALUES : factored.targets(),
+            dense -> NO_VALUES);
+    buffer.asFloatBuffer().put(targets);
+    buffer.position(buffer.position() + 4 * targets.length);
     buffer.asFloatBuffer().put(values);
     buffer.position(buffer.position() + 4 * values.length);
   }

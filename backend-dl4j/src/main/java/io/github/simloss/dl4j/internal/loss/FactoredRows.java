@@ -7,7 +7,7 @@ import io.github.simloss.dl4j.internal.array.Matrix;
 import io.github.simloss.dl4j.internal.array.MatrixProducts;
 import io.github.simloss.loss.TargetWeights;
 
-/** Rows of U U^T for the targets of a chunk, one product a chunk: (sum_t a_t u_t) U^T. */
+/** Rows of A U^T for the targets of a chunk, one product a chunk: (sum_t s_t a_t) U^T. */
 final class FactoredRows implements WeightRows {
   private final TargetWeights.Factored weights;
   private final Matrix factors;
@@ -24,7 +24,7 @@ final class FactoredRows implements WeightRows {
   @Override
   public void prepare(WordBags targets, int from, int count) {
     // As the rows are linear in the factors, those of several targets are one product.
-    float[] rows = BagSums.of(weights.factors(), weights.rank(), targets, from, count);
+    float[] rows = BagSums.of(weights.targets(), weights.rank(), targets, from, count);
     chosen.ensure(count);
     chosen.write(0, rows, 0, count);
     product.ensure(count);

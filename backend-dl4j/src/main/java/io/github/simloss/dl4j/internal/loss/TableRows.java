@@ -5,7 +5,7 @@ import io.github.simloss.dl4j.internal.array.Matrix;
 import io.github.simloss.dl4j.internal.array.MatrixProducts;
 import io.github.simloss.loss.TargetWeights;
 
-/** Rows of U U^T from a table computed once, for a V whose table fits the memory budget. */
+/** Rows of A U^T from a table computed once, for a V whose table fits the memory budget. */
 final class TableRows extends WordRows {
   private final Matrix table;
 
@@ -13,9 +13,10 @@ final class TableRows extends WordRows {
     int size = weights.vocabularySize();
     table = memory.matrix(size);
     table.ensure(size);
-    try (Matrix factors = memory.matrix(size, weights.rank(), weights.factors())) {
+    try (Matrix targets = memory.matrix(size, weights.rank(), weights.targets());
+        Matrix factors = memory.matrix(size, weights.rank(), weights.factors())) {
       MatrixProducts.multiply(
-          factors.rows(0, size), false, factors.rows(0, size), true, table.rows(0, size), 0);
+          targets.rows(0, size), false, factors.rows(0, size), true, table.rows(0, size), 0);
     }
   }
 
