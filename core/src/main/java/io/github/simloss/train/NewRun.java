@@ -92,7 +92,12 @@ final class NewRun {
     RunDirectory run = RunDirectory.create(output.folder(), output.overwrite());
     Checkpoints.Checkpoint start =
         new Checkpoints.Checkpoint(TrainingState.START, weights, unmoved(spec), List.of());
-    run.begin(config, vocabulary, start);
+    try {
+      run.begin(config, vocabulary, start);
+    } catch (RuntimeException | Error e) {
+      run.unlock();
+      throw e;
+    }
     return new TrainingJob(
         run, config, text, similarities, loss, start, History.empty(run.history()));
   }

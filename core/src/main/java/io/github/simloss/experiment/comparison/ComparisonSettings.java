@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code settings.json} of a comparison: what all its runs share, with the hashes of the data. */
 final class ComparisonSettings {
-  private static final String FILE = "settings.json";
+  private static final String FILE = ComparisonFiles.SETTINGS;
 
   /** Of the folder: settings and results. */
   private static final int FORMAT = 1;
