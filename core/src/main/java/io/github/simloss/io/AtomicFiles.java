@@ -158,12 +158,17 @@ public final class AtomicFiles {
                   + COUNTER.incrementAndGet()
                   + "~");
       FileChannel channel;
+      TemporaryFiles.add(temporary);
       try {
         channel =
             FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
       } catch (FileAlreadyExistsException e) {
         // Left by another process that died, or in use on another machine: take the next name.
+        TemporaryFiles.remove(temporary);
         continue;
+      } catch (IOException e) {
+        TemporaryFiles.remove(temporary);
+        throw e;
       }
       boolean moved = false;
       try {
@@ -175,7 +180,7 @@ public final class AtomicFiles {
           copyPermissions(target, temporary);
         }
         // The JDK's own file systems replace anyway; others have to be asked to.
-        Files.move(
+        TemporaryFiles.move(
             temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         moved = true;
       } finally {
@@ -229,6 +234,8 @@ public final class AtomicFiles {
       Files.deleteIfExists(temporary);
     } catch (IOException e) {
       // What made the writing fail is on its way up and says more.
+    } finally {
+      TemporaryFiles.remove(temporary);
     }
   }
 

@@ -39,6 +39,20 @@ public final class OwnFiles {
     }
   }
 
+  /**
+   * Checks a file that is written under a name of ours, in a folder that others may write in; one
+   * that is not there is fine.
+   *
+   * @throws SimlossException if it is a link, which may lead anywhere, or no plain file
+   */
+  public static void requireNoLink(Path file) {
+    if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)
+        && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+      throw new SimlossException(
+          Messages.quote(file) + " is a link or no plain file; move it away");
+    }
+  }
+
   private static boolean isThere(Path root, Path path) {
     if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
       return false;

@@ -2,11 +2,14 @@ package io.github.simloss.run;
 
 import io.github.simloss.SimlossException;
 import io.github.simloss.io.FileHash;
+import io.github.simloss.io.InputFiles;
 import io.github.simloss.io.Messages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 
 /**
  * A file a run was made from.
@@ -17,15 +20,51 @@ import java.nio.file.Path;
  * @since 0.1.0
  */
 public record DataSource(String path, long bytes, String sha256) {
+  /** The folder within a run's where the sample lies that it was made from, if it was. */
+  public static final String SAMPLE = "sample";
+
+  private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
+
+  /** Checks the parts. */
+  public DataSource {
+    // config.json may come from anywhere; what is missing is named by whoever reads it.
+    if (path != null) {
+      parse(path);
+    }
+    if (bytes < 0) {
+      throw new SimlossException("a data file cannot have " + bytes + " bytes");
+    }
+    if (sha256 != null && !SHA256.matcher(sha256).matches()) {
+      throw new SimlossException(
+          Messages.quote(sha256) + " is no SHA-256: 64 digits of lower-case hex are needed");
+    }
+  }
+
+  private static Path parse(String path) {
+    try {
+      return Path.of(path);
+    } catch (InvalidPathException e) {
+      throw new SimlossException(
+          "a data file is named that cannot be a path: " + Messages.quote(path), e);
+    }
+  }
 
   /** The source a file is now. */
   public static DataSource of(Path file) {
+    Path readable = InputFiles.rereadable(file);
     try {
       return new DataSource(
-          file.toAbsolutePath().normalize().toString(), Files.size(file), FileHash.sha256(file));
+          file.toAbsolutePath().normalize().toString(),
+          Files.size(readable),
+          FileHash.sha256(readable));
     } catch (IOException e) {
-      throw new SimlossException("cannot read " + file + ": " + e.getMessage(), e);
+      throw Messages.reading(file, e);
     }
+  }
+
+  /** Where it was; the file need not be there. */
+  public Path file() {
+    return parse(path);
   }
 
   /**
@@ -35,27 +74,50 @@ public record DataSource(String path, long bytes, String sha256) {
    * @throws SimlossException if it is gone, or its content is another
    */
   public Path requireUnchanged() {
-    Path file;
-    try {
-      file = Path.of(path);
-    } catch (InvalidPathException | NullPointerException e) {
-      throw new SimlossException(
-          "config.json names a data file that cannot be a path: " + Messages.quote(path), e);
-    }
     // A run made by somebody else may name a device or a pipe, which has no end.
-    if (!Files.isRegularFile(file)) {
+    if (!Files.isRegularFile(file())) {
       throw new SimlossException(
           "the run was begun with "
-              + Messages.quote(file)
-              + ", which is no longer there: put it back, or train again");
+              + Messages.quote(path)
+              + ", which is no longer there: put it back, or name it with --train, --dev, --vectors"
+              + " or --similarities where it is now");
     }
-    DataSource now = of(file);
-    if (now.bytes != bytes || !now.sha256.equals(sha256)) {
+    return requireSame(file());
+  }
+
+  /**
+   * The same for a file that may have moved along.
+   *
+   * @param folder looked at if it is not where it was: a file of its name and content counts
+   */
+  public Path requireUnchanged(Path folder) {
+    Path name = file().getFileName();
+    if (name != null && !Files.isRegularFile(file())) {
+      Path there = folder.resolve(name.toString());
+      if (Files.isRegularFile(there, LinkOption.NOFOLLOW_LINKS) && isSame(of(there))) {
+        return there;
+      }
+    }
+    return requireUnchanged();
+  }
+
+  /**
+   * Checks that a file has the content that this one had.
+   *
+   * @return the file
+   * @throws SimlossException if its content is another
+   */
+  public Path requireSame(Path other) {
+    if (!isSame(of(other))) {
       throw new SimlossException(
-          Messages.oneLine(file)
+          Messages.oneLine(other)
               + " is not the file the run was begun with (its hash differs): put that one back, or"
               + " train again");
     }
-    return file;
+    return other;
+  }
+
+  private boolean isSame(DataSource now) {
+    return now.bytes == bytes && now.sha256.equals(sha256);
   }
 }

@@ -113,6 +113,8 @@ public record RunConfig(
    *     for none
    * @param minCount words seen less often were left out of the vocabulary
    * @param maxVocabulary the most words kept
+   * @param weightSmoothing a of the words' weights a / (a + p); null, and not in the file, where
+   *     words have no weights, and in runs from before it could be chosen
    * @param coverage how many words had vectors
    * @param backend the engine's name
    * @param engine the engine with its version
@@ -129,6 +131,7 @@ public record RunConfig(
       @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable DataSource similarities,
       int minCount,
       int maxVocabulary,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double weightSmoothing,
       EmbeddingTable.Coverage coverage,
       String backend,
       String engine,

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.simloss.SimlossException;
 import io.github.simloss.io.AtomicFiles;
 import io.github.simloss.io.FileHash;
+import io.github.simloss.io.FolderLock;
 import io.github.simloss.io.Folders;
 import io.github.simloss.io.Messages;
 import io.github.simloss.io.OwnFiles;
@@ -24,6 +25,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The folder of a run: {@code config.json}, {@code vocabulary.tsv}, {@code manifest.json} with the
@@ -34,55 +37,48 @@ import java.util.Map;
  * @since 0.1.0
  */
 public final class RunDirectory {
-  private static final String CONFIG = "config.json";
-  private static final String VOCABULARY = "vocabulary.tsv";
-  private static final List<String> FILES =
-      List.of(
-          "model.safetensors",
-          "postprocessing.safetensors",
-          "history.jsonl",
-          VOCABULARY,
-          "report.html",
-          Manifest.NAME);
-
   private final Path root;
+  private @Nullable FolderLock lock;
 
   private RunDirectory(Path root) {
     this.root = root;
   }
 
   /**
-   * A folder for a new run.
+   * A folder for a new run, which is locked until {@link #unlock}.
    *
    * @param root made if it is not there
    * @param overwrite whether a run that is there may be removed; other files in the folder stay
-   * @throws SimlossException if a run is there and may not be removed, or the folder cannot be made
+   * @throws SimlossException if a run is there and may not be removed, if files of the same names
+   *     are there which are no run's, if another process uses the folder, or if it cannot be made
    */
   public static RunDirectory create(Path root, boolean overwrite) {
     requireFree(root, overwrite);
     RunDirectory run = new RunDirectory(root);
+    AtomicFiles.createDirectories(root);
+    run.lock();
     try {
-      AtomicFiles.createDirectories(root);
-      run.clear();
+      // Once more: another process may have been here before it was locked.
+      RunFiles.requireFree(root, overwrite);
+      RunFiles.clear(root);
       return run;
     } catch (IOException e) {
+      run.unlock();
       throw Messages.writing(root, e);
+    } catch (SimlossException e) {
+      run.unlock();
+      throw e;
     }
   }
 
   /**
    * Checks that a new run may begin in a folder.
    *
-   * @throws SimlossException if a run is there and may not be removed, naming the ways out
+   * @throws SimlossException if a run is there and may not be removed, if files of the same names
+   *     are there which are no run's, or if another process uses the folder, naming the ways out
    */
   public static void requireFree(Path root, boolean overwrite) {
-    if (!overwrite && Files.exists(root.resolve(CONFIG))) {
-      throw new SimlossException(
-          root
-              + " holds a run already: give --overwrite to replace it, --resume "
-              + root
-              + " to continue it, or another --out");
-    }
+    RunFiles.requireFree(root, overwrite);
   }
 
   /**
@@ -97,11 +93,67 @@ public final class RunDirectory {
       throw new SimlossException(
           root + " is no run: it has no config.json; name the folder that train --out made");
     }
-    for (String name : FILES) {
+    run.requireOwnFiles();
+    return run;
+  }
+
+  private void requireOwnFiles() {
+    OwnFiles.requirePlain(root, config());
+    for (String name : RunFiles.FILES) {
       OwnFiles.requirePlain(root, root.resolve(name));
     }
-    OwnFiles.requireFolder(root, run.checkpoints());
-    return run;
+    OwnFiles.requireFolder(root, checkpoints());
+  }
+
+  /**
+   * Takes the folder for this process, until {@link #unlock}: nobody else may train there or
+   * replace the run.
+   *
+   * @throws SimlossException if another process has it, naming who
+   */
+  public void lock() {
+    lock = FolderLock.take(root);
+  }
+
+  /**
+   * Begins to write in the folder, which is locked.
+   *
+   * @throws SimlossException if it was given to another run meanwhile, was moved or removed
+   */
+  public void beginWriting() {
+    if (lock == null) {
+      lock();
+    }
+    Objects.requireNonNull(lock).begin();
+    requireThere();
+  }
+
+  /**
+   * Checks before something is written that the run is still here.
+   *
+   * @throws SimlossException if the folder was moved, removed or replaced, or holds a link out of
+   *     it
+   */
+  public void requireThere() {
+    if (lock != null) {
+      lock.requireThere();
+    }
+    if (!Files.isRegularFile(config())) {
+      throw new SimlossException(
+          Messages.quote(config())
+              + " was removed while the run was trained: nothing more is written; put it back and"
+              + " continue with train --resume "
+              + Messages.oneLine(root));
+    }
+    requireOwnFiles();
+  }
+
+  /** Gives the folder back. */
+  public void unlock() {
+    if (lock != null) {
+      lock.close();
+      lock = null;
+    }
   }
 
   /** A folder that may hold a run, sound or not. */
@@ -116,17 +168,17 @@ public final class RunDirectory {
 
   /** {@code config.json}. */
   public Path config() {
-    return root.resolve(CONFIG);
+    return root.resolve(RunFiles.CONFIG);
   }
 
   /** {@code vocabulary.tsv}. */
   public Path vocabulary() {
-    return root.resolve(VOCABULARY);
+    return root.resolve(RunFiles.VOCABULARY);
   }
 
   /** {@code model.safetensors}, the best model on dev. */
   public Path model() {
-    return root.resolve("model.safetensors");
+    return root.resolve(RunFiles.MODEL);
   }
 
   /** {@code history.jsonl}. */
@@ -136,7 +188,7 @@ public final class RunDirectory {
 
   /** The folder of checkpoints. */
   public Path checkpoints() {
-    return root.resolve("checkpoint");
+    return root.resolve(RunFiles.CHECKPOINTS);
   }
 
   /**
@@ -145,16 +197,14 @@ public final class RunDirectory {
    * @param first the state before the first step
    */
   public void begin(RunConfig config, Vocabulary vocabulary, Checkpoints.Checkpoint first) {
+    String text = Json.toPretty(config);
+    String hash = FileHash.sha256(text.getBytes(StandardCharsets.UTF_8));
+    // First, because it says whose the others are.
+    Manifest.write(root, Map.of(RunFiles.CONFIG, hash));
     new Checkpoints(checkpoints(), config.training().checkpoints().keep()).save(first);
     VocabularyFile.write(vocabulary(), vocabulary);
-    String text = Json.toPretty(config);
     Manifest.write(
-        root,
-        Map.of(
-            CONFIG,
-            FileHash.sha256(text.getBytes(StandardCharsets.UTF_8)),
-            VOCABULARY,
-            Manifest.hash(vocabulary())));
+        root, Map.of(RunFiles.CONFIG, hash, RunFiles.VOCABULARY, Manifest.hash(vocabulary())));
     // Last, because it is what makes the folder a run.
     AtomicFiles.writeString(config(), text);
   }
@@ -262,16 +312,5 @@ public final class RunDirectory {
               + "; put the run's own file back, or remove manifest.json if the change is yours",
           e);
     }
-  }
-
-  private void clear() throws IOException {
-    // config.json first: without it the folder is no run, whatever else is left by a crash in
-    // between.
-    Files.deleteIfExists(config());
-    for (String name : FILES) {
-      Files.deleteIfExists(root.resolve(name));
-    }
-    Folders.delete(checkpoints());
-    sweep();
   }
 }

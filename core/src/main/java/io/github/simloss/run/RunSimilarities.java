@@ -7,6 +7,7 @@ import io.github.simloss.similarity.NeighbourSearch;
 import io.github.simloss.similarity.SimilarityFile;
 import io.github.simloss.text.SpecialToken;
 import io.github.simloss.text.Vocabulary;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -34,11 +35,20 @@ public record RunSimilarities(
    */
   public static RunSimilarities of(RunConfig config, Vocabulary vocabulary) {
     DataSource file = config.provenance().similarities();
+    return of(config, vocabulary, file == null ? null : file.requireUnchanged());
+  }
+
+  /**
+   * Those of a run that was begun.
+   *
+   * @param given the similarity file, wherever it is now, or null for none
+   */
+  public static RunSimilarities of(RunConfig config, Vocabulary vocabulary, @Nullable Path given) {
     return new RunSimilarities(
         vocabulary,
         config.stopWords(),
         config.excludedWords(),
-        file == null ? null : SimilarityFile.read(file.requireUnchanged(), vocabulary));
+        given == null ? null : SimilarityFile.read(given, vocabulary));
   }
 
   /**

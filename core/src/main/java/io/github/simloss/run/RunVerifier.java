@@ -2,6 +2,7 @@ package io.github.simloss.run;
 
 import io.github.simloss.SimlossException;
 import io.github.simloss.encoding.PostProcessing;
+import io.github.simloss.io.FolderLock;
 import io.github.simloss.io.Messages;
 import io.github.simloss.io.OwnFiles;
 import io.github.simloss.loss.Losses;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public final class RunVerifier {
+  /** At a run that is in training. */
+  private static final int LOOKS = 3;
+
   private final RunDirectory run;
   private final List<Finding> findings = new ArrayList<>();
   private @Nullable RunConfig config;
@@ -52,9 +57,24 @@ public final class RunVerifier {
    * @return a finding for every part, in the order of the documentation
    */
   public static List<Finding> verify(Path root) {
-    RunVerifier verifier = new RunVerifier(root);
-    verifier.verify();
-    return List.copyOf(verifier.findings);
+    for (int look = 1; ; look++) {
+      Optional<String> holder = FolderLock.holder(root);
+      RunVerifier verifier = new RunVerifier(root);
+      verifier.verify();
+      boolean sound = verifier.findings.stream().allMatch(Finding::ok);
+      if (holder.isEmpty() || sound || look == LOOKS) {
+        holder.ifPresent(
+            who -> verifier.findings.add(new Finding(FolderLock.NAME, true, inTraining(who))));
+        return List.copyOf(verifier.findings);
+      }
+      // Files come and go while a run trains: only what is wrong every time is damage.
+    }
+  }
+
+  private static String inTraining(String holder) {
+    return "in training by "
+        + Messages.oneLine(holder)
+        + "; its files change while they are checked, so check again when it has ended";
   }
 
   private void verify() {

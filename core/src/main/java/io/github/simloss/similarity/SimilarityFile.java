@@ -1,6 +1,7 @@
 package io.github.simloss.similarity;
 
 import io.github.simloss.SimlossException;
+import io.github.simloss.io.InputFiles;
 import io.github.simloss.io.Messages;
 import io.github.simloss.io.lines.Lines;
 import io.github.simloss.io.lines.TextFiles;
@@ -28,8 +29,10 @@ public final class SimilarityFile {
   private static final byte[] NPY = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
   private static final Pattern TAB = Pattern.compile("\t");
   private static final Pattern BLANKS = Pattern.compile("[ \t]+");
+
+  /** Possessive: what was matched is not given back, so that a long line takes no long time. */
   private static final Pattern NUMBER =
-      Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d{1,4})?");
+      Pattern.compile("[+-]?+(\\d++(\\.\\d*+)?+|\\.\\d++)([eE][+-]?+\\d{1,4}+)?+");
 
   private SimilarityFile() {}
 
@@ -61,7 +64,7 @@ public final class SimilarityFile {
     if (Files.isDirectory(file)) {
       throw Messages.isDirectory(file);
     }
-    try (InputStream in = Files.newInputStream(file)) {
+    try (InputStream in = InputFiles.open(file)) {
       return Arrays.equals(in.readNBytes(NPY.length), NPY);
     } catch (IOException e) {
       throw Messages.reading(file, e);

@@ -38,7 +38,7 @@ public final class VocabularyFile {
   public static Vocabulary read(Path file) {
     List<String> words = new ArrayList<>();
     List<Long> counts = new ArrayList<>();
-    TextFiles.forEachLine(
+    TextFiles.forEachPlainLine(
         file,
         (number, line) -> {
           String[] fields = line.split("\t", -1);

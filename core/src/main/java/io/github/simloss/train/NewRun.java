@@ -86,7 +86,7 @@ final class NewRun {
         InitialWeights.create(
             spec,
             embedding.rows(),
-            WordWeights.of(vocabulary),
+            WordWeights.of(vocabulary, settings.weightSmoothing()),
             SeededRandom.derive(seed, "initial weights", 0));
     LossOptions options = new LossOptions(request.loss());
     ReconstructionLoss loss =
@@ -96,7 +96,12 @@ final class NewRun {
     RunDirectory run = RunDirectory.create(output.folder(), output.overwrite());
     Checkpoints.Checkpoint start =
         new Checkpoints.Checkpoint(TrainingState.START, weights, unmoved(spec), List.of());
-    run.begin(config, vocabulary, start);
+    try {
+      run.begin(config, vocabulary, start);
+    } catch (RuntimeException | Error e) {
+      run.unlock();
+      throw e;
+    }
     return new TrainingJob(
         run, config, text, similarities, loss, start, History.empty(run.history()));
   }
@@ -129,10 +134,10 @@ final class NewRun {
         settings.exceptions().excludedWords(),
         request.training(),
         request.model().postProcessing(),
-        provenance(coverage));
+        provenance(spec, coverage));
   }
 
-  private RunConfig.Provenance provenance(EmbeddingTable.Coverage coverage) {
+  private RunConfig.Provenance provenance(ModelSpec spec, EmbeddingTable.Coverage coverage) {
     DataFiles data = request.data();
     return new RunConfig.Provenance(
         DataSource.of(data.train()),
@@ -141,6 +146,7 @@ final class NewRun {
         data.similarities() == null ? null : DataSource.of(data.similarities()),
         request.vocabulary().minCount(),
         request.vocabulary().maxVocabulary(),
+        spec.hasWordWeights() ? request.vocabulary().weightSmoothing() : null,
         coverage,
         engine.backend().name(),
         engine.backend().description(),

@@ -53,7 +53,8 @@ public record Preset(
               .withText(t -> t.withMaxLength(40).withForm(SentenceForm.WORDS))
               .withMinCount(2)
               .withMaxVocabulary(20_000)
-              .withExceptions(e -> e.withFrequentShare(2e-3)),
+              .withExceptions(e -> e.withFrequentShare(2e-3))
+              .withWeightSmoothing(1e-2),
           TrainingSettings.DEFAULT.withOptimization(
               o ->
                   o.withEpochs(1)

@@ -34,6 +34,7 @@ final class RunRecorder implements TrainingListener {
 
   @Override
   public void evaluated(HistoryEntry entry, List<Reconstruction> samples, TrainableModel model) {
+    run.requireThere();
     if (entry.best()) {
       run.writeModel(model.weights(), entry.step());
     }
@@ -42,6 +43,7 @@ final class RunRecorder implements TrainingListener {
 
   @Override
   public void checkpoint(TrainingState state, TrainableModel model) {
+    run.requireThere();
     checkpoints.save(
         new Checkpoints.Checkpoint(
             state, model.weights(), model.optimizerState(), history.entries()));

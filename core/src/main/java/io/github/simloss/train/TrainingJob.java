@@ -23,6 +23,7 @@ import io.github.simloss.run.settings.TrainingSettings;
 import io.github.simloss.tensor.NamedTensors;
 import io.github.simloss.text.SentenceCodec;
 import io.github.simloss.train.data.Corpus;
+import io.github.simloss.train.data.MovedData;
 import io.github.simloss.train.data.TrainingText;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,12 +35,12 @@ import java.util.function.Function;
 
 /**
  * A training run from files to files: vocabulary, embedding, initial weights, loss, training, and
- * all of it kept in a run directory. New by {@link #prepare}, or continued by {@link #resume}. Not
- * safe for use by several threads.
+ * all of it kept in a run directory. New by {@link #prepare}, or continued by {@link #resume}. Its
+ * folder is locked until it was trained or is closed. Not safe for use by several threads.
  *
  * @since 0.1.0
  */
-public final class TrainingJob {
+public final class TrainingJob implements AutoCloseable {
   private final RunDirectory run;
   private final RunConfig config;
   private final TrainingText text;
@@ -93,16 +94,44 @@ public final class TrainingJob {
    * @throws SimlossException if the data files changed, or no checkpoint is whole
    */
   public static TrainingJob resume(Path root, Engine engine, Consumer<String> notices) {
+    return resume(root, MovedData.NONE, engine, notices);
+  }
+
+  /**
+   * The same for a run whose data files are elsewhere now.
+   *
+   * @param root the run's folder
+   * @param moved where they are; their content must be the same
+   * @param engine what it will be trained on
+   * @param notices takes what was damaged and what is used instead
+   * @throws SimlossException if the data files changed, no checkpoint is whole, or another process
+   *     uses the folder
+   */
+  public static TrainingJob resume(
+      Path root, MovedData moved, Engine engine, Consumer<String> notices) {
     RunDirectory run = RunDirectory.open(root);
+    run.lock();
+    try {
+      return resume(run, moved, engine, notices);
+    } catch (RuntimeException | Error e) {
+      run.unlock();
+      throw e;
+    }
+  }
+
+  private static TrainingJob resume(
+      RunDirectory run, MovedData moved, Engine engine, Consumer<String> notices) {
     RunConfig config = run.readConfig();
+    moved.requireVectors(config);
     SentenceCodec codec = run.readCodec(config);
     TrainingText text =
         new TrainingText(
             codec,
-            Corpus.read(config.provenance().train().requireUnchanged(), codec.tokenizer()),
-            Corpus.read(config.provenance().dev().requireUnchanged(), codec.tokenizer()));
+            Corpus.read(moved.train(run, config), codec.tokenizer()),
+            Corpus.read(moved.dev(run, config), codec.tokenizer()));
     text.requireBatchesFit(config.training().optimization().batchSize());
-    RunSimilarities similarities = RunSimilarities.of(config, codec.vocabulary());
+    RunSimilarities similarities =
+        RunSimilarities.of(config, codec.vocabulary(), moved.similarities(run, config));
     Checkpoints checkpoints =
         new Checkpoints(run.checkpoints(), config.training().checkpoints().keep());
     Checkpoints.Checkpoint newest = checkpoints.latest(config.spec(), notices);
@@ -130,10 +159,21 @@ public final class TrainingJob {
    */
   public TrainingOutcome train(
       Engine engine, List<TrainingListener> listeners, BooleanSupplier stop) {
+    try {
+      return trainLocked(engine, listeners, stop);
+    } finally {
+      run.unlock();
+    }
+  }
+
+  private TrainingOutcome trainLocked(
+      Engine engine, List<TrainingListener> listeners, BooleanSupplier stop) {
+    run.beginWriting();
     new PostProcessingFile(run).drop();
     TrainingOutcome outcome = trainModel(engine, listeners, stop);
     PostProcessingSettings processing = config.postProcessing();
     if (processing != null && outcome.reason() != TrainingOutcome.Reason.INTERRUPTED) {
+      run.requireThere();
       CodeStatistics.learn(run, config, processing, text, engine);
     }
     return outcome;
@@ -186,6 +226,12 @@ public final class TrainingJob {
     model.setOptimizerState(back.optimizer());
     history.replace(back.history());
     return back.state().withRewinds(count);
+  }
+
+  /** Gives the run's folder back, if it was not trained. */
+  @Override
+  public void close() {
+    run.unlock();
   }
 
   /** The run's configuration. */

@@ -64,7 +64,7 @@ class VocabularyTest {
     assertEquals(List.of("a", "c"), some.words().subList(4, some.size()));
     assertEquals(1 + 2 + 1, some.count(SpecialToken.UNKNOWN.id()));
     assertEquals(3, some.count(some.id("a")));
-    float[] weights = WordWeights.of(some);
+    float[] weights = WordWeights.of(some, 1e-3);
     assertEquals(1e-3 / (1e-3 + 3.0 / 8), weights[some.id("a")], 1e-7);
     assertEquals(1, weights[SpecialToken.PADDING.id()]);
   }

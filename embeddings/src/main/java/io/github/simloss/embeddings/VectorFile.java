@@ -75,7 +75,7 @@ public final class VectorFile implements VectorRows {
 
   /** The file. */
   public Path path() {
-    return source.file();
+    return source.given();
   }
 
   /** Its layout. */

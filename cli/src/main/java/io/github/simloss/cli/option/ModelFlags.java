@@ -49,7 +49,8 @@ public final class ModelFlags {
   @Option(
       names = "--weighted-mean",
       negatable = true,
-      description = "Rare words weigh more in a mean: 1e-3 / (1e-3 + share). Default: no.")
+      description =
+          "Rare words weigh more in a mean: a / (a + share), a by --weight-smoothing. Default: no.")
   private Boolean weightedMean;
 
   @Option(
@@ -97,7 +98,8 @@ public final class ModelFlags {
   @Option(
       names = "--weighted-targets",
       negatable = true,
-      description = "Rare words cost more, in a bag: 1e-3 / (1e-3 + share). Default: no.")
+      description =
+          "Rare words cost more, in a bag: a / (a + share), a by --weight-smoothing. Default: no.")
   private Boolean weightedTargets;
 
   @Option(

@@ -55,6 +55,14 @@ public final class TrainingOptions {
   private Double stopShare;
 
   @Option(
+      names = "--weight-smoothing",
+      paramLabel = "X",
+      description =
+          "a of the words' weights a / (a + share) in --weighted-mean and --weighted-targets: the "
+              + "share of all tokens whose word weighs one half. Default: 1e-3.")
+  private Double weightSmoothing;
+
+  @Option(
       names = "--exclude-words",
       paramLabel = "FILE",
       description = "Words never counted as similar to another, separated by white space.")
@@ -231,7 +239,8 @@ public final class TrainingOptions {
         new WordExceptions(
             DataOptions.words(stopWordsFile),
             or(stopShare, plain.exceptions().frequentShare()),
-            DataOptions.words(excludeWords)));
+            DataOptions.words(excludeWords)),
+        or(weightSmoothing, plain.weightSmoothing()));
   }
 
   /**

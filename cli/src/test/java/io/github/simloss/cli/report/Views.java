@@ -53,6 +53,7 @@ public final class Views {
             null,
             1,
             Integer.MAX_VALUE,
+            null,
             new EmbeddingTable.Coverage(90, 100, 950, 1000),
             "djl",
             "PyTorch",

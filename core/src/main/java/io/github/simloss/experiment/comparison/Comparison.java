@@ -6,6 +6,8 @@ import io.github.simloss.experiment.evaluation.EvaluationPlan;
 import io.github.simloss.experiment.evaluation.ScoreColumn;
 import io.github.simloss.experiment.evaluation.ScoreColumns;
 import io.github.simloss.experiment.inspection.SavedRun;
+import io.github.simloss.io.AtomicFiles;
+import io.github.simloss.io.FolderLock;
 import io.github.simloss.io.json.Json;
 import io.github.simloss.run.RunConfig;
 import io.github.simloss.run.RunDirectory;
@@ -61,10 +63,20 @@ public final class Comparison {
    * @param runs the runs, in this order; none twice
    * @param stop asked after each step whether to stop with a checkpoint
    * @return whether all is done
-   * @throws SimlossException if the folder holds a comparison with other settings, or a run with
-   *     another loss or learning rate
+   * @throws SimlossException if the folder holds a comparison with other settings, a run with
+   *     another loss or learning rate, or files of the same names that are no comparison's; if
+   *     another process compares there
    */
   public boolean run(List<PlannedRun> runs, BooleanSupplier stop) {
+    ComparisonFiles.requireOwn(request.folder(), runs);
+    AtomicFiles.createDirectories(request.folder());
+    try (FolderLock lock = FolderLock.take(request.folder())) {
+      lock.begin();
+      return runLocked(runs, stop, lock);
+    }
+  }
+
+  private boolean runLocked(List<PlannedRun> runs, BooleanSupplier stop, FolderLock lock) {
     new ComparisonSettings(request).requireSame();
     RunMeasurer measurer = new RunMeasurer(request.measures().plan(), vectors, listener);
     for (int i = 0; i < runs.size(); i++) {
@@ -85,7 +97,10 @@ public final class Comparison {
         return false;
       }
       boolean baselines = results.baselines(planned.seed()) == null;
-      results.write(planned, measurer.measure(planned, folder, memory, baselines));
+      ComparedRun measured = measurer.measure(planned, folder, memory, baselines);
+      lock.requireThere();
+      ComparisonFiles.requireOwn(request.folder(), runs);
+      results.write(planned, measured);
       result(runs);
     }
     return true;

@@ -7,6 +7,7 @@ import io.github.simloss.io.json.Json;
 import io.github.simloss.run.DataSource;
 import io.github.simloss.run.settings.TrainingSettings;
 import io.github.simloss.text.SentenceForm;
+import io.github.simloss.text.WordWeights;
 import io.github.simloss.train.ModelSettings;
 import io.github.simloss.train.data.VocabularySettings;
 import java.nio.file.Files;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code settings.json} of a comparison: what all its runs share, with the hashes of the data. */
 final class ComparisonSettings {
-  private static final String FILE = "settings.json";
+  private static final String FILE = ComparisonFiles.SETTINGS;
 
   /** Of the folder: settings and results. */
   private static final int FORMAT = 1;
@@ -38,7 +39,8 @@ final class ComparisonSettings {
       @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> excludedWords,
       @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ModelSettings model,
       @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable SentenceForm form,
-      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double frequentShare) {}
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double frequentShare,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double weightSmoothing) {}
 
   ComparisonSettings(ComparisonRequest request) {
     this.request = request;
@@ -110,7 +112,10 @@ final class ComparisonSettings {
         vocabulary.text().form().equals(SentenceForm.PUBLISHED) ? null : vocabulary.text().form(),
         vocabulary.exceptions().frequentShare() == 1
             ? null
-            : vocabulary.exceptions().frequentShare());
+            : vocabulary.exceptions().frequentShare(),
+        vocabulary.weightSmoothing() == WordWeights.SMOOTHING
+            ? null
+            : vocabulary.weightSmoothing());
   }
 
   private boolean isPublished() {

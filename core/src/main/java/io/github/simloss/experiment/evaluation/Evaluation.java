@@ -187,7 +187,7 @@ public final class Evaluation {
     return InitialWeights.create(
         model.config().spec(),
         embedding().data(),
-        WordWeights.of(model.codec().vocabulary()),
+        WordWeights.of(model.codec().vocabulary(), WordWeights.SMOOTHING),
         SeededRandom.derive(model.config().training().seed(), "initial weights", 0));
   }
 

@@ -17,6 +17,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.simloss.SimlossException;
 import io.github.simloss.io.AtomicFiles;
 import io.github.simloss.io.FiniteNumbers;
+import io.github.simloss.io.InputFiles;
 import io.github.simloss.io.Messages;
 import io.github.simloss.io.Utf8;
 import java.io.IOException;
@@ -98,7 +99,7 @@ public final class Json {
       throw Messages.isDirectory(file);
     }
     byte[] bytes;
-    try (InputStream in = Files.newInputStream(file)) {
+    try (InputStream in = InputFiles.openOnce(file)) {
       bytes = in.readNBytes(MAX_LENGTH + 1);
     } catch (IOException e) {
       throw Messages.reading(file, e);

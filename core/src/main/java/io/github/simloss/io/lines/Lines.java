@@ -37,6 +37,7 @@ public final class Lines implements Iterator<String>, AutoCloseable {
   private int position;
   private int limit;
   private boolean started;
+  private boolean compressed;
   private boolean ended;
   private byte[] line = new byte[256];
   private int length;
@@ -69,6 +70,34 @@ public final class Lines implements Iterator<String>, AutoCloseable {
   public Lines replacingMalformed() {
     replacing = true;
     return this;
+  }
+
+  /** Takes the bytes as they are from now on, gzip or not. */
+  Lines plain() {
+    started = true;
+    return this;
+  }
+
+  /**
+   * Whether there may be another line without waiting for it: of a pipe or a terminal, whether more
+   * has come. A compressed text always answers yes.
+   */
+  public boolean ready() {
+    try {
+      return next != null || compressed || hasLine() || in.available() > 0;
+    } catch (IOException e) {
+      // The next read says what it is.
+      return true;
+    }
+  }
+
+  private boolean hasLine() {
+    for (int i = position; i < limit; i++) {
+      if (buffer[i] == '\n') {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**
@@ -190,6 +219,7 @@ public final class Lines implements Iterator<String>, AutoCloseable {
       }
     }
     limit = 0;
+    compressed = true;
     in =
         new GzipStream(
             new SequenceInputStream(new ByteArrayInputStream(new byte[] {0x1f, (byte) 0x8b}), in));

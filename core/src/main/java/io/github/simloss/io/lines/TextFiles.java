@@ -1,5 +1,6 @@
 package io.github.simloss.io.lines;
 
+import io.github.simloss.io.InputFiles;
 import io.github.simloss.io.Messages;
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,11 +38,37 @@ public final class TextFiles {
    * @param maxLineBytes the longest line allowed, in bytes of UTF-8
    */
   public static Lines open(Path file, int maxLineBytes) {
+    return open(file, () -> new Lines(InputFiles.open(file), Messages.oneLine(file), maxLineBytes));
+  }
+
+  /**
+   * Opens a file for the only time: if it is a pipe, lines are given as they come, and what was
+   * given is not kept for another pass.
+   */
+  public static Lines openOnce(Path file) {
+    return open(
+        file, () -> new Lines(InputFiles.openOnce(file), Messages.oneLine(file), MAX_LINE_BYTES));
+  }
+
+  /** Opens a file that simloss wrote: it is never taken for gzip. */
+  public static Lines openPlain(Path file) {
+    return open(
+        file,
+        () ->
+            new Lines(Files.newInputStream(file), Messages.oneLine(file), MAX_LINE_BYTES).plain());
+  }
+
+  /** Opens lines. */
+  private interface Opener {
+    Lines open() throws IOException;
+  }
+
+  private static Lines open(Path file, Opener opener) {
     if (Files.isDirectory(file)) {
       throw Messages.isDirectory(file);
     }
     try {
-      return new Lines(Files.newInputStream(file), Messages.oneLine(file), maxLineBytes);
+      return opener.open();
     } catch (IOException e) {
       throw Messages.reading(file, e);
     }
@@ -66,7 +93,16 @@ public final class TextFiles {
 
   /** Hands over the lines of a file one by one; memory stays at one line. */
   public static void forEachLine(Path file, LineConsumer consumer) {
-    try (Lines lines = open(file)) {
+    forEach(open(file), consumer);
+  }
+
+  /** The same of a file that simloss wrote: it is never taken for gzip. */
+  public static void forEachPlainLine(Path file, LineConsumer consumer) {
+    forEach(openPlain(file), consumer);
+  }
+
+  private static void forEach(Lines all, LineConsumer consumer) {
+    try (Lines lines = all) {
       while (lines.hasNext()) {
         String text = lines.next();
         consumer.accept(lines.lineNumber(), text);

@@ -2,6 +2,7 @@ package io.github.simloss.io.npy;
 
 import io.github.simloss.SimlossException;
 import io.github.simloss.io.AtomicFiles;
+import io.github.simloss.io.InputFiles;
 import io.github.simloss.io.IoConsumer;
 import io.github.simloss.io.Messages;
 import java.io.IOException;
@@ -88,7 +89,7 @@ public final class Npy {
       throw Messages.isDirectory(file);
     }
     String source = Messages.oneLine(file);
-    try (FileChannel channel = FileChannel.open(file)) {
+    try (FileChannel channel = InputFiles.channel(file)) {
       NpyHeader header = readHeader(channel, source);
       int width = width(header, source);
       long rows = header.shape().get(0);

@@ -46,7 +46,7 @@ public final class History {
   public static History read(Path file) {
     History history = empty(file);
     if (Files.exists(file)) {
-      TextFiles.forEachLine(
+      TextFiles.forEachPlainLine(
           file, (number, line) -> history.entries.add(parse(line, file + ":" + number)));
     }
     return history;

@@ -2,13 +2,13 @@ package io.github.simloss.selftest.golden;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.simloss.SimlossException;
+import io.github.simloss.io.InputFiles;
 import io.github.simloss.io.Messages;
 import io.github.simloss.io.Utf8;
 import io.github.simloss.io.json.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,7 +36,7 @@ final class GoldenJson {
 
   static GoldenJson read(Path file) {
     String name = Messages.oneLine(file);
-    try (InputStream in = Files.newInputStream(file)) {
+    try (InputStream in = InputFiles.open(file)) {
       return parse(name, in);
     } catch (NoSuchFileException e) {
       throw new SimlossException("there is no golden file " + name, e);

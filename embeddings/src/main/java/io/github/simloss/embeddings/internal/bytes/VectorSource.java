@@ -1,6 +1,7 @@
 package io.github.simloss.embeddings.internal.bytes;
 
 import io.github.simloss.SimlossException;
+import io.github.simloss.io.InputFiles;
 import io.github.simloss.io.Messages;
 import io.github.simloss.io.lines.GzipStream;
 import java.io.BufferedInputStream;
@@ -14,6 +15,7 @@ import java.util.zip.ZipException;
 
 /** The bytes of a file, uncompressed. */
 public final class VectorSource {
+  private final Path given;
   private final Path file;
   private final String name;
   private final long size;
@@ -28,22 +30,33 @@ public final class VectorSource {
 
   /** A file that messages call by another name. */
   VectorSource(Path file, String name) {
-    this.file = file;
+    this.given = file;
     this.name = name;
     if (Files.isDirectory(file)) {
       throw Messages.isDirectory(file);
     }
-    try (InputStream in = Files.newInputStream(file)) {
-      this.size = Files.size(file);
+    this.file = InputFiles.rereadable(file);
+    try (InputStream in = Files.newInputStream(this.file)) {
+      this.size = Files.size(this.file);
       this.gzip = in.read() == 0x1f && in.read() == 0x8b;
     } catch (IOException e) {
       throw Messages.reading(file, e);
     }
   }
 
-  /** Where it is. */
+  /** Where it is, as it was given. */
+  public Path given() {
+    return given;
+  }
+
+  /** Where its bytes are: what a pipe gave is in a file of its own. */
   public Path file() {
     return file;
+  }
+
+  /** Whether it was a pipe, which another process will not find again. */
+  public boolean isCopy() {
+    return !file.equals(given);
   }
 
   /** The file's name as messages begin. */
@@ -96,7 +109,7 @@ public final class VectorSource {
               + "); copy or download the file again",
           e);
     }
-    return Messages.reading(file, e);
+    return Messages.reading(given, e);
   }
 
   /** Reports to the meter how many bytes of the file itself were read. */

@@ -11,9 +11,11 @@ import io.github.simloss.embeddings.internal.cache.CacheFile.UnusableException;
 import io.github.simloss.embeddings.internal.read.AllRows;
 import io.github.simloss.embeddings.internal.read.SelectedRows;
 import io.github.simloss.io.Messages;
+import io.github.simloss.io.OwnFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -56,7 +58,7 @@ public final class VectorCache {
 
   /** The rows of some words, from the cache or read. */
   public SelectedRows some(Set<String> wanted, Lookup lookup, Supplier<SelectedRows> reader) {
-    if (options.cache() == null) {
+    if (options.cache() == null || source.isCopy()) {
       return reader.get();
     }
     String[] sorted = wanted.toArray(new String[0]);
@@ -81,7 +83,7 @@ public final class VectorCache {
 
   /** All rows, from the cache or read. */
   public AllRows all(Supplier<AllRows> reader) {
-    if (options.cache() == null) {
+    if (options.cache() == null || source.isCopy()) {
       return reader.get();
     }
     byte[] request = Fingerprint.request(options, Lookup.EXACT, null);
@@ -111,9 +113,13 @@ public final class VectorCache {
       byte[] request, Loader<T> loader, Supplier<T> reader, Function<T, Writer> writer) {
     Path file = options.cache().resolve(Fingerprint.name(source.file(), request));
     byte[] print = fingerprint();
-    if (Files.exists(file)) {
+    if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
       try {
+        OwnFiles.requireNoLink(file);
         return loader.load(CacheFile.read(file, print, request));
+      } catch (SimlossException e) {
+        options.notices().accept("no cache is used or kept: " + e.getMessage());
+        return reader.get();
       } catch (UnusableException e) {
         notice(file, e.getMessage());
       } catch (IOException e) {
@@ -125,6 +131,7 @@ public final class VectorCache {
     T rows = reader.get();
     if (Arrays.equals(print, fingerprint())) {
       try {
+        OwnFiles.requireNoLink(file);
         writer.apply(rows).write(file, print);
       } catch (SimlossException e) {
         options.notices().accept("no cache is kept: " + e.getMessage());
