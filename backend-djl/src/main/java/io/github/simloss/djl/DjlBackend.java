@@ -10,12 +10,14 @@ import java.util.List;
 import org.slf4j.LoggerFactory;
 
 /**
- * The engine {@code djl}: PyTorch through Deep Java Library. It works offline: nothing is
- * downloaded or reported. System properties:
+ * The engine {@code djl}: PyTorch through Deep Java Library, from the class path: nothing is
+ * downloaded. System properties:
  *
  * <ul>
- *   <li>{@code simloss.native.environment=false}: leave the process's environment and allocator as
- *       they are; {@code simloss.native.malloc=false}: the allocator alone.
+ *   <li>{@code simloss.native.environment=true}, before the first use: DJL works offline and
+ *       reports nothing, OpenMP's threads do not spin, the allocator keeps large blocks. The
+ *       command line sets it; by default the process stays as it is. {@code
+ *       simloss.native.malloc=false} leaves the allocator alone.
  *   <li>{@code simloss.djl.tableMegabytes}: what a V x V table of similarities may take, 512 by
  *       default; above it they are computed chunk by chunk.
  *   <li>{@code simloss.djl.chunkMegabytes}: what an array of a chunk of positions by V may take, 51

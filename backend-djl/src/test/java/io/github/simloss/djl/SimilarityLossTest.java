@@ -19,7 +19,6 @@ import ai.djl.training.GradientCollector;
 import ai.djl.training.Trainer;
 import ai.djl.training.optimizer.Optimizer;
 import ai.djl.training.tracker.Tracker;
-import io.github.simloss.djl.internal.runtime.NativeEnvironment;
 import io.github.simloss.embedding.UnitVectors;
 import io.github.simloss.loss.LossContext;
 import io.github.simloss.loss.LossFactory;
@@ -40,10 +39,6 @@ import org.junit.jupiter.api.Test;
 class SimilarityLossTest {
   private static final int SIZE = 17;
   private static final int PADDING = 3;
-
-  static {
-    NativeEnvironment.prepare();
-  }
 
   private final NDManager manager = Engine.getEngine("PyTorch").newBaseManager(ai.djl.Device.cpu());
 
@@ -240,7 +235,11 @@ class SimilarityLossTest {
     refused("(2, 16)", loss, new int[] {0, 1}, new Shape(2, 16));
     refused("label 17 at position 1", loss, new int[] {0, 17}, new Shape(2, SIZE));
     refused("label -1 at position 0", loss, new int[] {-1, 1}, new Shape(2, SIZE));
-    refused("3 ids for 2 positions", loss, new int[] {0, 1, 2}, new Shape(2, SIZE));
+    refused(
+        "labels of shape (3) for logits of shape (2, 17)",
+        loss,
+        new int[] {0, 1, 2},
+        new Shape(2, SIZE));
   }
 
   private void refused(String message, SimilarityLoss loss, int[] labels, Shape logits) {

@@ -13,7 +13,9 @@ import org.slf4j.LoggerFactory;
  * The engine {@code dl4j}: DeepLearning4J's ND4J. System properties:
  *
  * <ul>
- *   <li>{@code simloss.native.environment=false}: leave the process's environment as it is.
+ *   <li>{@code simloss.native.environment=true}, before the first use: threads that wait do not
+ *       spin, ND4J starts without its messages. The command line sets it; by default the process
+ *       stays as it is.
  *   <li>{@code simloss.dl4j.fused=false}: ND4J operations instead of fused Java loops on the CPU
  *       too, as on other devices.
  *   <li>{@code simloss.dl4j.tableMegabytes}: what a V x V table of similarities may take, 512 by

@@ -13,6 +13,7 @@ import io.github.simloss.embedding.UnitVectors;
 import io.github.simloss.loss.LossSpec;
 import io.github.simloss.loss.ReconstructionLoss;
 import io.github.simloss.loss.RefreshableLoss;
+import io.github.simloss.similarity.NeighbourTable;
 import java.nio.file.Path;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -54,8 +55,8 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * <p><b>Files.</b> JSON, YAML and {@code ModelSerializer} keep the loss's tables (V x N ids and
  * weights, or V x d vectors) as base64 inside the configuration, or with {@link Builder#tablesFile}
  * in a file beside it that is referred to by path and SHA-256. What is read back is the loss as it
- * was, no longer one that can be refreshed. Safe for use by several threads, one of which computes
- * at a time.
+ * was, and can be refreshed if that could, unless its similarities were given. It is another object
+ * than the one that was saved. Safe for use by several threads, one of which computes at a time.
  *
  * @since 0.1.0
  */
@@ -114,12 +115,11 @@ public final class SimilarityLoss implements ILossFunction {
    * @param oneHotIds words that are never softened: stop words and special tokens
    */
   public static Builder builder(LossSpec spec, UnitVectors vectors, Set<Integer> oneHotIds) {
-    return new Builder(
-        LossSource.of(
-            spec,
-            vectors,
-            oneHotIds,
-            (v, n) -> CosineBlocks.neighbours(ComputePath.current(), v, n)));
+    return new Builder(LossSource.of(spec, vectors, oneHotIds, SimilarityLoss::neighbours));
+  }
+
+  private static NeighbourTable neighbours(UnitVectors vectors, int count) {
+    return CosineBlocks.neighbours(ComputePath.current(), vectors, count);
   }
 
   /** Settles what is optional. */
@@ -173,15 +173,14 @@ public final class SimilarityLoss implements ILossFunction {
 
   @JsonCreator
   static SimilarityLoss of(@JsonProperty(value = "loss", required = true) LossForm form) {
-    LossForm.Content content = form.read();
-    return new SimilarityLoss(
-        LossSource.of(content.loss()), content.paddingId(), content.tablesFile());
+    LossForm.Content content = form.read(SimilarityLoss::neighbours);
+    return new SimilarityLoss(content.source(), content.paddingId(), content.tablesFile());
   }
 
   /** What a saved configuration holds of this. */
   @JsonProperty("loss")
   public LossForm form() {
-    return LossForm.of(loss(), paddingId, tablesFile);
+    return LossForm.of(source, paddingId, tablesFile);
   }
 
   /** The id whose positions cost nothing, or {@code null}. */
@@ -193,11 +192,16 @@ public final class SimilarityLoss implements ILossFunction {
    * Makes the similarities again, from vectors that were trained since.
    *
    * @param vectors of the same V words
-   * @throws IllegalStateException if this was made from a finished loss, or read from a file
+   * @throws IllegalStateException if this was made from a finished loss
    * @throws IllegalArgumentException if they are of another number of words, naming both
    */
   public void refresh(UnitVectors vectors) {
     source.refresh(vectors);
+  }
+
+  /** Whether a refresh of one is a refresh of the other. */
+  boolean follows(SimilarityLoss other) {
+    return source.equals(other.source);
   }
 
   @Override

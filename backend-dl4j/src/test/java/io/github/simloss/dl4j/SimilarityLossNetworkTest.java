@@ -2,17 +2,27 @@ package io.github.simloss.dl4j;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.simloss.embedding.UnitVectors;
 import io.github.simloss.loss.LossFactory;
 import io.github.simloss.loss.LossSpec;
 import io.github.simloss.loss.Losses;
 import io.github.simloss.loss.ReconstructionLoss;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.deeplearning4j.gradientcheck.GradientCheckUtil;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -288,6 +298,76 @@ class SimilarityLossNetworkTest {
             () -> new RefreshSimilarities(loss, "1_W", 1).iterationDone(net, 1, 0));
     assertTrue(e.getMessage().contains("[8, 64]"), e.getMessage());
     assertThrows(IllegalArgumentException.class, () -> new RefreshSimilarities(loss, "0_W", 0));
+  }
+
+  /** A network that was saved and loaded has a loss of its own. */
+  @Test
+  void similaritiesOfALoadedNetworkAreRefreshed() throws Exception {
+    int steps = 5;
+    LossSpec spec = LossSpec.of("soft-label").with("neighbours", 3);
+    SimilarityLoss loss =
+        SimilarityLoss.builder(spec, LossNetworks.vectors(), Set.of(2, 7)).paddingId(-1).build();
+    MultiLayerNetwork net =
+        LossNetworks.languageModel(LossNetworks.base(DataType.FLOAT, new Adam(0.05)), loss, steps);
+    ByteArrayOutputStream file = new ByteArrayOutputStream();
+    ModelSerializer.writeModel(net, file, true);
+    MultiLayerNetwork read =
+        ModelSerializer.restoreMultiLayerNetwork(new ByteArrayInputStream(file.toByteArray()));
+    SimilarityLoss own =
+        (SimilarityLoss) ((BaseOutputLayer) read.getOutputLayer().conf().getLayer()).getLossFn();
+    assertNotSame(loss, own);
+    ReconstructionLoss first = own.loss();
+    DataSet data =
+        new DataSet(
+            LossNetworks.ids(DataType.FLOAT, B, steps, 17),
+            LossNetworks.ids(DataType.FLOAT, B, steps, 18));
+    read.addListeners(new RefreshSimilarities("0_W", 2));
+    read.fit(data);
+    assertSame(first, own.loss(), "not after the first");
+    read.fit(data);
+    float[] rows = read.paramTable().get("0_W").dup('c').data().asFloat();
+    UnitVectors vectors = UnitVectors.of(rows, LossNetworks.V, 8);
+    assertEquals(
+        SimilarityLoss.builder(spec, vectors, Set.of(2, 7)).paddingId(-1).build(),
+        own,
+        "with the words that stay one-hot");
+    own.refresh(LossNetworks.vectors());
+    assertEquals(loss, own);
+
+    // The loss that the network was once built with is not the network's.
+    RefreshSimilarities old = new RefreshSimilarities(loss, "0_W", 1);
+    IllegalArgumentException e =
+        assertThrows(IllegalArgumentException.class, () -> old.iterationDone(read, 1, 0));
+    assertTrue(e.getMessage().contains("new RefreshSimilarities(\"0_W\", 1)"), e.getMessage());
+    new RefreshSimilarities(own, "0_W", 1).iterationDone(read, 1, 0);
+    assertNotEquals(loss, own);
+  }
+
+  @Test
+  void whatCannotBeRefreshedSaysSo() {
+    SimilarityLoss finished = SimilarityLoss.of(ReconstructionLoss.crossEntropy(LossNetworks.V));
+    MultiLayerNetwork net =
+        LossNetworks.languageModel(LossNetworks.base(DataType.FLOAT, new Adam(0.1)), finished, 5);
+    assertThrows(
+        IllegalStateException.class,
+        () -> new RefreshSimilarities("0_W", 1).iterationDone(net, 1, 0));
+    MultiLayerNetwork other =
+        new MultiLayerNetwork(
+            new NeuralNetConfiguration.Builder()
+                .list()
+                .layer(
+                    new OutputLayer.Builder(LossFunctions.LossFunction.MCXENT)
+                        .activation(Activation.SOFTMAX)
+                        .nIn(2)
+                        .nOut(3)
+                        .build())
+                .build());
+    other.init();
+    Exception e =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> new RefreshSimilarities("0_W", 1).iterationDone(other, 1, 0));
+    assertTrue(e.getMessage().contains("no SimilarityLoss"), e.getMessage());
   }
 
   @Test

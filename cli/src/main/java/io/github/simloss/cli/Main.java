@@ -1,5 +1,6 @@
 package io.github.simloss.cli;
 
+import io.github.simloss.backend.support.ProcessEnvironment;
 import io.github.simloss.cli.console.Errors;
 import io.github.simloss.cli.console.UsageException;
 import io.github.simloss.cli.option.ConfigFile;
@@ -20,6 +21,11 @@ public final class Main {
    * @param args the command line
    */
   public static void main(String[] args) {
+    // The process is ours: engines may set in it what makes them fast and keeps DJL off the
+    // network.
+    if (System.getProperty(ProcessEnvironment.PROPERTY) == null) {
+      System.setProperty(ProcessEnvironment.PROPERTY, "true");
+    }
     // UTF-8 whatever the machine's locale says: sentences go through pipes and files.
     PrintStream out =
         new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);

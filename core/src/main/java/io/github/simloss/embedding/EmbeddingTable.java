@@ -4,6 +4,7 @@ import io.github.simloss.random.SeededRandom;
 import io.github.simloss.text.Bigrams;
 import io.github.simloss.text.SpecialToken;
 import io.github.simloss.text.Vocabulary;
+import java.util.Arrays;
 
 /**
  * The vectors of a vocabulary, in the order of its ids, and how many of them were found. A word
@@ -105,6 +106,19 @@ public final class EmbeddingTable {
     for (int k = at; k < at + count; k++) {
       rows[k] = random.uniform(-RANGE, RANGE);
     }
+  }
+
+  /**
+   * Whether a token's vector, or the half of a pair's, is what is drawn for a word without one.
+   *
+   * @param word the word
+   * @param row its vector
+   * @param seed of the table
+   */
+  public static boolean isDrawn(String word, float[] row, long seed) {
+    float[] drawn = new float[row.length];
+    draw(drawn, 0, drawn.length, word, seed);
+    return Arrays.equals(drawn, row);
   }
 
   /** V. */

@@ -48,6 +48,16 @@ public final class RefreshableLoss implements Supplier<ReconstructionLoss> {
     this.current = losses.create(spec, context);
   }
 
+  /** The loss's name and options. */
+  public LossSpec spec() {
+    return spec;
+  }
+
+  /** What the first loss was made from. */
+  public LossContext context() {
+    return context;
+  }
+
   /** The loss of the newest vectors. */
   @Override
   public ReconstructionLoss get() {

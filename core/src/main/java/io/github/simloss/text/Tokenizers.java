@@ -17,7 +17,9 @@ import java.util.regex.Pattern;
 public final class Tokenizers {
   /**
    * Every run of word characters ({@code \w+} with Unicode classes: letters, marks, digits,
-   * underscore), as published: punctuation is dropped.
+   * underscore, joiners) that holds a letter or digit, as published: punctuation is dropped. Marks
+   * stay inside words; before one they belong to what stood there, an emoji for instance. So a word
+   * has something to see, and two words that look alike do not differ by a joiner at their ends.
    */
   public static final Tokenizer WORDS = new Named("words", Tokenizers::words);
 
@@ -26,6 +28,17 @@ public final class Tokenizers {
 
   private static final List<Tokenizer> ALL = List.of(WORDS, WHITESPACE);
   private static final Pattern WORD = Pattern.compile("\\w+", Pattern.UNICODE_CHARACTER_CLASS);
+
+  /** A letter or digit, but for the fillers of Hangul, which are letters without a form. */
+  private static final Pattern VISIBLE =
+      Pattern.compile(
+          "[\\w&&[^\\p{M}\\p{Pc}\\p{IsJoin_Control}\u115f\u1160\u3164\uffa0]]",
+          Pattern.UNICODE_CHARACTER_CLASS);
+
+  /** Marks and joiners before a word; joiners and selectors of a presentation after one. */
+  private static final Pattern ENDS =
+      Pattern.compile("^[\\p{M}\u200c\u200d]+|[\u200c\u200d\ufe0e\ufe0f]+$");
+
   private static final Pattern TOKEN = Pattern.compile("\\S+", Pattern.UNICODE_CHARACTER_CLASS);
 
   private Tokenizers() {}
@@ -51,7 +64,21 @@ public final class Tokenizers {
   }
 
   private static List<String> words(String text) {
-    return matches(WORD, text);
+    List<String> tokens = new ArrayList<>();
+    Matcher matcher = WORD.matcher(text.toLowerCase(Locale.ROOT));
+    while (matcher.find()) {
+      String word = matcher.group();
+      if (isPlain(word.charAt(0)) && isPlain(word.charAt(word.length() - 1))) {
+        tokens.add(word);
+      } else if (VISIBLE.matcher(word).find()) {
+        tokens.add(ENDS.matcher(word).replaceAll(""));
+      }
+    }
+    return Collections.unmodifiableList(tokens);
+  }
+
+  private static boolean isPlain(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
   }
 
   private static List<String> whitespace(String text) {

@@ -17,6 +17,42 @@ class TokenizersTest {
         Tokenizers.WORDS.tokenize("Don't PANIC! Café_2 -- 北海道"));
   }
 
+  /** Variation selectors, joiners and marks are word characters to Unicode, but no words. */
+  @Test
+  void aWordHoldsALetterOrDigit() {
+    String[] nothing = {
+      "\u2764\ufe0f", // a red heart
+      "\ud83d\udc69\u200d\ud83d\udc69\u200d\ud83d\udc67", // a family
+      "\ud83c\udff3\ufe0f\u200d\ud83c\udf08", // a flag
+      "\u200d \u200c \ufe0f \u0301 \u034f",
+      "_ __ \u203f \u20e3",
+      "\u3164 \u115f\u1160 \uffa0",
+    };
+    for (String text : nothing) {
+      assertEquals(List.of(), Tokenizers.WORDS.tokenize(text), text);
+    }
+    assertEquals(
+        List.of("love", "you", "2"),
+        Tokenizers.WORDS.tokenize("love\u200d\u2764\ufe0fyou \u20602\ufe0f"));
+    assertEquals(List.of("_a", "b_", "__c__"), Tokenizers.WORDS.tokenize("_a b_ __c__"));
+  }
+
+  @Test
+  void marksAndJoinersInsideWordsStay() {
+    // An accent of its own, Hindi with a virama and a joiner, Persian with a non-joiner.
+    for (String word :
+        List.of(
+            "cafe\u0301",
+            "\u0915\u094d\u200d\u0937\u093f",
+            "\u0645\u06cc\u200c\u062f\u0647\u062f")) {
+      assertEquals(List.of(word), Tokenizers.WORDS.tokenize(word), word);
+    }
+    assertEquals(
+        List.of("\u24d0", "\u2163".toLowerCase(Locale.ROOT), "\u0664\u0662"),
+        Tokenizers.WORDS.tokenize("\u24b6 \u2163 \u0664\u0662"),
+        "circled, Roman, Arabic");
+  }
+
   @Test
   void whitespaceKeepsPunctuation() {
     assertEquals(

@@ -53,9 +53,12 @@ final class NearestInFile {
         continue;
       }
       float[] unit = unit(result.vector());
-      units.put(word, unit);
+      if (!isZero(unit)) {
+        // A vector of zeros is like no word.
+        units.put(word, unit);
+      }
       PriorityQueue<Found> queue = new PriorityQueue<>(NEAREST_FIRST.reversed());
-      if (!result.inVocabulary()) {
+      if (!result.inVocabulary() || isZero(unit)) {
         // No row of the file is the word, but a vocabulary that holds it would count it.
         queue.add(new Found(word, cosine(unit, unit), ITSELF));
       }
@@ -77,6 +80,15 @@ final class NearestInFile {
       unit[k] = (float) (vector[k] * scale);
     }
     return unit;
+  }
+
+  private static boolean isZero(float[] unit) {
+    for (float x : unit) {
+      if (x != 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static double cosine(float[] unit, float[] other) {

@@ -2,6 +2,7 @@ package io.github.simloss.cli.command;
 
 import io.github.simloss.cli.console.UsageException;
 import io.github.simloss.cli.option.ReadingOptions;
+import io.github.simloss.embedding.EmbeddingTable;
 import io.github.simloss.embedding.UnitVectors;
 import io.github.simloss.embeddings.VectorFile;
 import io.github.simloss.io.json.Json;
@@ -19,6 +20,7 @@ import jakarta.inject.Inject;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -107,6 +109,8 @@ public final class NeighboursCommand extends BaseCommand {
       if (row == null) {
         missing++;
         err().println("simloss: '" + word + "' is not in the vocabulary");
+      } else if (neighbours > 1 && row.neighbours().size() == 1) {
+        err().println("simloss: '" + word + "' has no vector of its own, and so no neighbours");
       }
       if (json) {
         out.println(Json.toLine(row == null ? new Row(word, null, List.of()) : row));
@@ -160,28 +164,39 @@ public final class NeighboursCommand extends BaseCommand {
     RunDirectory run = RunDirectory.open(folder);
     RunConfig config = run.readConfig();
     Vocabulary vocabulary = run.readCodec(config).vocabulary();
-    UnitVectors vectors =
-        UnitVectors.of(
-            run.readModel(config).get(io.github.simloss.model.Parameters.EMBEDDING).data(),
-            vocabulary.size(),
-            config.spec().dimension());
+    float[] embedding =
+        run.readModel(config).get(io.github.simloss.model.Parameters.EMBEDDING).data();
+    UnitVectors vectors = UnitVectors.of(embedding, vocabulary.size(), config.spec().dimension());
     Set<Integer> asked = new TreeSet<>();
     words.stream().map(vocabulary::find).filter(id -> id >= 0).forEach(asked::add);
     LossContext context =
         RunSimilarities.of(config, vocabulary).context(vectors, NeighbourSearch.ofWords(asked));
     ReconstructionLoss loss = losses.create(config.loss(), context);
     NeighbourTable nearest = context.neighbours(Math.min(neighbours, vocabulary.size()));
+    boolean given = context.given() != null;
     return word -> {
       int id = vocabulary.find(word);
-      return id < 0 ? null : row(vocabulary, id, nearest, loss);
+      if (id < 0) {
+        return null;
+      }
+      boolean alone = !given && hasNoVector(config, word, vectors, embedding, id);
+      return row(vocabulary, id, nearest, loss, alone ? 1 : nearest.neighbours());
     };
   }
 
+  /** Of zeros, or drawn when the run was begun: what is near to that means nothing. */
+  private static boolean hasNoVector(
+      RunConfig config, String word, UnitVectors vectors, float[] embedding, int id) {
+    int d = vectors.dimension();
+    float[] row = Arrays.copyOfRange(embedding, id * d, (id + 1) * d);
+    return vectors.isZero(id) || EmbeddingTable.isDrawn(word, row, config.training().seed());
+  }
+
   private static Row row(
-      Vocabulary vocabulary, int id, NeighbourTable nearest, ReconstructionLoss loss) {
+      Vocabulary vocabulary, int id, NeighbourTable nearest, ReconstructionLoss loss, int count) {
     double[] weights = loss.weights(id);
     List<Neighbour> rows = new ArrayList<>();
-    for (int k = 0; k < nearest.neighbours(); k++) {
+    for (int k = 0; k < count; k++) {
       int other = nearest.id(id, k);
       // A row of given similarities that is not full is filled with the word itself.
       if (k == 0 || other != id) {

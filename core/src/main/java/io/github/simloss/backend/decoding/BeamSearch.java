@@ -12,6 +12,10 @@ import java.util.List;
  * Keeps the W most probable beginnings of a sentence. Sentences are searched one at a time, their
  * beams as rows of one decoder. Ties go to the better beam, then the lower id, so the outcome is
  * settled.
+ *
+ * <p>A sentence that ends is preferred to any that does not: a beginning is always at least as
+ * probable as all that becomes of it. The search is over once no beginning can become better than
+ * the best sentence found.
  */
 final class BeamSearch implements DecodingStrategy {
   private final int width;
@@ -67,7 +71,7 @@ final class BeamSearch implements DecodingStrategy {
           }
         }
         beams = reseat(open);
-        if (finished.size() >= width) {
+        if (!finished.isEmpty() && isSettled(finished, beams, spec.embedding().maxLength())) {
           break;
         }
         if (!beams.isEmpty()) {
@@ -75,11 +79,19 @@ final class BeamSearch implements DecodingStrategy {
         }
       }
     }
-    finished.addAll(beams);
-    Beam best = finished.stream().max(Comparator.comparingDouble(this::score)).orElseThrow();
+    List<Beam> found = finished.isEmpty() ? beams : finished;
+    Beam best = found.stream().max(Comparator.comparingDouble(this::score)).orElseThrow();
     int length = best.tokens().length;
     boolean ended = length > 0 && best.tokens()[length - 1] == spec.embedding().endId();
     return Arrays.copyOf(best.tokens(), ended ? length - 1 : length);
+  }
+
+  /** Whether no beginning can still become better than the best of what is finished. */
+  private boolean isSettled(List<Beam> finished, List<Beam> beams, int maxLength) {
+    double best = finished.stream().mapToDouble(this::score).max().orElseThrow();
+    // Its log probability only falls; divided by the greatest length it falls least.
+    return beams.stream()
+        .allMatch(beam -> beam.logProbability() / Math.pow(maxLength, lengthPenalty) <= best);
   }
 
   private List<Beam> extensions(List<Beam> beams, float[] logits, ModelSpec spec) {

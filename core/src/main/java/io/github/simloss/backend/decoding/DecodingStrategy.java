@@ -45,7 +45,8 @@ public interface DecodingStrategy {
   }
 
   /**
-   * Beam search.
+   * Beam search. Of what it finds the best sentence that ends is returned, and only where none does
+   * the best beginning of maxLength tokens.
    *
    * @param width beams a sentence, at least 1
    * @param lengthPenalty alpha: a sentence's log probability is divided by length^alpha; 0 for none

@@ -6,13 +6,14 @@ import java.util.function.Consumer;
 
 /**
  * What an engine sets in the process before its native library loads, once, ahead of its first
- * call. Nothing that is there is replaced. Environment variables are set on Linux and macOS only.
- * {@code -Dsimloss.native.environment=false} leaves the process as it is.
+ * call, if the process asks for it: {@code -Dsimloss.native.environment=true}, as the command line
+ * does. A library leaves the process of its user as it is. Nothing that is there is replaced.
+ * Environment variables are set on Linux and macOS only.
  *
  * @since 0.1.0
  */
 public final class ProcessEnvironment {
-  /** The system property that switches this off when it is {@code false}. */
+  /** The system property that asks for this when it is {@code true}. */
   public static final String PROPERTY = "simloss.native.environment";
 
   private final BiConsumer<String, String> setVariable;
@@ -28,14 +29,14 @@ public final class ProcessEnvironment {
     this.warn = warn;
   }
 
-  /** Whether the process may be prepared at all. */
+  /** Whether the process shall be prepared at all. */
   public static boolean isWanted() {
-    return isWanted(PROPERTY);
+    return Boolean.getBoolean(PROPERTY);
   }
 
-  /** Whether a system property is not {@code false}. */
+  /** Whether it shall be, and a part of that is not switched off by a property of its own. */
   public static boolean isWanted(String property) {
-    return Boolean.parseBoolean(System.getProperty(property, "true"));
+    return isWanted() && Boolean.parseBoolean(System.getProperty(property, "true"));
   }
 
   /** Sets a system property unless it is there. */

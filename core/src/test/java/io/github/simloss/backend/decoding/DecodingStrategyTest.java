@@ -82,11 +82,11 @@ class DecodingStrategyTest {
     }
   }
 
-  /** The log probability of the best sentence of all there are, by trying each. */
+  /** The log probability of the best sentence of all that end, by trying each. */
   private static double best(ChainModel model, float code) {
     double best = Double.NEGATIVE_INFINITY;
     List<int[]> open = new ArrayList<>(List.of(new int[0]));
-    for (int t = 0; t <= model.spec().embedding().maxLength(); t++) {
+    for (int t = 0; t < model.spec().embedding().maxLength(); t++) {
       List<int[]> longer = new ArrayList<>();
       for (int[] tokens : open) {
         best = Math.max(best, logProbability(model, code, tokens));

@@ -21,7 +21,7 @@ public final class ArrayScope implements AutoCloseable {
     JniUtils.setGradMode(recording);
   }
 
-  /** An array that outlives the call; its owner closes it. */
+  /** An array that outlives the call; its owner closes it, or the scope it is handed to. */
   public <A extends NDArray> A keep(A array) {
     NDScope.unregister(array);
     return array;

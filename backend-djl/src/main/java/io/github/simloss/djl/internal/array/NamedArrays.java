@@ -18,7 +18,9 @@ public final class NamedArrays {
    * @param shapes by name
    */
   public NamedArrays(NDManager manager, Map<String, long[]> shapes) {
-    shapes.forEach((name, shape) -> arrays.put(name, NativeArrays.zeros(manager, shape)));
+    shapes.forEach(
+        (name, shape) ->
+            arrays.put(name, NativeArrays.lasting(NativeArrays.zeros(manager, shape))));
   }
 
   /** The array of a name. */

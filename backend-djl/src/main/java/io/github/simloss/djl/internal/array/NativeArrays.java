@@ -2,6 +2,7 @@ package io.github.simloss.djl.internal.array;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.ndarray.types.SparseFormat;
@@ -64,6 +65,15 @@ public final class NativeArrays {
     public void write(int from, float[] values, int count) {
       buffer.put(from, values, 0, count);
     }
+  }
+
+  /**
+   * An array that lives as long as its manager, also if a scope of the caller's is open, which
+   * would close it.
+   */
+  public static PtNDArray lasting(PtNDArray array) {
+    NDScope.unregister(array);
+    return array;
   }
 
   /** Zeros. */

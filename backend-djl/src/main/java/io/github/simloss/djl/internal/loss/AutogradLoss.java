@@ -44,18 +44,23 @@ public final class AutogradLoss {
    * The summed loss of some positions.
    *
    * @param logits M x V
-   * @param targets n ids
-   * @param positions the rows of the logits they belong to
+   * @param labels what costs something, and where
    * @return a scalar; double if the logits are, else single precision
    */
-  public NDArray sum(PtNDArray logits, int[] targets, long[] positions) {
+  public NDArray sum(PtNDArray logits, LabelIds labels) {
     NDManager manager = logits.getManager();
+    int[] targets = labels.targets();
     DataType type = logits.getDataType() == DataType.FLOAT64 ? DataType.FLOAT64 : DataType.FLOAT32;
     // Rows that cost nothing are left out, so that nothing in them can reach the sum.
-    PtNDArray z = JniUtils.embedding(NativeArrays.indices(manager, positions), logits, false);
+    PtNDArray z =
+        JniUtils.embedding(NativeArrays.indices(manager, labels.positions()), logits, false);
     // Half precision is widened in here: a cast of DJL's would end the way back.
     NDArray logP = JniUtils.logSoftmax(z, 1, type);
     NDArray p = JniUtils.softmax(z, 1, type);
+    NDArray mask =
+        labels.weights() == null
+            ? null
+            : NativeArrays.floats(manager, labels.weights(), targets.length, 1).toType(type, false);
     NDArray sum = manager.zeros(new Shape(), type);
     for (int k = 0; k < terms.size(); k++) {
       LossTerm term = terms.get(k);
@@ -68,8 +73,11 @@ public final class AutogradLoss {
       } else {
         weights = rows.get(k).rows(NativeArrays.indices(manager, targets));
       }
-      sum =
-          sum.sub(weights.toType(type, false).mul(link).sum().mul(number(term.coefficient(), sum)));
+      weights = weights.toType(type, false);
+      if (mask != null) {
+        weights = weights.mul(mask);
+      }
+      sum = sum.sub(weights.mul(link).sum().mul(number(term.coefficient(), sum)));
     }
     return sum;
   }

@@ -26,9 +26,13 @@ public final class WeightRows {
       NDManager manager, float[] host, PtNDArray table, PtNDArray targets, PtNDArray transposed) {
     this.manager = manager;
     this.host = host;
-    this.table = table;
-    this.targets = targets;
-    this.transposed = transposed;
+    this.table = lasting(table);
+    this.targets = lasting(targets);
+    this.transposed = lasting(transposed);
+  }
+
+  private static PtNDArray lasting(PtNDArray array) {
+    return array == null ? null : NativeArrays.lasting(array);
   }
 
   /**

@@ -29,10 +29,12 @@ public final class FrozenWords {
   public FrozenWords(NDManager manager, ModelSpec spec) {
     this.manager = manager;
     this.spec = spec;
-    embedding = NativeArrays.zeros(manager, spec.vocabularySize(), spec.dimension());
+    embedding =
+        NativeArrays.lasting(NativeArrays.zeros(manager, spec.vocabularySize(), spec.dimension()));
     units =
         spec.decoder().outputLayer() == OutputLayer.TIED
-            ? NativeArrays.zeros(manager, spec.vocabularySize(), spec.dimension())
+            ? NativeArrays.lasting(
+                NativeArrays.zeros(manager, spec.vocabularySize(), spec.dimension()))
             : null;
   }
 

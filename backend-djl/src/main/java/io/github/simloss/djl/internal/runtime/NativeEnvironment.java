@@ -7,12 +7,11 @@ import io.github.simloss.backend.support.ProcessEnvironment;
 import org.slf4j.LoggerFactory;
 
 /**
- * What must be set in the process before PyTorch's libraries load; done once, ahead of the first
- * call to DJL.
+ * What is set in the process before PyTorch's libraries load, if the process asks for it by {@code
+ * -Dsimloss.native.environment=true}; done once, ahead of this engine's first call to DJL.
  *
  * <ul>
- *   <li>DJL works offline and reports nothing: {@code ai.djl.offline} and {@code OPT_OUT_TRACKING}
- *       are set whatever the other switches say.
+ *   <li>DJL works offline and reports nothing: {@code ai.djl.offline} and {@code OPT_OUT_TRACKING}.
  *   <li>{@code OMP_WAIT_POLICY=passive}: OpenMP's threads otherwise spin while they wait, and
  *       beside another busy process a step takes up to 14 times longer.
  *   <li>glibc's allocator keeps large blocks instead of giving them back to the system: fresh pages
@@ -20,10 +19,9 @@ import org.slf4j.LoggerFactory;
  * </ul>
  *
  * <p>What is there already stays, see {@link ProcessEnvironment}; the allocator is tuned on Linux
- * with glibc only. {@code -Dsimloss.native.environment=false} switches off all but the first,
- * {@code -Dsimloss.native.malloc=false} the allocator alone.
+ * with glibc only. {@code -Dsimloss.native.malloc=false} leaves it alone.
  */
-public final class NativeEnvironment {
+final class NativeEnvironment {
   /** The system property that leaves the allocator alone when it is {@code false}. */
   static final String MALLOC_PROPERTY = "simloss.native.malloc";
 
@@ -37,13 +35,11 @@ public final class NativeEnvironment {
   private NativeEnvironment() {}
 
   /** Prepares the process; only the first call does anything. */
-  public static synchronized void prepare() {
+  static synchronized void prepare() {
     if (prepared) {
       return;
     }
     prepared = true;
-    System.setProperty("ai.djl.offline", "true");
-    System.setProperty("OPT_OUT_TRACKING", "true");
     if (!ProcessEnvironment.isWanted()) {
       return;
     }
@@ -51,6 +47,8 @@ public final class NativeEnvironment {
         new ProcessEnvironment(
             (name, value) -> c("setenv").invokeInt(new Object[] {name, value, 0}),
             line -> LoggerFactory.getLogger(NativeEnvironment.class).warn(line));
+    process.property("ai.djl.offline", "true");
+    process.property("OPT_OUT_TRACKING", "true");
     process.property("org.slf4j.simpleLogger.log.ai.djl", "warn");
     // Says at length that there is no GPU.
     process.property("org.slf4j.simpleLogger.log.ai.djl.util.cuda.CudaUtils", "error");

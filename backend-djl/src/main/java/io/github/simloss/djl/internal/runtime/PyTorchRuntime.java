@@ -7,6 +7,7 @@ import io.github.simloss.SimlossException;
 import io.github.simloss.backend.Device;
 import io.github.simloss.backend.support.ArgumentChecks;
 import io.github.simloss.backend.support.NativeArtifacts;
+import io.github.simloss.backend.support.OwnClassLoader;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,14 +28,33 @@ public final class PyTorchRuntime {
   private static synchronized Engine engine() {
     if (loaded == null) {
       NativeEnvironment.prepare();
-      Natives.require();
-      try {
-        loaded = Engine.getEngine("PyTorch");
-      } catch (RuntimeException | LinkageError e) {
-        throw NativeArtifacts.notLoaded("PyTorch", e);
-      }
+      loaded =
+          OwnClassLoader.of(
+              PyTorchRuntime.class,
+              () -> {
+                Natives.require();
+                return pyTorch();
+              });
     }
     return loaded;
+  }
+
+  private static Engine pyTorch() {
+    try {
+      return Engine.getEngine("PyTorch");
+    } catch (RuntimeException | LinkageError e) {
+      throw NativeArtifacts.notLoaded("PyTorch", e);
+    }
+  }
+
+  /**
+   * A manager of arrays on a device of the user's own DJL: with its settings, and PyTorch from
+   * where it takes it.
+   *
+   * @throws SimlossException if PyTorch cannot be loaded
+   */
+  public static NDManager shared(ai.djl.Device device) {
+    return OwnClassLoader.of(PyTorchRuntime.class, PyTorchRuntime::pyTorch).newBaseManager(device);
   }
 
   /** Name and version, for instance {@code PyTorch 2.7.1 (DJL 0.38.0)}. */

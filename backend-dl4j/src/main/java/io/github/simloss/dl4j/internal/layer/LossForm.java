@@ -1,16 +1,22 @@
 package io.github.simloss.dl4j.internal.layer;
 
 import io.github.simloss.SimlossException;
+import io.github.simloss.backend.support.LossSource;
 import io.github.simloss.io.Messages;
 import io.github.simloss.loss.Link;
+import io.github.simloss.loss.LossSpec;
 import io.github.simloss.loss.LossTerm;
 import io.github.simloss.loss.ReconstructionLoss;
 import io.github.simloss.loss.Reduction;
 import io.github.simloss.loss.TargetWeights;
+import io.github.simloss.similarity.NeighbourSearch;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.nd4j.shade.jackson.annotation.JsonInclude;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
@@ -40,6 +46,9 @@ public final class LossForm {
   /** The terms, in order. */
   @JsonProperty public List<Term> terms;
 
+  /** How it is made from vectors; absent if it is not refreshed. */
+  @JsonProperty public Recipe recipe;
+
   /** The tables, see {@link LossTables}; absent if they are in a file. */
   @JsonProperty public byte[] tables;
 
@@ -67,7 +76,49 @@ public final class LossForm {
     @JsonProperty public int columns;
   }
 
-  public static LossForm of(ReconstructionLoss loss, Integer paddingId, TablesFile file) {
+  /** A {@link LossSource.Recipe}. */
+  static final class Recipe {
+    /** The name in the {@link LossSpec}. */
+    @JsonProperty public String name;
+
+    /** The options that were set, by name. */
+    @JsonProperty public Map<String, Object> options;
+
+    /** Words that are never softened, rising. */
+    @JsonProperty public int[] oneHotIds;
+
+    /** Words that count as similar to none but themselves, rising. */
+    @JsonProperty public int[] excludedIds;
+  }
+
+  /**
+   * What is written.
+   *
+   * @param source gives the loss
+   * @param paddingId labels of this id cost nothing; {@code null} for none
+   * @param file holds the tables; {@code null} if the form does
+   */
+  public static LossForm of(LossSource source, Integer paddingId, TablesFile file) {
+    ReconstructionLoss loss = source.get();
+    LossForm form = of(loss, paddingId, file);
+    source
+        .recipe()
+        .ifPresent(
+            recipe -> {
+              form.recipe = new Recipe();
+              form.recipe.name = recipe.spec().name();
+              form.recipe.options = recipe.spec().options();
+              form.recipe.oneHotIds = sorted(recipe.oneHotIds());
+              form.recipe.excludedIds = sorted(recipe.excludedIds());
+            });
+    return form;
+  }
+
+  private static int[] sorted(Set<Integer> ids) {
+    return ids.stream().mapToInt(Integer::intValue).sorted().toArray();
+  }
+
+  private static LossForm of(ReconstructionLoss loss, Integer paddingId, TablesFile file) {
     LossForm form = new LossForm();
     form.format = FORMAT;
     form.name = loss.name();
@@ -97,18 +148,19 @@ public final class LossForm {
   /**
    * What a form holds.
    *
-   * @param loss what is computed
+   * @param source gives what is computed
    * @param paddingId labels of this id cost nothing; {@code null} for none
    * @param tablesFile where the tables are; {@code null} if they are in the form
    */
-  public record Content(ReconstructionLoss loss, Integer paddingId, TablesFile tablesFile) {}
+  public record Content(LossSource source, Integer paddingId, TablesFile tablesFile) {}
 
   /**
    * The loss, checked.
    *
+   * @param search finds neighbours where it is refreshed
    * @throws SimlossException if the form breaks a rule, or its file is missing or changed
    */
-  public Content read() {
+  public Content read(NeighbourSearch search) {
     if (format != FORMAT) {
       throw new SimlossException(
           "a similarity loss of format " + format + "; this version reads format " + FORMAT);
@@ -122,7 +174,34 @@ public final class LossForm {
     byte[] bytes = tables != null ? tables : TablesFile.read(tablesFile, tablesSha256);
     ReconstructionLoss loss = loss(bytes);
     TablesFile file = tablesFile == null ? null : new TablesFile(tablesFile, tablesSha256, loss);
-    return new Content(loss, paddingId, file);
+    return new Content(source(loss, search), paddingId, file);
+  }
+
+  private LossSource source(ReconstructionLoss loss, NeighbourSearch search) {
+    if (recipe == null) {
+      return LossSource.of(loss);
+    }
+    if (recipe.name == null || recipe.options == null) {
+      throw bad("has a recipe without name or options");
+    }
+    return LossSource.restored(
+        loss,
+        new LossSource.Recipe(
+            new LossSpec(recipe.name, recipe.options),
+            ids(recipe.oneHotIds),
+            ids(recipe.excludedIds)),
+        search);
+  }
+
+  private Set<Integer> ids(int[] ids) {
+    Set<Integer> all = new TreeSet<>();
+    for (int id : ids == null ? new int[0] : ids) {
+      if (id < 0 || id >= vocabularySize) {
+        throw bad("names id " + id + ", outside [0, " + vocabularySize + ")");
+      }
+      all.add(id);
+    }
+    return all;
   }
 
   private ReconstructionLoss loss(byte[] bytes) {

@@ -6,8 +6,8 @@ import io.github.simloss.backend.support.ProcessEnvironment;
 import org.slf4j.LoggerFactory;
 
 /**
- * What must be set in the process before ND4J's native libraries load; done once, ahead of the
- * first call to ND4J.
+ * What is set in the process before ND4J's native libraries load, if the process asks for it by
+ * {@code -Dsimloss.native.environment=true}; done once, ahead of this engine's first call to ND4J.
  *
  * <ul>
  *   <li>{@code OMP_WAIT_POLICY=passive} and {@code OPENBLAS_THREAD_TIMEOUT=20}: OpenMP's and

@@ -4,6 +4,7 @@ import io.github.simloss.SimlossException;
 import io.github.simloss.backend.Device;
 import io.github.simloss.backend.support.ArgumentChecks;
 import io.github.simloss.backend.support.NativeArtifacts;
+import io.github.simloss.backend.support.OwnClassLoader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
@@ -32,19 +33,24 @@ public final class Nd4jRuntime {
   public static synchronized boolean onCpu() {
     if (!loaded) {
       NativeEnvironment.prepare();
-      Natives.require();
-      try {
-        cpu = Nd4j.getEnvironment().isCPU();
-        if (cpu) {
-          // OMP_NUM_THREADS and the like reach the fused loops through ND4J.
-          loopThreads = Math.max(1, Nd4j.factory().blas().getMaxThreads());
-        }
-      } catch (RuntimeException | LinkageError e) {
-        throw NativeArtifacts.notLoaded("ND4J", e);
-      }
+      cpu = OwnClassLoader.of(Nd4jRuntime.class, Nd4jRuntime::load);
       loaded = true;
     }
     return cpu;
+  }
+
+  private static boolean load() {
+    Natives.require();
+    try {
+      boolean isCpu = Nd4j.getEnvironment().isCPU();
+      if (isCpu) {
+        // OMP_NUM_THREADS and the like reach the fused loops through ND4J.
+        loopThreads = Math.max(1, Nd4j.factory().blas().getMaxThreads());
+      }
+      return isCpu;
+    } catch (RuntimeException | LinkageError e) {
+      throw NativeArtifacts.notLoaded("ND4J", e);
+    }
   }
 
   /** Name, version and kind, for instance {@code ND4J 1.0.0-M2.1 (CPU)}. */

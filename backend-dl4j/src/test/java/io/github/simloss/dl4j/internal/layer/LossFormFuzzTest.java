@@ -13,6 +13,7 @@ import io.github.simloss.loss.ReconstructionLoss;
 import io.github.simloss.loss.Reduction;
 import io.github.simloss.loss.TargetWeights;
 import io.github.simloss.random.SeededRandom;
+import io.github.simloss.similarity.NeighbourSearch;
 import io.github.simloss.testing.Fuzz;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -35,7 +36,9 @@ class LossFormFuzzTest {
             sound,
             bytes -> {
               try {
-                MAPPER.readValue(new String(bytes, StandardCharsets.UTF_8), LossForm.class).read();
+                MAPPER
+                    .readValue(new String(bytes, StandardCharsets.UTF_8), LossForm.class)
+                    .read(NeighbourSearch.PLAIN_JAVA);
               } catch (JsonProcessingException e) {
                 // DL4J's reader said no, in lines of its own.
                 throw new SimlossException(Messages.oneLine(e.getOriginalMessage()), e);

@@ -88,7 +88,22 @@ public final class FormatDetector {
     }
   }
 
+  /** Lines that end in CR alone would be one long line. */
+  private void refuseReturns() {
+    boolean returns = false;
+    for (int i = 0; i < head.length; i++) {
+      if (head[i] == '\n') {
+        return;
+      }
+      returns |= head[i] == '\r' && i + 1 < head.length;
+    }
+    if (returns) {
+      throw other("a text whose lines end in CR alone", "let them end in LF or CR LF");
+    }
+  }
+
   private DetectedFormat text() {
+    refuseReturns();
     int start = begins(0xef, 0xbb, 0xbf) ? 3 : 0;
     HeaderLine header =
         options.header() == VectorOptions.Header.ABSENT ? null : HeaderLine.at(head, start);
