@@ -250,7 +250,7 @@ public final class TrainingOptions {
     return stopWords;
   }
 
-  Path similarities() {
+  public Path similarities() {
     return similarities;
   }
 
