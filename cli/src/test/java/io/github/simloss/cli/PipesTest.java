@@ -205,8 +205,8 @@ class PipesTest {
                 + " 2>first.err & p=$!; while ! [ -e two/config.json ]; do sleep 0.1; done; "
                 + train
                 + " --overwrite; echo $?; SIMLOSS train --resume two; echo $?; SIMLOSS verify two >"
-                + " verify.out; echo $?; kill -INT $p; wait $p; echo $?");
-    assertEquals(List.of("1", "1", "0", "1"), result.lines(), result.err());
+                + " verify.out; echo $?; kill -TERM $p; wait $p; echo $?");
+    assertEquals(List.of("1", "1", "0", "143"), result.lines(), result.err());
     assertEquals(2, result.err().split("is in use by process ", -1).length - 1, result.err());
     assertTrue(result.err().contains("train --backend java"), result.err());
     assertTrue(Files.readString(folder.resolve("verify.out")).contains("in training by process"));

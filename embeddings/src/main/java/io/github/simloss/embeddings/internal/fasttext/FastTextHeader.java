@@ -34,6 +34,7 @@ record FastTextHeader(
   /** More than the mean of any language's words, with what stands beside them. */
   private static final long ENTRY_BYTES = 1000;
 
+  private static final int CENTROIDS = 256;
   private static final long OTHER_BYTES = 1 << 20;
 
   /**
@@ -86,9 +87,11 @@ record FastTextHeader(
     return model == SUPERVISED && version < NEWEST;
   }
 
-  /** No model of these counts has more bytes: two matrices, the words, the pairs. */
+  /**
+   * No model of these counts has more bytes: two matrices or their centroids, the words, the pairs.
+   */
   long mostBytes() {
-    double rows = 2.0 * entries + buckets;
+    double rows = 2.0 * entries + buckets + 2 * CENTROIDS;
     double bytes =
         rows * dimension * Float.BYTES
             + (double) entries * ENTRY_BYTES
