@@ -4,11 +4,15 @@ import io.github.simloss.backend.support.ProcessEnvironment;
 import io.github.simloss.cli.console.Errors;
 import io.github.simloss.cli.console.UsageException;
 import io.github.simloss.cli.option.ConfigFile;
+import io.github.simloss.cli.output.StandardOutput;
+import io.github.simloss.io.Messages;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import picocli.CommandLine;
 
 /** Where the process begins. */
@@ -28,18 +32,40 @@ public final class Main {
     }
     // UTF-8 whatever the machine's locale says: sentences go through pipes and files.
     PrintStream out =
-        new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+        new PrintStream(
+            new StandardOutput(new FileOutputStream(FileDescriptor.out)),
+            true,
+            StandardCharsets.UTF_8);
     PrintStream err =
         new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
     System.setOut(out);
     System.setErr(err);
-    int code =
-        run(
-            args,
-            new PrintWriter(out, false, StandardCharsets.UTF_8),
-            new PrintWriter(err, true, StandardCharsets.UTF_8));
+    int code;
+    try {
+      code =
+          run(
+              args,
+              new PrintWriter(out, false, StandardCharsets.UTF_8),
+              new PrintWriter(err, true, StandardCharsets.UTF_8));
+    } catch (StandardOutput.ReaderGoneException e) {
+      // While the rest was flushed: the reader has what it wanted.
+      code = CommandLine.ExitCode.OK;
+    }
     // Engines leave native threads behind that are no daemons.
     System.exit(code);
+  }
+
+  /** An empty path would be the current folder. */
+  private static Path path(String text) {
+    if (text.isBlank()) {
+      throw new CommandLine.TypeConversionException("the path is empty");
+    }
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException e) {
+      throw new CommandLine.TypeConversionException(
+          Messages.quote(text) + " cannot be a path on this system (" + e.getReason() + ")");
+    }
   }
 
   /**
@@ -58,6 +84,7 @@ public final class Main {
     line.setErr(err);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setAbbreviatedOptionsAllowed(false);
+    line.registerConverter(Path.class, Main::path);
     line.setUsageHelpAutoWidth(true);
     line.setExecutionExceptionHandler(Errors::failed);
     line.setParameterExceptionHandler(Errors::wrongUsage);
@@ -67,13 +94,21 @@ public final class Main {
       Errors.print(err, e.getMessage());
       return CommandLine.ExitCode.USAGE;
     }
-    int code = line.execute(args);
+    int code;
+    try {
+      code = line.execute(args);
+    } catch (StandardOutput.ReaderGoneException e) {
+      throw e;
+    } catch (Throwable e) {
+      // picocli passes on what is no Exception: the JVM is out of something, or a class is broken.
+      return Errors.failed(e, line, args);
+    }
     out.flush();
     err.flush();
     if (out.checkError() && code == 0) {
-      // Whoever reads the output has gone, or the disk is full: not to be taken for success.
+      // The disk is full: not to be taken for success.
       Errors.print(
-          err, "the output could not be written whole (disk full, or the reader went away)");
+          err, "the output could not be written whole; is the disk full, or is it closed?");
       return CommandLine.ExitCode.SOFTWARE;
     }
     return code;

@@ -24,8 +24,8 @@ public final class Messages {
   private Messages() {}
 
   /**
-   * A text as part of a one-line message: control characters, line separators and halves of
-   * surrogate pairs are escaped, and what goes beyond 300 characters is cut.
+   * A text as part of a one-line message: what {@link Printable} names is escaped, tabs too, and
+   * what goes beyond 300 characters is cut.
    */
   public static String oneLine(@Nullable Object value) {
     return escape(String.valueOf(value), LONGEST);
@@ -33,7 +33,12 @@ public final class Messages {
 
   /** A whole message as one line, escaped as {@link #oneLine} does but not cut. */
   public static String printable(String message) {
-    return escape(message.replaceAll("\\s*\\R\\s*", "; "), Integer.MAX_VALUE);
+    // By hand: a regular expression would try every run of blanks from each of its characters.
+    StringBuilder line = new StringBuilder();
+    for (String part : message.lines().map(String::strip).toList()) {
+      line.append(line.isEmpty() || part.isEmpty() ? "" : "; ").append(part);
+    }
+    return escape(line.toString(), Integer.MAX_VALUE);
   }
 
   private static String escape(String text, int longest) {
@@ -43,20 +48,14 @@ public final class Messages {
         return shown.append("...").toString();
       }
       int c = text.codePointAt(i);
-      if (Character.isISOControl(c) || isInvisible(Character.getType(c))) {
-        shown.append(String.format(Locale.ROOT, "\\u%04x", c));
+      if (Printable.isCommand(c)) {
+        Printable.escape(shown, c);
       } else {
         shown.appendCodePoint(c);
       }
       i += Character.charCount(c);
     }
     return shown.toString();
-  }
-
-  private static boolean isInvisible(int type) {
-    return type == Character.LINE_SEPARATOR
-        || type == Character.PARAGRAPH_SEPARATOR
-        || type == Character.SURROGATE;
   }
 
   /** A name from outside, quoted, as part of a one-line message. */
@@ -97,6 +96,8 @@ public final class Messages {
         || lower.contains("not enough space")
         || lower.contains("out of disk space")) {
       rest = "the disk is full; free some space or choose another disk";
+    } else if (lower.contains("too many open files")) {
+      rest = "too many files are open; close other programs or raise the limit with ulimit -n 4096";
     } else if (lower.contains("quota")) {
       rest = "the disk quota is used up; free some space or choose another disk";
     } else if (e instanceof NoSuchFileException) {

@@ -6,6 +6,7 @@ import io.github.simloss.model.ModelSpec;
 import io.github.simloss.run.settings.TrainingSettings;
 import io.github.simloss.text.SentenceForm;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code config.json} as releases before 0.2.0 wrote it: the shape of the one model there was.
@@ -20,7 +21,7 @@ record RunConfigFormat1(
     boolean bigrams,
     LossSpec loss,
     List<String> stopWords,
-    List<String> excludedWords,
+    @Nullable List<String> excludedWords,
     TrainingSettings training,
     RunConfig.Provenance provenance) {
 

@@ -212,4 +212,21 @@ class SimilarityFileTest {
             });
     assertTrue(tally.refused() > 0 && tally.refused() < tally.tried(), tally.toString());
   }
+
+  /** A minute and more when the number was matched by backtracking. */
+  @Test
+  void aLongNumberTakesNoLongTime() {
+    org.junit.jupiter.api.Assertions.assertTimeoutPreemptively(
+        java.time.Duration.ofSeconds(20),
+        () -> {
+          for (String number :
+              List.of(
+                  "1".repeat(900_000) + "x",
+                  "." + "1".repeat(900_000) + "x",
+                  "1e" + "1".repeat(900_000))) {
+            assertThrows(SimlossException.class, () -> read("food meal " + number + "\n"));
+          }
+          assertEquals(1, read("food meal 0." + "1".repeat(900_000) + "\n").pairs());
+        });
+  }
 }

@@ -1,5 +1,6 @@
 package io.github.simloss.cli.command;
 
+import io.github.simloss.cli.output.SafeWriter;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -27,13 +28,22 @@ public abstract class BaseCommand implements Callable<Integer> {
       description = "JSON object with any of these options, names without --; flags win.")
   Path config;
 
-  /** Where data goes. */
+  private PrintWriter out;
+  private PrintWriter err;
+
+  /** Where data goes: text as a terminal may show it. */
   protected final PrintWriter out() {
-    return spec.commandLine().getOut();
+    if (out == null) {
+      out = new SafeWriter(spec.commandLine().getOut());
+    }
+    return out;
   }
 
-  /** Where talk goes. */
+  /** Where talk goes: text as a terminal may show it. */
   protected final PrintWriter err() {
-    return spec.commandLine().getErr();
+    if (err == null) {
+      err = new SafeWriter(spec.commandLine().getErr());
+    }
+    return err;
   }
 }

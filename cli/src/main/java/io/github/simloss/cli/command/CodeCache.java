@@ -3,12 +3,15 @@ package io.github.simloss.cli.command;
 import io.github.simloss.SimlossException;
 import io.github.simloss.io.FileHash;
 import io.github.simloss.io.Messages;
+import io.github.simloss.io.OwnFiles;
 import io.github.simloss.tensor.Checksum;
+import io.github.simloss.tensor.FiniteChecks;
 import io.github.simloss.tensor.NamedTensors;
 import io.github.simloss.tensor.Safetensors;
 import io.github.simloss.tensor.Tensor;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
@@ -55,7 +58,7 @@ final class CodeCache {
    * @param count how many values there must be
    */
   float[] read(long count) {
-    if (!Files.isRegularFile(file)) {
+    if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
       return null;
     }
     try {
@@ -66,7 +69,8 @@ final class CodeCache {
         return null;
       }
       float[] codes = contents.tensors().get(CODES).data();
-      return codes.length == count ? codes : null;
+      boolean finite = FiniteChecks.nonFinite(contents.tensors()).isEmpty();
+      return finite && codes.length == count ? codes : null;
     } catch (SimlossException | IllegalArgumentException e) {
       return null;
     }
@@ -78,6 +82,7 @@ final class CodeCache {
    * @throws SimlossException if the file cannot be written, or another file has its name
    */
   void write(float[] codes, int size) {
+    OwnFiles.requireNoLink(file);
     if (Files.exists(file) && !isOurs()) {
       throw new SimlossException(
           file + " is another file's name: move that file away, or give --no-cache");

@@ -19,9 +19,11 @@ import io.github.simloss.experiment.comparison.LossChoice;
 import io.github.simloss.experiment.comparison.PlannedRun;
 import io.github.simloss.io.json.Json;
 import io.github.simloss.loss.Losses;
+import io.github.simloss.run.DataSource;
 import io.github.simloss.run.settings.TrainingSettings;
 import jakarta.inject.Inject;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -143,7 +145,7 @@ public final class CompareCommand extends BaseCommand {
     ComparisonRequest.Measures measures = evaluation.measures();
     // What is no vocabulary or model is refused before anything is written.
     options.vocabulary(sample, null);
-    DataOptions.Chosen files = data.files(out.resolve("sample"), options);
+    DataOptions.Chosen files = data.files(out.resolve(DataSource.SAMPLE), options);
     Comparison comparison =
         new Comparison(
             new ComparisonRequest(
@@ -160,6 +162,11 @@ public final class CompareCommand extends BaseCommand {
         err.println("stopped; the same command continues from here");
         return 1;
       }
+    } catch (SimlossException e) {
+      if (!Files.exists(out.resolve("settings.json"))) {
+        files.discard();
+      }
+      throw e;
     }
     ComparisonResult result = comparison.result(runs);
     err.println("report: " + out.resolve("report.html"));

@@ -8,6 +8,7 @@ import io.github.simloss.cli.option.ModelOptions;
 import io.github.simloss.cli.option.SentenceInput;
 import io.github.simloss.encoding.SentenceEncoder;
 import io.github.simloss.encoding.SentenceIndex;
+import io.github.simloss.io.InputFiles;
 import io.github.simloss.io.json.Json;
 import io.github.simloss.run.TrainedModel;
 import java.io.PrintWriter;
@@ -104,7 +105,9 @@ public final class SearchCommand extends BaseCommand {
   private SentenceIndex index(TrainedModel trained, SentenceInput sentences, List<String> lines) {
     int size = trained.config().spec().codeSize();
     CodeCache cache =
-        noCache ? null : new CodeCache(corpus, model.run(), model.vectorFile(), model.lookup());
+        noCache || InputFiles.isSpecial(corpus)
+            ? null
+            : new CodeCache(corpus, model.run(), model.vectorFile(), model.lookup());
     float[] codes = cache == null ? null : cache.read((long) lines.size() * size);
     if (codes == null) {
       err().println("encoding " + lines.size() + " sentences of " + corpus);

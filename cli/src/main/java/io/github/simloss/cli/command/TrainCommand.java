@@ -8,15 +8,18 @@ import io.github.simloss.cli.console.StopSignal;
 import io.github.simloss.cli.console.UsageException;
 import io.github.simloss.cli.live.LiveView;
 import io.github.simloss.cli.live.Visdom;
+import io.github.simloss.cli.live.Watchers;
 import io.github.simloss.cli.option.DataOptions;
 import io.github.simloss.cli.option.EngineOptions;
 import io.github.simloss.cli.option.ReadingOptions;
 import io.github.simloss.cli.option.TrainingOptions;
+import io.github.simloss.cli.output.OutputFolder;
 import io.github.simloss.cli.report.RunReport;
 import io.github.simloss.cli.report.RunView;
 import io.github.simloss.embedding.EmbeddingTable;
 import io.github.simloss.experiment.inspection.SavedRun;
 import io.github.simloss.loss.LossSpec;
+import io.github.simloss.run.DataSource;
 import io.github.simloss.run.RunDirectory;
 import io.github.simloss.run.settings.TrainingSettings;
 import io.github.simloss.similarity.SimilarityFile;
@@ -26,12 +29,10 @@ import io.github.simloss.train.TrainingListener;
 import io.github.simloss.train.TrainingOutcome;
 import io.github.simloss.train.TrainingRequest;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -75,7 +76,8 @@ public final class TrainCommand extends BaseCommand {
       paramLabel = "DIR",
       description =
           "Continue this run from its newest checkpoint, on its own engine and device unless"
-              + " others are given; all else is the run's.")
+              + " others are given; all else is the run's. If its data files have moved, name them with"
+              + " --train, --dev, --vectors and --similarities where they are now.")
   private Path resume;
 
   @Mixin private EngineOptions engineOptions;
@@ -105,28 +107,36 @@ public final class TrainCommand extends BaseCommand {
   @Override
   public Integer call() {
     PrintWriter err = err();
-    if (resume != null && (data.given() || out != null)) {
+    if (resume != null && out != null) {
       throw new UsageException(
-          "--resume continues a run as it was begun: leave --train, --dev, --vectors and --out away");
+          "--resume continues a run in its own folder: leave --out away, or copy the folder first");
     }
-    if (port != null && (port < 0 || port > 65535)) {
-      throw new UsageException("--port is " + port + "; it must be from 0 to 65535");
-    }
-    try (Engine engine = resume == null ? engineOptions.open() : engineOptions.openFor(resume)) {
-      TrainingJob job =
-          resume != null
-              ? TrainingJob.resume(resume, engine, notice -> Errors.print(err, notice))
-              : prepare(engine);
+    // What is no address is refused before anything is written.
+    Visdom.Address curve = visdom == null ? null : Visdom.Address.parse(visdom);
+    LiveView.Address page = port == null ? null : LiveView.Address.parse(bind, port);
+    try (Engine engine = resume == null ? engineOptions.open() : engineOptions.openFor(resume);
+        TrainingJob job = resume != null ? resume(engine) : prepare(engine)) {
       describe(err, job, engine);
-      return train(err, job, engine);
+      return train(err, job, engine, curve, page);
     }
   }
 
-  private int train(PrintWriter err, TrainingJob job, Engine engine) {
+  private TrainingJob resume(Engine engine) {
+    return TrainingJob.resume(
+        resume, data.moved(options.similarities()), engine, notice -> Errors.print(err(), notice));
+  }
+
+  private int train(
+      PrintWriter err,
+      TrainingJob job,
+      Engine engine,
+      Visdom.Address curve,
+      LiveView.Address page) {
     TrainingOutcome outcome;
     try (StopSignal stop = new StopSignal();
         ProgressDisplay progress = new ProgressDisplay(err, job.state().step());
-        Watchers watchers = watchers(err, job, engine)) {
+        Watchers watchers =
+            Watchers.of(job, engine, curve, page, notice -> Errors.print(err, notice))) {
       List<TrainingListener> listeners = new ArrayList<>(watchers.listeners());
       listeners.add(progress);
       outcome = job.train(engine, listeners, stop);
@@ -138,44 +148,6 @@ public final class TrainCommand extends BaseCommand {
     }
     report(err, job, engine);
     return finish(err, job, outcome);
-  }
-
-  private Watchers watchers(PrintWriter err, TrainingJob job, Engine engine) {
-    Consumer<String> notices = notice -> Errors.print(err, notice);
-    // First, because it refuses an address that is none.
-    Visdom curve =
-        visdom == null ? null : new Visdom(visdom, SavedRun.name(job.run().root()), notices);
-    LiveView view = port == null ? null : LiveView.start(job, engine, bind, port, notices);
-    return new Watchers(curve, view);
-  }
-
-  /**
-   * Who looks on from outside.
-   *
-   * @param visdom or null
-   * @param view or null
-   */
-  private record Watchers(Visdom visdom, LiveView view) implements AutoCloseable {
-    List<TrainingListener> listeners() {
-      List<TrainingListener> listeners = new ArrayList<>();
-      if (visdom != null) {
-        listeners.add(visdom);
-      }
-      if (view != null) {
-        listeners.add(view);
-      }
-      return listeners;
-    }
-
-    @Override
-    public void close() {
-      if (view != null) {
-        view.close();
-      }
-      if (visdom != null) {
-        visdom.close();
-      }
-    }
   }
 
   /** The run is whole without its page, so what goes wrong here is a notice. */
@@ -195,30 +167,41 @@ public final class TrainCommand extends BaseCommand {
     boolean sample = !data.given();
     TrainingSettings training = options.training(sample);
     LossSpec loss = options.lossSpec();
-    Path folder = out != null ? out : freeFolder(loss.name(), engine.backend().name());
-    RunDirectory.requireFree(folder, overwrite);
     // What is no vocabulary or model is refused before anything is written.
     options.vocabulary(sample, null);
-    DataOptions.Chosen files = data.files(folder.resolve("sample"), options);
-    return TrainingJob.prepare(
-        new TrainingRequest(
-            files.data(),
-            options.vocabulary(sample, files.stopWords()),
-            options.model(sample),
-            loss,
-            training,
-            new RunOutput(folder, overwrite)),
-        words -> reading.some(files.data().vectors(), words, err()),
-        engine);
-  }
-
-  private static Path freeFolder(String loss, String backend) {
-    Path first = Path.of("runs", loss + "-" + backend);
-    Path folder = first;
-    for (int n = 2; Files.exists(folder); n++) {
-      folder = first.resolveSibling(first.getFileName() + "-" + n);
+    if (out != null) {
+      RunDirectory.requireFree(out, overwrite);
     }
-    return folder;
+    OutputFolder folder =
+        out != null
+            ? OutputFolder.named(out)
+            : OutputFolder.free(Path.of("runs", loss.name() + "-" + engine.backend().name()));
+    DataOptions.Chosen files = null;
+    TrainingJob job = null;
+    try {
+      DataOptions.Chosen chosen = data.files(folder.path().resolve(DataSource.SAMPLE), options);
+      files = chosen;
+      job =
+          TrainingJob.prepare(
+              new TrainingRequest(
+                  chosen.data(),
+                  options.vocabulary(sample, chosen.stopWords()),
+                  options.model(sample),
+                  loss,
+                  training,
+                  new RunOutput(folder.path(), overwrite)),
+              words -> reading.some(chosen.data().vectors(), words, err()),
+              engine);
+      folder.keep();
+      return job;
+    } finally {
+      if (job == null) {
+        if (files != null) {
+          files.discard();
+        }
+        folder.discard();
+      }
+    }
   }
 
   private static void describe(PrintWriter err, TrainingJob job, Engine engine) {

@@ -1,9 +1,11 @@
 package io.github.simloss.cli.console;
 
 import io.github.simloss.SimlossException;
+import io.github.simloss.cli.output.StandardOutput;
 import io.github.simloss.io.Messages;
 import java.io.PrintWriter;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine;
 
@@ -13,6 +15,10 @@ public final class Errors {
 
   /** A command threw. */
   public static int failed(Exception failure, CommandLine line, CommandLine.ParseResult parsed) {
+    if (failure instanceof StandardOutput.ReaderGoneException) {
+      // It has seen enough, and there is nobody to hear more.
+      return CommandLine.ExitCode.OK;
+    }
     if (verbose(line)) {
       failure.printStackTrace(line.getErr());
     }
@@ -20,6 +26,15 @@ public final class Errors {
     return failure instanceof UsageException
         ? CommandLine.ExitCode.USAGE
         : CommandLine.ExitCode.SOFTWARE;
+  }
+
+  /** The JVM itself failed, or what was thrown is no exception that a command may throw. */
+  public static int failed(Throwable failure, CommandLine line, String[] args) {
+    if (List.of(args).contains("--verbose")) {
+      failure.printStackTrace(line.getErr());
+    }
+    print(line.getErr(), message(failure));
+    return CommandLine.ExitCode.SOFTWARE;
   }
 
   /** The options could not be understood. */
@@ -49,14 +64,15 @@ public final class Errors {
     err.flush();
   }
 
-  private static String message(Throwable failure) {
+  /** One line of what went wrong, with the fix. */
+  static String message(Throwable failure) {
     if (failure instanceof SimlossException) {
       return failure.getMessage();
     }
-    if (failure instanceof OutOfMemoryError) {
-      return "out of memory: give the JVM more with SIMLOSS_OPTS=-Xmx8g, or use a smaller batch or vocabulary";
-    }
-    return "unexpected " + failure + "; run again with --verbose and report what it prints";
+    String ofJvm = JvmErrors.message(failure);
+    return ofJvm != null
+        ? ofJvm
+        : "unexpected " + failure + "; run again with --verbose and report what it prints";
   }
 
   private static boolean verbose(CommandLine line) {

@@ -1,6 +1,7 @@
 package io.github.simloss.cli.console;
 
 import io.github.simloss.embeddings.Progress;
+import io.github.simloss.io.Messages;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -49,7 +50,7 @@ public final class ReadingDisplay implements Progress {
       if (bar == null) {
         bar =
             new ProgressBarBuilder()
-                .setTaskName("reading " + file.getFileName())
+                .setTaskName("reading " + Messages.oneLine(file.getFileName()))
                 .setInitialMax(total)
                 .setUnit("MB", MEGABYTE)
                 .setStyle(ProgressBarStyle.ASCII)

@@ -1,5 +1,6 @@
 package io.github.simloss.cli.console;
 
+import io.github.simloss.io.TemporaryFiles;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -14,6 +15,7 @@ public final class StopSignal implements BooleanSupplier, AutoCloseable {
 
   private final CountDownLatch finished = new CountDownLatch(1);
   private final Thread hook = new Thread(this::stop, "simloss-stop");
+  private final TemporaryFiles.Hold files = TemporaryFiles.hold();
   private volatile boolean stopping;
 
   public StopSignal() {
@@ -39,6 +41,7 @@ public final class StopSignal implements BooleanSupplier, AutoCloseable {
 
   @Override
   public void close() {
+    files.close();
     finished.countDown();
     if (!stopping) {
       Runtime.getRuntime().removeShutdownHook(hook);

@@ -7,6 +7,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * Server-sent events to the browsers that listen. Each has a short queue and a thread of its own,
@@ -14,6 +15,10 @@ import java.util.concurrent.TimeUnit;
  */
 final class EventStreams {
   private static final int QUEUE = 16;
+
+  /** Less than there may be connections, so that the page itself can still be had. */
+  private static final int MOST_LISTENERS = 24;
+
   private static final long SILENCE_SECONDS = 10;
   private static final String END = "";
 
@@ -41,18 +46,27 @@ final class EventStreams {
     }
   }
 
-  /** Feeds one browser until it goes away or the streams end. */
-  void feed(OutputStream out) throws IOException {
+  /** Whether no more browsers may listen. */
+  boolean isFull() {
+    return listeners.size() >= MOST_LISTENERS;
+  }
+
+  /**
+   * Feeds one browser until it goes away or the streams end.
+   *
+   * @param time the time for a write
+   */
+  void feed(OutputStream out, Supplier<Deadlines.Running> time) throws IOException {
     BlockingQueue<String> queue = new ArrayBlockingQueue<>(QUEUE);
     listeners.add(queue);
     try {
-      write(out, ": simloss\n\n");
+      write(out, time, ": simloss\n\n");
       while (!closed) {
         String text = queue.poll(SILENCE_SECONDS, TimeUnit.SECONDS);
         // A comment now and then shows whether the browser is there still.
-        write(out, text == null || text.isEmpty() ? ":\n\n" : text);
+        write(out, time, text == null || text.isEmpty() ? ":\n\n" : text);
       }
-      write(out, last);
+      write(out, time, last);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
@@ -60,8 +74,14 @@ final class EventStreams {
     }
   }
 
-  private static void write(OutputStream out, String text) throws IOException {
-    out.write(text.getBytes(StandardCharsets.UTF_8));
-    out.flush();
+  private static void write(OutputStream out, Supplier<Deadlines.Running> time, String text)
+      throws IOException {
+    Deadlines.Running running = time.get();
+    try {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+      out.flush();
+    } finally {
+      running.close();
+    }
   }
 }

@@ -1,34 +1,39 @@
 package io.github.simloss.cli.live;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import io.github.simloss.io.json.Json;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
-import java.util.Locale;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
  * Serves the page of a run in training: {@code /} the whole, {@code /content} what changes in it,
- * {@code /events} when it does. Read-only; it takes no input.
+ * {@code /events} when it does. Read-only; it takes no input. Whoever connects gets little time to
+ * ask and to take the answer, and there are never many connections, so that nobody can take
+ * threads, memory or file descriptors from the training.
  */
-@SuppressForbidden("the JDK's HTTP server is a documented module, jdk.httpserver, of every JDK")
 final class LiveServer implements AutoCloseable {
-  private static final int MOST_THREADS = 32;
+  /** Connections at a time. */
+  static final int MOST_CONNECTIONS = 48;
 
-  private final HttpServer server;
-  private final ExecutorService threads;
+  private static final long PAUSE_MILLIS = 200;
+
+  private final ServerSocket server = new ServerSocket();
+  private final ExecutorService threads = Executors.newCachedThreadPool(daemons("simloss-live"));
+  private final Deadlines deadlines = new Deadlines(daemons("simloss-live-clock"));
   private final EventStreams streams = new EventStreams();
-  private final Supplier<String> page;
-  private final Supplier<String> content;
-  private final boolean loopback;
+  private final Set<LiveConnection> connections = new ConcurrentSkipListSet<>();
+  private final LiveConnection.Pages pages;
+  private volatile boolean closed;
 
   /**
    * Begins to serve.
@@ -41,26 +46,32 @@ final class LiveServer implements AutoCloseable {
    */
   LiveServer(InetAddress bind, int port, Supplier<String> page, Supplier<String> content)
       throws IOException {
-    this.page = page;
-    this.content = content;
-    this.loopback = bind.isLoopbackAddress();
-    server = HttpServer.create(new InetSocketAddress(bind, port), 0);
-    threads =
-        Executors.newFixedThreadPool(
-            MOST_THREADS,
-            task -> {
-              Thread thread = new Thread(task, "simloss-live");
-              thread.setDaemon(true);
-              return thread;
-            });
-    server.setExecutor(threads);
-    server.createContext("/", this::handle);
-    server.start();
+    pages = new LiveConnection.Pages(page, content, streams, bind.isLoopbackAddress());
+    try {
+      server.bind(new InetSocketAddress(bind, port));
+    } catch (IOException e) {
+      server.close();
+      throw e;
+    }
+    daemons("simloss-live-accept").newThread(this::accept).start();
+  }
+
+  private static ThreadFactory daemons(String name) {
+    return task -> {
+      Thread thread = new Thread(task, name);
+      thread.setDaemon(true);
+      return thread;
+    };
   }
 
   /** The port it listens on. */
   int port() {
-    return server.getAddress().getPort();
+    return server.getLocalPort();
+  }
+
+  /** Connections that are open. */
+  int connections() {
+    return connections.size();
   }
 
   /** Tells the browsers where training stands. */
@@ -73,55 +84,57 @@ final class LiveServer implements AutoCloseable {
     streams.send("changed", "now");
   }
 
-  private void handle(HttpExchange exchange) throws IOException {
-    try (exchange) {
-      if (!allowed(exchange)) {
-        answer(exchange, 403, "text/plain", "ask for it by the name localhost or 127.0.0.1");
-        return;
-      }
-      if (!exchange.getRequestMethod().equals("GET")) {
-        answer(exchange, 405, "text/plain", "only GET");
-        return;
-      }
-      switch (exchange.getRequestURI().getPath()) {
-        case "/" -> answer(exchange, 200, "text/html", page.get());
-        case "/content" -> answer(exchange, 200, "text/html", content.get());
-        case "/events" -> events(exchange);
-        default -> answer(exchange, 404, "text/plain", "there is only /");
+  private void accept() {
+    while (!closed) {
+      try {
+        Socket socket = server.accept();
+        if (connections.size() >= MOST_CONNECTIONS) {
+          makeRoom();
+        }
+        serve(new LiveConnection(socket, pages, deadlines));
+      } catch (IOException | RuntimeException | OutOfMemoryError e) {
+        // Out of descriptors or threads: training has them, the page waits.
+        pause();
       }
     }
   }
 
-  /** A page elsewhere must not reach this one by a name that its owner points at 127.0.0.1. */
-  private boolean allowed(HttpExchange exchange) {
-    String host = exchange.getRequestHeaders().getFirst("Host");
-    if (!loopback || host == null) {
-      return true;
-    }
-    String name = host.toLowerCase(Locale.ROOT).replaceFirst(":[0-9]+$", "");
-    return name.equals("localhost") || name.equals("[::1]") || name.matches("127(\\.[0-9]+){3}");
-  }
-
-  private void events(HttpExchange exchange) throws IOException {
-    exchange.getResponseHeaders().set("Content-Type", "text/event-stream; charset=utf-8");
-    exchange.getResponseHeaders().set("Cache-Control", "no-store");
-    exchange.sendResponseHeaders(200, 0);
-    try (OutputStream out = exchange.getResponseBody()) {
-      streams.feed(out);
-    } catch (IOException e) {
-      // The browser went away, which is its right.
+  private void serve(LiveConnection connection) {
+    connections.add(connection);
+    try {
+      threads.execute(
+          () -> {
+            try {
+              connection.serve();
+            } finally {
+              connections.remove(connection);
+            }
+          });
+    } catch (RuntimeException | OutOfMemoryError e) {
+      connections.remove(connection);
+      connection.close();
+      throw e;
     }
   }
 
-  private static void answer(HttpExchange exchange, int status, String type, String text)
-      throws IOException {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    exchange.getResponseHeaders().set("Content-Type", type + "; charset=utf-8");
-    exchange.getResponseHeaders().set("Cache-Control", "no-store");
-    exchange.getResponseHeaders().set("X-Content-Type-Options", "nosniff");
-    exchange.sendResponseHeaders(status, bytes.length);
-    try (OutputStream out = exchange.getResponseBody()) {
-      out.write(bytes);
+  /** Closes whoever has been asking the longest, else whoever came first. */
+  private void makeRoom() {
+    LiveConnection first =
+        connections.stream()
+            .filter(LiveConnection::isAsking)
+            .findFirst()
+            .orElseGet(() -> connections.stream().findFirst().orElse(null));
+    if (first != null) {
+      first.close();
+      connections.remove(first);
+    }
+  }
+
+  private static void pause() {
+    try {
+      TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -134,8 +147,15 @@ final class LiveServer implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    server.stop(0);
+    closed = true;
+    try {
+      server.close();
+    } catch (IOException e) {
+      // It serves no more.
+    }
+    connections.forEach(LiveConnection::close);
     threads.shutdownNow();
+    deadlines.close();
   }
 
   @Override

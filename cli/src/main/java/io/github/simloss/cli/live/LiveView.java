@@ -3,12 +3,14 @@ package io.github.simloss.cli.live;
 import io.github.simloss.SimlossException;
 import io.github.simloss.backend.Engine;
 import io.github.simloss.backend.TrainableModel;
+import io.github.simloss.cli.console.UsageException;
 import io.github.simloss.cli.report.RunReport;
 import io.github.simloss.cli.report.RunView;
 import io.github.simloss.encoding.Reconstruction;
 import io.github.simloss.experiment.inspection.Inspection;
 import io.github.simloss.experiment.inspection.ModelInspector;
 import io.github.simloss.experiment.inspection.SavedRun;
+import io.github.simloss.io.Messages;
 import io.github.simloss.run.RunConfig;
 import io.github.simloss.run.checkpoint.History;
 import io.github.simloss.run.checkpoint.HistoryEntry;
@@ -19,6 +21,7 @@ import io.github.simloss.train.TrainingJob;
 import io.github.simloss.train.TrainingListener;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -72,34 +75,63 @@ public final class LiveView implements TrainingListener, AutoCloseable {
   }
 
   /**
+   * Where to listen.
+   *
+   * @param name as the user gave it
+   * @param address of it
+   * @param port 0 for any that is free
+   */
+  public record Address(String name, InetAddress address, int port) {
+    /**
+     * Checks what the user gave.
+     *
+     * @throws UsageException if there is no such address or port
+     */
+    public static Address parse(String bind, int port) {
+      if (port < 0 || port > 65535) {
+        throw new UsageException("--port is " + port + "; it must be from 0 to 65535");
+      }
+      try {
+        return new Address(bind, InetAddress.getByName(bind), port);
+      } catch (UnknownHostException e) {
+        throw new UsageException(
+            "--bind: " + Messages.quote(bind) + " is no address of this machine; try 127.0.0.1");
+      }
+    }
+
+    /** The page's address on a port; an address of IPv6 stands in brackets. */
+    String url(int at) {
+      boolean brackets = name.indexOf(':') >= 0 && !name.startsWith("[");
+      return "http://" + (brackets ? "[" + name + "]" : name) + ":" + at + "/";
+    }
+  }
+
+  /**
    * Begins to serve a job's page.
    *
    * @param job the run
    * @param engine the engine it trains on
-   * @param bind the address to listen on
-   * @param port the port; 0 for any that is free
+   * @param at where to listen
    * @param notices takes where the page is, or why there is none
    * @return the view, or null if the port cannot be had: training continues without it
    */
   public static LiveView start(
-      TrainingJob job, Engine engine, String bind, int port, Consumer<String> notices) {
+      TrainingJob job, Engine engine, Address at, Consumer<String> notices) {
     try {
       LiveView live =
           new LiveView(
               job,
               History.read(job.run().history()).entries(),
               engine,
-              InetAddress.getByName(bind),
-              port,
+              at.address(),
+              at.port(),
               notices);
-      notices.accept("live view: http://" + bind + ":" + live.server.port() + "/");
+      notices.accept("live view: " + at.url(live.server.port()));
       return live;
     } catch (IOException e) {
       notices.accept(
           "no live view: cannot listen on "
-              + bind
-              + ":"
-              + port
+              + at.url(at.port())
               + " ("
               + e.getMessage()
               + "); training continues, --port names another port");

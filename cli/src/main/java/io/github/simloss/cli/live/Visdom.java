@@ -1,14 +1,17 @@
 package io.github.simloss.cli.live;
 
-import io.github.simloss.SimlossException;
 import io.github.simloss.backend.TrainableModel;
+import io.github.simloss.cli.console.UsageException;
+import io.github.simloss.cli.live.LossCurve.Point;
 import io.github.simloss.encoding.Reconstruction;
+import io.github.simloss.io.Messages;
 import io.github.simloss.io.json.Json;
 import io.github.simloss.run.checkpoint.HistoryEntry;
 import io.github.simloss.train.StepProgress;
 import io.github.simloss.train.TrainingListener;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -16,64 +19,106 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
  * Sends the loss curve to a Visdom server by its HTTP interface: {@code POST /events} makes the
- * window, {@code POST /update} appends to a line of it. A thread of its own sends; if the server is
- * slow or gone, points are dropped and training continues. When it is back, so is the curve.
+ * window, {@code POST /update} appends to a line of it. A thread of its own sends. If the server is
+ * slow, gone, or answers without end, training continues; when it is back, it gets the whole curve
+ * so far, and what it never got is said at the end.
  */
 public final class Visdom implements TrainingListener, AutoCloseable {
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
   private static final long BETWEEN_NANOS = TimeUnit.SECONDS.toNanos(2);
-  private static final int QUEUE = 256;
+  private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-  private final URI server;
+  /** More than a run of a month has; a point is small. */
+  private static final int QUEUE = 1 << 17;
+
+  private final Address server;
   private final String window;
   private final Consumer<String> notices;
-  private final BlockingQueue<Point> queue = new ArrayBlockingQueue<>(QUEUE);
+  private final BlockingQueue<Point> queue = new LinkedBlockingQueue<>(QUEUE);
   private final RunningLoss running = new RunningLoss();
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(TIMEOUT).build();
   private final Thread sender = new Thread(this::send, "simloss-visdom");
   private long sent = System.nanoTime();
   private volatile boolean closing;
+  private final AtomicInteger undelivered = new AtomicInteger();
   // Of the sending thread alone.
+  private final LossCurve curve = new LossCurve();
   private boolean windowMade;
   private boolean warned;
+  private long lastTry = System.nanoTime() - RETRY_NANOS;
 
-  private record Point(String line, long step, double loss) {}
+  /**
+   * Where a server is.
+   *
+   * @param uri its address, without a slash at the end
+   */
+  public record Address(URI uri) {
+    /**
+     * Reads an address.
+     *
+     * @throws UsageException if it is none; user and password are not repeated
+     */
+    public static Address parse(String text) {
+      String reason = "is no address";
+      try {
+        String plain = text;
+        while (plain.endsWith("/")) {
+          plain = plain.substring(0, plain.length() - 1);
+        }
+        URI uri = new URI(plain);
+        if (uri.getRawUserInfo() != null) {
+          reason = "holds a user or password, which Visdom's interface does not take";
+        } else if (uri.getPort() == 0 || uri.getPort() > 65535) {
+          reason = "has port " + uri.getPort() + "; it must be from 1 to 65535";
+        } else if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
+          reason = "holds more than an address";
+        } else if (uri.getHost() != null && List.of("http", "https").contains(uri.getScheme())) {
+          return new Address(uri);
+        }
+      } catch (URISyntaxException e) {
+        // Said below.
+      }
+      int user = text.lastIndexOf('@');
+      throw new UsageException(
+          "--visdom: "
+              + Messages.quote(user < 0 ? text : "..." + text.substring(user))
+              + " "
+              + reason
+              + "; give one as http://localhost:8097");
+    }
+
+    @Override
+    public String toString() {
+      return uri.toString();
+    }
+  }
 
   /**
    * Begins to send.
    *
-   * @param server for instance {@code http://localhost:8097}
+   * @param server where to
    * @param run how the run is called
-   * @param notices takes, once, that the server cannot be reached
-   * @throws SimlossException if the address is none
+   * @param notices takes, once, that the server cannot be reached, and at the end what it did not
+   *     get
    */
-  public Visdom(String server, String run, Consumer<String> notices) {
-    this.server = address(server);
+  public Visdom(Address server, String run, Consumer<String> notices) {
+    this.server = server;
     this.window = "simloss-" + run.replaceAll("[^A-Za-z0-9._-]", "-");
     this.notices = notices;
     sender.setDaemon(true);
     sender.start();
-  }
-
-  private static URI address(String server) {
-    try {
-      URI uri = new URI(server.replaceFirst("/+$", ""));
-      if (uri.getHost() != null && List.of("http", "https").contains(uri.getScheme())) {
-        return uri;
-      }
-    } catch (java.net.URISyntaxException e) {
-      // Said below.
-    }
-    throw new SimlossException(
-        "--visdom: '" + server + "' is no address; give one as http://localhost:8097");
   }
 
   @Override
@@ -82,14 +127,20 @@ public final class Visdom implements TrainingListener, AutoCloseable {
     long now = System.nanoTime();
     if (now - sent > BETWEEN_NANOS) {
       sent = now;
-      queue.offer(new Point("training", step.step(), running.loss()));
+      offer(new Point("training", step.step(), running.loss()));
     }
   }
 
   @Override
   public void evaluated(HistoryEntry entry, List<Reconstruction> samples, TrainableModel model) {
-    queue.offer(new Point("training", entry.step(), entry.trainLoss()));
-    queue.offer(new Point("dev", entry.step(), entry.devLoss()));
+    offer(new Point("training", entry.step(), entry.trainLoss()));
+    offer(new Point("dev", entry.step(), entry.devLoss()));
+  }
+
+  private void offer(Point point) {
+    if (!queue.offer(point)) {
+      undelivered.incrementAndGet();
+    }
   }
 
   private void send() {
@@ -97,7 +148,13 @@ public final class Visdom implements TrainingListener, AutoCloseable {
       while (!closing || !queue.isEmpty()) {
         Point point = queue.poll(200, TimeUnit.MILLISECONDS);
         if (point != null) {
-          send(point);
+          curve.add(point);
+          undelivered.incrementAndGet();
+        }
+        if (undelivered.get() > 0 && (windowMade || System.nanoTime() - lastTry >= RETRY_NANOS)) {
+          deliver(point);
+        } else if (closing && undelivered.get() > 0 && queue.isEmpty()) {
+          deliver(null);
         }
       }
     } catch (InterruptedException e) {
@@ -105,18 +162,20 @@ public final class Visdom implements TrainingListener, AutoCloseable {
     }
   }
 
-  private void send(Point point) throws InterruptedException {
+  private void deliver(Point point) throws InterruptedException {
+    lastTry = System.nanoTime();
     try {
-      if (windowMade) {
+      if (windowMade && point != null) {
         // The server answers with the window's name, or says in words that there is none: it was
         // closed, or the server was started again. Then it is made again.
         windowMade = post("/update", update(point)).contains(window);
       }
       if (!windowMade) {
-        post("/events", window(point));
+        post("/events", window());
         windowMade = true;
       }
-    } catch (IOException e) {
+      undelivered.set(0);
+    } catch (IOException | RuntimeException e) {
       windowMade = false;
       if (!warned) {
         warned = true;
@@ -130,20 +189,10 @@ public final class Visdom implements TrainingListener, AutoCloseable {
     }
   }
 
-  private static List<Map<String, Object>> trace(Point point) {
-    return List.of(
-        Map.of(
-            "x", List.of(point.step()),
-            "y", List.of(point.loss()),
-            "type", "scatter",
-            "mode", "lines",
-            "name", point.line()));
-  }
-
-  private Map<String, Object> window(Point point) {
+  private Map<String, Object> window() {
     return Map.of(
         "data",
-        trace(point),
+        curve.traces(),
         "win",
         window,
         "eid",
@@ -165,7 +214,7 @@ public final class Visdom implements TrainingListener, AutoCloseable {
   private Map<String, Object> update(Point point) {
     return Map.of(
         "data",
-        trace(point),
+        List.of(LossCurve.trace(point.line(), List.of(point))),
         "win",
         window,
         "eid",
@@ -183,28 +232,46 @@ public final class Visdom implements TrainingListener, AutoCloseable {
   private String post(String path, Map<String, Object> body)
       throws IOException, InterruptedException {
     HttpRequest request =
-        HttpRequest.newBuilder(URI.create(server + path))
+        HttpRequest.newBuilder(URI.create(server.uri() + path))
             .timeout(TIMEOUT)
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(Json.toLine(body), StandardCharsets.UTF_8))
             .build();
-    HttpResponse<String> answer =
-        client.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
-    if (answer.statusCode() / 100 != 2) {
-      throw new IOException("it answered " + answer.statusCode());
+    CompletableFuture<HttpResponse<String>> sending =
+        client.sendAsync(request, info -> new BoundedAnswer());
+    try {
+      HttpResponse<String> answer = sending.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+      if (answer.statusCode() / 100 != 2) {
+        throw new IOException("it answered " + answer.statusCode());
+      }
+      return answer.body();
+    } catch (TimeoutException e) {
+      // Also of an answer that comes drop by drop: the request's own time-out ends with its head.
+      throw new IOException("it did not answer within " + TIMEOUT.toSeconds() + " s", e);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
+    } finally {
+      sending.cancel(true);
     }
-    return answer.body();
   }
 
-  /** Sends what is left, for at most as long as one request may take. */
+  /** Sends what is left, for at most as long as one request may take, and says what is lost. */
   @Override
   public void close() {
     closing = true;
     try {
-      sender.join(TIMEOUT.toMillis());
+      sender.join(TIMEOUT.plusSeconds(1).toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
     sender.interrupt();
+    int lost = undelivered.get() + queue.size();
+    if (lost > 0) {
+      notices.accept(
+          server
+              + " did not get the end of the loss curve, "
+              + lost
+              + " points; all of it is in history.jsonl and report.html");
+    }
   }
 }

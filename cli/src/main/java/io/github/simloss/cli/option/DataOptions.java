@@ -2,9 +2,11 @@ package io.github.simloss.cli.option;
 
 import io.github.simloss.SimlossException;
 import io.github.simloss.cli.console.UsageException;
+import io.github.simloss.io.Messages;
 import io.github.simloss.io.lines.TextFiles;
 import io.github.simloss.text.Tokenizers;
 import io.github.simloss.train.data.DataFiles;
+import io.github.simloss.train.data.MovedData;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,8 +38,23 @@ public final class DataOptions {
    *
    * @param data what is trained on
    * @param stopWords words that stay one-hot, or null
+   * @param sample what was unpacked, or null
    */
-  public record Chosen(DataFiles data, Path stopWords) {}
+  public record Chosen(DataFiles data, Path stopWords, Sample sample) {
+    /** Removes what was unpacked for a command that came to nothing. */
+    public void discard() {
+      if (sample != null) {
+        sample.discard();
+      }
+    }
+  }
+
+  /**
+   * Where the files of a run are now, for one that continues; those not named are where they were.
+   */
+  public MovedData moved(Path similarities) {
+    return new MovedData(train, dev, vectors, similarities);
+  }
 
   /** Whether any of the files was named. */
   public boolean given() {
@@ -65,12 +82,13 @@ public final class DataOptions {
   public Chosen files(Path folder, TrainingOptions options) {
     if (given()) {
       return new Chosen(
-          new DataFiles(train, dev, vectors, options.similarities()), options.stopWords());
+          new DataFiles(train, dev, vectors, options.similarities()), options.stopWords(), null);
     }
     Sample sample = Sample.unpack(folder);
     return new Chosen(
         new DataFiles(sample.train(), sample.dev(), sample.vectors(), options.similarities()),
-        options.stopWords() == null ? sample.stopWords() : options.stopWords());
+        options.stopWords() == null ? sample.stopWords() : options.stopWords(),
+        sample);
   }
 
   /** The words of a file, separated by white space; none without a file. */
@@ -93,7 +111,11 @@ public final class DataOptions {
 
   private static void requireFile(String option, Path file) {
     if (!Files.exists(file)) {
-      throw new SimlossException(option + ": there is no file " + file);
+      throw new SimlossException(
+          option
+              + ": there is no file "
+              + Messages.quote(file)
+              + (file.toString().equals("-") ? "; standard input is /dev/stdin" : ""));
     }
   }
 }

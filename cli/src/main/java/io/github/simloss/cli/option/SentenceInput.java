@@ -1,6 +1,9 @@
 package io.github.simloss.cli.option;
 
 import io.github.simloss.SimlossException;
+import io.github.simloss.cli.console.StandardInput;
+import io.github.simloss.io.InputFiles;
+import io.github.simloss.io.Messages;
 import io.github.simloss.io.lines.Lines;
 import io.github.simloss.io.lines.TextFiles;
 import io.github.simloss.text.Tokenizer;
@@ -34,7 +37,8 @@ public record SentenceInput(Path file, PrintWriter err) {
     try (Lines lines = open().replacingMalformed()) {
       while (lines.hasNext()) {
         chunk.add(lines.next());
-        if (chunk.size() == CHUNK) {
+        // What has come is answered before more is waited for.
+        if (chunk.size() == CHUNK || !lines.ready()) {
           work.accept(List.copyOf(chunk));
           chunk.clear();
         }
@@ -47,14 +51,19 @@ public record SentenceInput(Path file, PrintWriter err) {
     }
     if (count == 0) {
       throw new SimlossException(
-          (file == null ? "standard input" : file) + " has no sentence; it needs one a line");
+          (isStandardInput() ? "standard input" : Messages.oneLine(file))
+              + " has no sentence; it needs one a line");
     }
     return count;
   }
 
   /** Whether it can be read more than once. */
   public boolean isFile() {
-    return file != null && !file.toString().equals("-");
+    return !isStandardInput() && !InputFiles.isSpecial(file);
+  }
+
+  private boolean isStandardInput() {
+    return file == null || file.toString().equals("-");
   }
 
   /** All words of a file. */
@@ -69,6 +78,10 @@ public record SentenceInput(Path file, PrintWriter err) {
   }
 
   private Lines open() {
-    return isFile() ? TextFiles.open(file) : TextFiles.lines(System.in, "standard input");
+    if (!isStandardInput()) {
+      return TextFiles.openOnce(file);
+    }
+    StandardInput.requireOpen();
+    return TextFiles.lines(System.in, "standard input");
   }
 }

@@ -267,7 +267,7 @@ public final class TrainingOptions {
     return stopWords;
   }
 
-  Path similarities() {
+  public Path similarities() {
     return similarities;
   }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Page;
+import io.github.simloss.cli.console.UsageException;
 import io.github.simloss.cli.report.Chromium;
 import io.github.simloss.cli.report.RunReport;
 import io.github.simloss.cli.report.RunView;
@@ -101,6 +102,88 @@ class LiveServerTest {
         await(patient.getInputStream(), "data: the last word");
       }
     }
+  }
+
+  @Test
+  void aHeadIsAnsweredWithoutABody() throws IOException {
+    try (LiveServer server = serve();
+        Socket head = ask(server.port(), "HEAD / HTTP/1.1\r\nHost: localhost\r\n\r\n")) {
+      String answer = new String(head.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertTrue(answer.startsWith("HTTP/1.1 200"), answer);
+      assertTrue(answer.endsWith("\r\n\r\n"), answer);
+      assertTrue(answer.contains("Content-Length: "), answer);
+    }
+  }
+
+  @Test
+  void nonsenseIsAnsweredOrDropped() throws IOException {
+    try (LiveServer server = serve()) {
+      for (String request :
+          List.of(
+              "\r\n\r\n",
+              "GET\r\n\r\n",
+              "GET / HTTP/9\r\n\r\n",
+              "\u0016\u0003\u0001 tls\r\n\r\n",
+              "GET /" + "a".repeat(10_000) + " HTTP/1.1\r\n\r\n")) {
+        try (Socket socket = ask(server.port(), request)) {
+          String answer =
+              new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+          assertTrue(answer.startsWith("HTTP/1.1 400"), answer);
+        } catch (java.net.SocketException e) {
+          // Closed in the middle of it.
+        }
+      }
+      assertTrue(answer(server.port(), "/", "localhost").contains("<h1>first</h1>"));
+    }
+  }
+
+  @Test
+  void whoNeverAsksWholeTakesThePageFromNobody() throws IOException {
+    List<Socket> rude = new ArrayList<>();
+    try (LiveServer server = serve()) {
+      for (int i = 0; i < 4 * LiveServer.MOST_CONNECTIONS; i++) {
+        rude.add(ask(server.port(), "GET / HTTP/1.1\r\nHost: "));
+      }
+      assertTrue(answer(server.port(), "/", "localhost").contains("<h1>first</h1>"));
+      assertTrue(server.connections() <= LiveServer.MOST_CONNECTIONS);
+    } finally {
+      for (Socket socket : rude) {
+        socket.close();
+      }
+    }
+  }
+
+  @Test
+  void whoNeverTakesTheAnswerIsCutOff() throws Exception {
+    List<Socket> rude = new ArrayList<>();
+    try (LiveServer server = serve()) {
+      for (int i = 0; i < 2 * LiveServer.MOST_CONNECTIONS; i++) {
+        rude.add(ask(server.port(), "GET /events HTTP/1.1\r\nHost: localhost\r\n\r\n"));
+      }
+      // Some of them listen, others were refused; the page is there for who asks.
+      assertTrue(answer(server.port(), "/content", "localhost").contains("<h1>first</h1>"));
+      assertTrue(server.connections() <= LiveServer.MOST_CONNECTIONS);
+      long before = System.nanoTime();
+      for (int i = 0; i < 20_000; i++) {
+        server.progress(Map.of("step", i));
+      }
+      assertTrue(System.nanoTime() - before < java.util.concurrent.TimeUnit.SECONDS.toNanos(20));
+    } finally {
+      for (Socket socket : rude) {
+        socket.close();
+      }
+    }
+  }
+
+  @Test
+  void addressesOfIpv6StandInBrackets() {
+    assertEquals("http://[::1]:80/", LiveView.Address.parse("::1", 0).url(80));
+    assertEquals("http://[::1]:80/", LiveView.Address.parse("[::1]", 0).url(80));
+    assertEquals("http://127.0.0.1:80/", LiveView.Address.parse("127.0.0.1", 0).url(80));
+    for (int port : new int[] {-1, 65_536}) {
+      assertThrows(UsageException.class, () -> LiveView.Address.parse("127.0.0.1", port));
+    }
+    assertThrows(UsageException.class, () -> LiveView.Address.parse("no such host", 1));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.github.simloss.cli.live;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -70,6 +71,10 @@ class VisdomTest {
     Views.history(count).forEach(entry -> visdom.evaluated(entry, List.of(), null));
   }
 
+  private static Visdom.Address at(String text) {
+    return Visdom.Address.parse(text);
+  }
+
   private Request next(String path) throws InterruptedException {
     Request request = requests.poll(30, TimeUnit.SECONDS);
     assertEquals(path, request.path());
@@ -78,7 +83,7 @@ class VisdomTest {
 
   @Test
   void makesAWindowAndAppendsToItsLines() throws Exception {
-    try (Visdom visdom = new Visdom(start() + "/", "my run", notices::add)) {
+    try (Visdom visdom = new Visdom(at(start() + "/"), "my run", notices::add)) {
       evaluate(visdom, 2);
       JsonNode first = next("/events").body();
       assertEquals("simloss-my-run", first.get("win").asText());
@@ -101,7 +106,7 @@ class VisdomTest {
 
   @Test
   void makesTheWindowAgainWhenItIsGone() throws Exception {
-    try (Visdom visdom = new Visdom(start(), "run", notices::add)) {
+    try (Visdom visdom = new Visdom(at(start()), "run", notices::add)) {
       evaluate(visdom, 1);
       next("/events");
       next("/update");
@@ -120,26 +125,81 @@ class VisdomTest {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       free = socket.getLocalPort();
     }
-    try (Visdom visdom = new Visdom("http://127.0.0.1:" + free, "run", notices::add)) {
+    try (Visdom visdom = new Visdom(at("http://127.0.0.1:" + free), "run", notices::add)) {
       evaluate(visdom, 3);
     }
-    assertEquals(1, notices.size(), notices.toString());
+    assertEquals(2, notices.size(), notices.toString());
     assertTrue(notices.get(0).contains("training continues"), notices.get(0));
+    assertTrue(notices.get(1).contains("6 points"), notices.get(1));
   }
 
   @Test
-  void comesBackWhenTheServerDoes() throws Exception {
+  void comesBackWhenTheServerDoesWithAllThatItMissed() throws Exception {
     status = 500;
-    try (Visdom visdom = new Visdom(start(), "run", notices::add)) {
-      evaluate(visdom, 1);
+    try (Visdom visdom = new Visdom(at(start()), "run", notices::add)) {
+      evaluate(visdom, 5);
       next("/events");
       next("/events");
       status = 200;
-      evaluate(visdom, 1);
-      next("/events");
-      next("/update");
+      JsonNode whole = null;
+      while (whole == null || whole.at("/data/1/x").size() < 5) {
+        Request request = requests.poll(30, TimeUnit.SECONDS);
+        whole = request.path().equals("/events") ? request.body() : whole;
+      }
+      assertEquals(5, whole.at("/data/0/x").size());
+      assertEquals("dev", whole.at("/data/1/name").asText());
     }
     assertEquals(1, notices.size(), notices.toString());
+  }
+
+  /** A server that answers as hostile ones do, until the test ends. */
+  private void hostile(String head, byte[] body, long millis) throws Exception {
+    try (ServerSocket socket = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+      Thread thread =
+          new Thread(
+              () -> {
+                while (true) {
+                  try (java.net.Socket client = socket.accept()) {
+                    client.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+                    while (true) {
+                      client.getOutputStream().write(body);
+                      TimeUnit.MILLISECONDS.sleep(millis);
+                    }
+                  } catch (IOException | InterruptedException e) {
+                    if (socket.isClosed()) {
+                      return;
+                    }
+                  }
+                }
+              });
+      thread.setDaemon(true);
+      thread.start();
+      long before = System.nanoTime();
+      try (Visdom visdom =
+          new Visdom(at("http://127.0.0.1:" + socket.getLocalPort()), "run", notices::add)) {
+        evaluate(visdom, 2);
+        assertTrue(System.nanoTime() - before < TimeUnit.SECONDS.toNanos(2));
+      }
+    }
+    assertEquals(2, notices.size(), notices.toString());
+    assertTrue(notices.get(1).contains("did not get the end of the loss curve"), notices.get(1));
+  }
+
+  @Test
+  void anAnswerWithoutEndIsCutOff() throws Exception {
+    hostile("HTTP/1.1 200 OK\r\n\r\n", new byte[1 << 16], 0);
+    assertTrue(notices.get(0).contains("longer than 65536 bytes"), notices.get(0));
+  }
+
+  @Test
+  void anAnswerThatDripsIsNotWaitedFor() throws Exception {
+    hostile("HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n", new byte[1], 100);
+    assertTrue(notices.get(0).contains("did not answer within 5 s"), notices.get(0));
+  }
+
+  @Test
+  void aHeadWithoutEndIsCutOff() throws Exception {
+    hostile("HTTP/1.1 200 OK\r\n", "X: y\r\n".repeat(1000).getBytes(StandardCharsets.US_ASCII), 0);
   }
 
   @Test
@@ -147,7 +207,7 @@ class VisdomTest {
     // Connections are taken up by the system and never answered.
     try (ServerSocket deaf = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         Visdom visdom =
-            new Visdom("http://127.0.0.1:" + deaf.getLocalPort(), "run", notices::add)) {
+            new Visdom(at("http://127.0.0.1:" + deaf.getLocalPort()), "run", notices::add)) {
       // More than the queue holds: were it waited for, the test would time out.
       evaluate(visdom, 2000);
     }
@@ -155,12 +215,20 @@ class VisdomTest {
 
   @Test
   void addressesAreChecked() {
-    for (String address : List.of("localhost", "ftp://x", "http://", "a b")) {
-      SimlossException e =
-          assertThrows(
-              SimlossException.class,
-              () -> new Visdom(address, "run", notices::add).close(),
-              address);
+    for (String address :
+        List.of(
+            "localhost",
+            "ftp://x",
+            "http://",
+            "a b",
+            "http://host:99999",
+            "http://h:0",
+            "http://me:secret@host:8097",
+            "http://me:secret@host:99999",
+            "http://h?a=b",
+            "")) {
+      SimlossException e = assertThrows(SimlossException.class, () -> at(address), address);
+      assertFalse(e.getMessage().contains("secret"), e.getMessage());
       assertTrue(e.getMessage().contains("http://localhost:8097"), e.getMessage());
     }
   }

@@ -29,11 +29,11 @@ import java.nio.file.Path;
 /**
  * JSON, read strictly and written the same every time.
  *
- * <p>Reading: UTF-8, no field twice, none that is unknown, none missing or null where a primitive
- * is wanted, no text for a number or the other way round, no number beyond a double, nothing after
- * the value; at most {@value #MAX_LENGTH} bytes and {@value #MAX_DEPTH} levels. What is refused is
- * a {@link SimlossException} of one line: {@code config.json:3:14: unknown field 'hiden'; known are
- * ...}.
+ * <p>Reading: UTF-8, no field twice, none that is unknown, none missing or null unless its
+ * declaration says {@code @Nullable} (in packages that are {@code @NullMarked}), no text for a
+ * number or the other way round, no number beyond a double, nothing after the value; at most
+ * {@value #MAX_LENGTH} bytes and {@value #MAX_DEPTH} levels. What is refused is a {@link
+ * SimlossException} of one line: {@code config.json:3:14: unknown field 'hiden'; known are ...}.
  *
  * <p>Writing: records in the order of their components, maps by key, {@code \n} as line end, no NaN
  * or infinity.
@@ -128,6 +128,14 @@ public final class Json {
     }
     if (value == null) {
       throw new SimlossException(source + ": holds null where a value is needed");
+    }
+    String missing = CompleteRecords.missing(value);
+    if (missing != null) {
+      throw new SimlossException(
+          source
+              + ": field "
+              + Messages.quote(missing)
+              + " is missing or null; take the file from where it was made again");
     }
     return value;
   }

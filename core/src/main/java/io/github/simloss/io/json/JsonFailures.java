@@ -15,6 +15,7 @@ import io.github.simloss.io.Messages;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Says in one line, in the words of the file and not of Java, why a JSON text was refused. */
 final class JsonFailures {
@@ -49,7 +50,7 @@ final class JsonFailures {
     }
     if (e instanceof ValueInstantiationException refused) {
       Throwable cause = refused.getCause();
-      String why = cause == null || cause.getMessage() == null ? "is refused" : cause.getMessage();
+      String why = refusal(cause);
       return (refused.getPath().isEmpty() ? "" : "field " + Messages.quote(path(refused)) + ": ")
           + Messages.oneLine(why);
     }
@@ -67,6 +68,17 @@ final class JsonFailures {
     String where =
         e instanceof JsonMappingException m ? "field " + Messages.quote(path(m)) + ": " : "";
     return where + "not valid JSON: " + Messages.oneLine(e.getOriginalMessage());
+  }
+
+  /**
+   * What a constructor says of its arguments; what it stumbles over is a part that is not there.
+   */
+  private static String refusal(@Nullable Throwable cause) {
+    boolean spoken = cause instanceof SimlossException || cause instanceof IllegalArgumentException;
+    if (cause != null && spoken && cause.getMessage() != null) {
+      return cause.getMessage();
+    }
+    return cause instanceof NullPointerException ? "a part of it is missing or null" : "is refused";
   }
 
   private static String mismatch(MismatchedInputException e) {

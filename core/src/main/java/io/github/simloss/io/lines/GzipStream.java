@@ -14,8 +14,8 @@ import java.util.zip.ZipException;
  * not for the end, and does not depend on {@link InputStream#available()}: no text is lost in
  * silence. Zeros after the last member are padding; anything else is an error.
  *
- * <p>A cut file is an {@link EOFException}, a damaged one a {@link ZipException}. Not safe for use
- * by several threads.
+ * <p>A cut file is an {@link EOFException}, a damaged one a {@link ZipException}, one that unpacks
+ * beyond all measure a {@link GzipLimits.ExceededException}. Not safe for use by several threads.
  *
  * @since 0.1.0
  */
@@ -34,6 +34,9 @@ public final class GzipStream extends InputStream {
   private int limit;
   private boolean inMember;
   private boolean ended;
+  private final GzipLimits limits = GzipLimits.ofSystem();
+  private long packed;
+  private long unpacked;
 
   /**
    * Starts with the first member's header.
@@ -66,6 +69,8 @@ public final class GzipStream extends InputStream {
       int count = inflate(bytes, offset, length);
       if (count > 0) {
         checksum.update(bytes, offset, count);
+        unpacked += count;
+        limits.check(packed, unpacked);
         return count;
       }
       if (inflater.finished()) {
@@ -171,6 +176,7 @@ public final class GzipStream extends InputStream {
   private boolean refill() throws IOException {
     position = 0;
     limit = Math.max(0, in.read(buffer, 0, buffer.length));
+    packed += limit;
     return limit > 0;
   }
 

@@ -123,6 +123,8 @@ public final class Lines implements Iterator<String>, AutoCloseable {
       } catch (EOFException e) {
         throw new SimlossException(
             here() + ": the gzip data is cut off here; copy or download the file again", e);
+      } catch (GzipLimits.ExceededException e) {
+        throw new SimlossException(here() + ": " + e.getMessage(), e);
       } catch (ZipException e) {
         throw new SimlossException(
             here()

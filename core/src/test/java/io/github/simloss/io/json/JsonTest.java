@@ -318,4 +318,32 @@ class JsonTest {
     assertThrows(IllegalArgumentException.class, () -> Json.parse("{}", "x", Runnable.class));
     assertThrows(IllegalArgumentException.class, () -> Json.toLine(new Object()));
   }
+
+  /** A part of a record. */
+  record Part(String name, @org.jspecify.annotations.Nullable String note) {}
+
+  /** A record of parts. */
+  record Parts(
+      List<Part> list,
+      Map<String, Part> map,
+      List<@org.jspecify.annotations.Nullable String> gaps,
+      @org.jspecify.annotations.Nullable Part other) {}
+
+  private static Parts parts(String list, String map) {
+    return Json.parse(
+        "{\"list\":" + list + ",\"map\":" + map + ",\"gaps\":[null,\"a\"]}",
+        "in.json",
+        Parts.class);
+  }
+
+  @Test
+  void whatIsDeclaredIsThere() {
+    Parts whole = parts("[{\"name\":\"a\"}]", "{\"k\":{\"name\":\"b\",\"note\":null}}");
+    assertEquals("a", whole.list().get(0).name());
+    assertRefused(() -> parts("null", "{}"), "in.json: field 'list' is missing or null");
+    assertRefused(() -> parts("[null]", "{}"), "field 'list[0]'");
+    assertRefused(() -> parts("[{\"name\":\"a\"},{}]", "{}"), "field 'list[1].name'");
+    assertRefused(() -> parts("[]", "{\"k\":null}"), "field 'map.k'");
+    assertRefused(() -> parts("[]", "{\"k\":{\"note\":\"x\"}}"), "field 'map.k.name'");
+  }
 }

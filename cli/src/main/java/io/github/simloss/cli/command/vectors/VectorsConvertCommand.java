@@ -9,6 +9,7 @@ import io.github.simloss.embeddings.VectorRows;
 import io.github.simloss.embeddings.VectorWriter;
 import io.github.simloss.io.lines.TextFiles;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.Locale;
@@ -52,7 +53,9 @@ public final class VectorsConvertCommand extends BaseCommand {
       description = "Only these words, one a line. Default: all.")
   private Path words;
 
-  @Option(names = "--overwrite", description = "Replace TARGET if it is there.")
+  @Option(
+      names = "--overwrite",
+      description = "Replace TARGET, and the words beside it, if they are there.")
   private boolean overwrite;
 
   /** What can be written. */
@@ -65,8 +68,10 @@ public final class VectorsConvertCommand extends BaseCommand {
   @Override
   public Integer call() {
     Format target = format != null ? format : byName(to.toString().toLowerCase(Locale.ROOT));
-    if (Files.exists(to) && !overwrite) {
-      throw new UsageException(to + " is there already: give another name, or --overwrite");
+    Path side = Path.of(to + ".words.txt");
+    requireFree(to);
+    if (target == Format.NPY) {
+      requireFree(side);
     }
     VectorFile file = vectors.open(from, err());
     VectorRows rows = file;
@@ -79,7 +84,7 @@ public final class VectorsConvertCommand extends BaseCommand {
         switch (target) {
           case VEC -> writer.text(to);
           case WORD2VEC -> writer.word2vecBinary(to);
-          case NPY -> writer.npy(to, Path.of(to + ".words.txt"));
+          case NPY -> writer.npy(to, side);
         };
     err()
         .println(
@@ -90,6 +95,12 @@ public final class VectorsConvertCommand extends BaseCommand {
                 rows.dimension(),
                 to));
     return 0;
+  }
+
+  private void requireFree(Path file) {
+    if (!overwrite && Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+      throw new UsageException(file + " is there already: give another name, or --overwrite");
+    }
   }
 
   private static Format byName(String name) {

@@ -3,6 +3,7 @@ package io.github.simloss.embeddings.internal.bytes;
 import io.github.simloss.SimlossException;
 import io.github.simloss.io.InputFiles;
 import io.github.simloss.io.Messages;
+import io.github.simloss.io.lines.GzipLimits;
 import io.github.simloss.io.lines.GzipStream;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
@@ -100,6 +101,9 @@ public final class VectorSource {
     if (gzip && e instanceof EOFException) {
       return new SimlossException(
           name() + ": the gzip data is cut off; copy or download the file again", e);
+    }
+    if (e instanceof GzipLimits.ExceededException) {
+      return new SimlossException(name() + ": " + e.getMessage(), e);
     }
     if (gzip && e instanceof ZipException) {
       return new SimlossException(

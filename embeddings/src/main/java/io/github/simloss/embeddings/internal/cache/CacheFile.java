@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -149,7 +150,30 @@ final class CacheFile {
       throw new UnusableException("is damaged");
     }
     RowTable table = new MappedRows(mapped, start, dimension, rows);
+    requireFinite(file, start, (long) rows * dimension);
     return new Content(counts, duplicates, count, entries(file, bytes), table);
+  }
+
+  /**
+   * A checksum guards against chance; numbers that no vector file may hold are not let in by it.
+   */
+  private static void requireFinite(Path file, long start, long count)
+      throws IOException, UnusableException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      long end = start + count * Float.BYTES;
+      for (long at = start; at < end; at += CHECKED_AT_ONCE) {
+        FloatBuffer values =
+            channel
+                .map(FileChannel.MapMode.READ_ONLY, at, Math.min(CHECKED_AT_ONCE, end - at))
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .asFloatBuffer();
+        for (int i = 0; i < values.capacity(); i++) {
+          if (!Float.isFinite(values.get(i))) {
+            throw new UnusableException("holds a number that is not finite");
+          }
+        }
+      }
+    }
   }
 
   private static ByteBuffer entries(Path file, int bytes) throws IOException {

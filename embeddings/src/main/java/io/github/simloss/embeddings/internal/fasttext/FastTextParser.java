@@ -30,9 +30,6 @@ import java.nio.ByteOrder;
  * </pre>
  */
 final class FastTextParser {
-  private static final int NEWEST = 12;
-  private static final int OLDEST = 11;
-  private static final int SUPERVISED = 3;
   private static final int CENTROIDS = 256;
 
   private final VectorSource source;
@@ -61,38 +58,13 @@ final class FastTextParser {
   }
 
   private FastTextModel parse() throws IOException {
-    int version = 0;
-    if (!old) {
-      in.skip(Integer.BYTES);
-      version = in.readInt();
-      if (version < OLDEST || version > NEWEST) {
-        throw new SimlossException(
-            source.name()
-                + " is a fastText model of version "
-                + version
-                + "; versions 11 and 12 are read: save it again with fastText 0.9.2");
-      }
-    }
-    dimension = in.readInt();
-    in.skip(6 * Integer.BYTES);
-    int model = in.readInt();
-    int buckets = in.readInt();
-    int minN = in.readInt();
-    int maxN = in.readInt();
-    in.skip(Integer.BYTES + Double.BYTES);
-    int entries = in.readInt();
-    int words = in.readInt();
-    int labels = in.readInt();
-    in.skip(Long.BYTES);
-    long pruned = old ? -1 : in.readLong();
-    require(dimension >= 1 && dimension <= FastTextSample.MOST_DIMENSION, "dimension " + dimension);
-    require(words >= 0 && labels >= 0 && (long) words + labels == entries, "counts of words");
-    require(words > 0, "number of words: there is none");
-    require(buckets >= 0 && minN >= 0 && maxN <= 1 << 10, "n-gram settings");
-    require(pruned >= -1 && pruned <= in.left() / 8, "number of pruned n-grams");
+    FastTextHeader header = FastTextHeader.read(in, source.name(), old);
+    dimension = header.dimension();
+    int words = header.words();
+    require(header.pruned() <= in.left() / 8, "number of pruned n-grams");
     long dictionary = in.position();
-    skipDictionary(entries, words);
-    PrunedRows kept = pruned < 0 ? null : pairs((int) pruned);
+    skipDictionary(header.entries(), words);
+    PrunedRows kept = header.pruned() < 0 ? null : pairs((int) header.pruned());
     boolean quantized = !old && flag("quantized input");
     InputMatrix input = quantized ? quantized() : dense();
     require(quantized || kept == null, "pruned dictionary without quantization");
@@ -101,15 +73,18 @@ final class FastTextParser {
     require(in.peek() < 0, "end: more bytes follow");
 
     // Old supervised models have the setting but no n-grams (so fastText itself).
-    boolean without = model == SUPERVISED && version < NEWEST;
-    Subwords subwords = new Subwords(minN, without ? 0 : maxN, buckets, kept);
-    long needed = words + (kept == null ? (subwords.any() ? (long) buckets : 0) : kept.most());
+    boolean without = header.withoutSubwords();
+    Subwords subwords =
+        new Subwords(header.minN(), without ? 0 : header.maxN(), header.buckets(), kept);
+    long needed =
+        words + (kept == null ? (subwords.any() ? (long) header.buckets() : 0) : kept.most());
     require(input.rows() >= needed, "number of rows: " + input.rows() + ", " + needed + " needed");
     VectorFormat format =
         old
             ? VectorFormat.FASTTEXT_2016
             : quantized ? VectorFormat.FASTTEXT_QUANTIZED : VectorFormat.FASTTEXT;
-    return new FastTextModel(format, dimension, entries, words, dictionary, subwords, input, old);
+    return new FastTextModel(
+        format, dimension, header.entries(), words, dictionary, subwords, input, old);
   }
 
   private void skipDictionary(int entries, int words) throws IOException {
@@ -220,15 +195,7 @@ final class FastTextParser {
   }
 
   private void require(boolean condition, String what) {
-    if (!condition) {
-      throw new SimlossException(
-          source.name()
-              + ": byte "
-              + in.position()
-              + ": not a sound fastText model: "
-              + what
-              + "; copy or download it again");
-    }
+    FastTextHeader.require(condition, in, source.name(), what);
   }
 
   private SimlossException cutOff(String what) {

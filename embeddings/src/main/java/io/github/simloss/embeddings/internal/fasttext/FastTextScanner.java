@@ -50,10 +50,19 @@ public final class FastTextScanner implements RowScanner {
     try {
       Object owner = new Object();
       VectorSource plain =
-          source.gzip() ? UnpackedCopy.of(source, options.progress(), owner) : source;
+          source.gzip()
+              ? UnpackedCopy.of(source, mostBytes(source, old), options.progress(), owner)
+              : source;
       return new FastTextScanner(plain, FastTextParser.parse(plain, old), options, owner);
     } catch (IOException e) {
       throw source.failure(e);
+    }
+  }
+
+  /** What begins like a model and is none is not unpacked: it may have no end. */
+  private static long mostBytes(VectorSource source, boolean old) throws IOException {
+    try (ByteInput in = new ByteInput(source, ProgressMeter.silent())) {
+      return FastTextHeader.read(in, source.name(), old).mostBytes();
     }
   }
 

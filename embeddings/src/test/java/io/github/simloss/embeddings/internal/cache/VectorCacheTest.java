@@ -2,6 +2,7 @@ package io.github.simloss.embeddings.internal.cache;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.simloss.embeddings.Lookup;
@@ -182,5 +183,64 @@ class VectorCacheTest {
       assertArrayEquals(new float[] {1, 2}, open().all().vector("caf\ufffd"));
       assertEquals(1, open().all().coverage().malformedWords());
     }
+  }
+
+  private Path only() throws IOException {
+    try (java.util.stream.Stream<Path> all = Files.list(cache)) {
+      return all.findFirst().orElseThrow();
+    }
+  }
+
+  @Test
+  void numbersThatAreNotFiniteAreRefusedThoughTheChecksumIsRight() throws IOException {
+    read();
+    Path file = only();
+    byte[] sound = Files.readAllBytes(file);
+    for (float value : new float[] {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY}) {
+      java.nio.ByteBuffer bytes =
+          java.nio.ByteBuffer.wrap(sound.clone()).order(java.nio.ByteOrder.LITTLE_ENDIAN);
+      bytes.putFloat(sound.length - Long.BYTES - Float.BYTES, value);
+      java.util.zip.CRC32C checksum = new java.util.zip.CRC32C();
+      checksum.update(bytes.array(), 0, sound.length - Long.BYTES);
+      bytes.putLong(sound.length - Long.BYTES, checksum.getValue());
+      Files.write(file, bytes.array());
+      notices.clear();
+      readsTheSource("with " + value);
+      assertTrue(notices.get(0).contains("a number that is not finite"), notices.toString());
+    }
+  }
+
+  @Test
+  @org.junit.jupiter.api.condition.DisabledOnOs(org.junit.jupiter.api.condition.OS.WINDOWS)
+  void aLinkOrAPipeInItsPlaceIsNeitherReadNorWritten() throws Exception {
+    read();
+    Path file = only();
+    Path victim = Files.writeString(folder.resolve("victim"), "theirs");
+    Files.delete(file);
+    Files.createSymbolicLink(file, victim);
+    notices.clear();
+    readsTheSource("beside a link");
+    assertTrue(notices.get(0).contains("is a link or no plain file"), notices.toString());
+    assertEquals("theirs", Files.readString(victim));
+    Files.delete(victim);
+    readsTheSource("beside a link to nothing");
+    assertFalse(Files.exists(victim));
+    Files.delete(file);
+    assertEquals(0, new ProcessBuilder("mkfifo", file.toString()).start().waitFor());
+    readsTheSource("beside a pipe");
+  }
+
+  @Test
+  @org.junit.jupiter.api.condition.DisabledOnOs(org.junit.jupiter.api.condition.OS.WINDOWS)
+  void aPipeIsReadOnceAndNotCached() throws Exception {
+    Path pipe = folder.resolve("pipe");
+    assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());
+    Process writer =
+        new ProcessBuilder("sh", "-c", "cat '" + source + "' > '" + pipe + "'").start();
+    source = pipe;
+    read();
+    read();
+    assertEquals(0, writer.waitFor());
+    assertFalse(Files.exists(cache));
   }
 }

@@ -162,4 +162,30 @@ class FastTextReadingTest {
     assertEquals(1, file.info().nanRows());
     assertEquals(3, file.read(Set.of("the")).vector("the").length);
   }
+
+  private static long copies() throws java.io.IOException {
+    try (java.util.stream.Stream<Path> all =
+        java.nio.file.Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+      return all.filter(path -> path.getFileName().toString().matches("simloss-.*[.]bin")).count();
+    }
+  }
+
+  @Test
+  void whatOnlyBeginsLikeAModelIsNotUnpacked() throws Exception {
+    byte[] model = new FastTextFile(1).bytes();
+    byte[] wrong = model.clone();
+    // The dimension, behind magic and version.
+    java.util.Arrays.fill(wrong, 8, 12, (byte) 0x7f);
+    byte[] bomb = java.util.Arrays.copyOf(model, 8 << 20);
+    long before = copies();
+    for (byte[] bytes : new byte[][] {wrong, bomb}) {
+      Path file = TestFiles.write(folder, "model.bin.gz", TestFiles.gzip(bytes));
+      SimlossException e =
+          assertThrows(SimlossException.class, () -> VectorFile.open(file).dimension());
+      assertTrue(
+          e.getMessage().contains(bytes == wrong ? "dimension 2139062143" : "more than its header"),
+          e.getMessage());
+    }
+    assertEquals(before, copies());
+  }
 }
