@@ -2,7 +2,10 @@ package io.github.simloss.cli;
 
 import io.github.simloss.cli.console.Errors;
 import io.github.simloss.cli.console.UsageException;
-import io.github.simloss.cli.option.ConfigFile;
+import io.github.simloss.cli.place.OriginalArguments;
+import io.github.simloss.cli.place.UserHome;
+import io.github.simloss.cli.usage.CommandLineSetup;
+import io.github.simloss.cli.usage.ConfigFile;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -27,9 +30,10 @@ public final class Main {
         new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
     System.setOut(out);
     System.setErr(err);
+    UserHome.ensure();
     int code =
         run(
-            args,
+            OriginalArguments.of(args),
             new PrintWriter(out, false, StandardCharsets.UTF_8),
             new PrintWriter(err, true, StandardCharsets.UTF_8));
     // Engines leave native threads behind that are no daemons.
@@ -55,13 +59,15 @@ public final class Main {
     line.setUsageHelpAutoWidth(true);
     line.setExecutionExceptionHandler(Errors::failed);
     line.setParameterExceptionHandler(Errors::wrongUsage);
+    CommandLineSetup.literal(line);
+    String[] expanded;
     try {
-      ConfigFile.install(line, args);
+      expanded = ConfigFile.expand(line, args);
     } catch (UsageException e) {
       Errors.print(err, e.getMessage());
       return CommandLine.ExitCode.USAGE;
     }
-    int code = line.execute(args);
+    int code = line.execute(expanded);
     out.flush();
     err.flush();
     if (out.checkError() && code == 0) {

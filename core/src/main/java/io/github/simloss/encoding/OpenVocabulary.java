@@ -21,8 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param unknownWords how many tokens are {@code <unk>} still, or left out
  * @since 0.1.0
  */
-record OpenVocabulary(
-    TokenRows rows, float[] extraVectors, int extraWords, int unknownWords) {
+record OpenVocabulary(TokenRows rows, float[] extraVectors, int extraWords, int unknownWords) {
 
   /**
    * Makes a batch.

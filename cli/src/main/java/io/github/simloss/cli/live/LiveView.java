@@ -3,12 +3,14 @@ package io.github.simloss.cli.live;
 import io.github.simloss.SimlossException;
 import io.github.simloss.backend.Engine;
 import io.github.simloss.backend.TrainableModel;
+import io.github.simloss.cli.console.UsageException;
 import io.github.simloss.cli.report.RunReport;
 import io.github.simloss.cli.report.RunView;
 import io.github.simloss.encoding.Reconstruction;
 import io.github.simloss.experiment.inspection.Inspection;
 import io.github.simloss.experiment.inspection.ModelInspector;
 import io.github.simloss.experiment.inspection.SavedRun;
+import io.github.simloss.io.Messages;
 import io.github.simloss.run.RunConfig;
 import io.github.simloss.run.checkpoint.History;
 import io.github.simloss.run.checkpoint.HistoryEntry;
@@ -19,6 +21,7 @@ import io.github.simloss.train.TrainingJob;
 import io.github.simloss.train.TrainingListener;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,6 +72,26 @@ public final class LiveView implements TrainingListener, AutoCloseable {
         new RunView(
             SavedRun.name(job.run().root()), config, history, Inspection.NONE, List.of(), start);
     server = new LiveServer(bind, port, () -> RunReport.page(view), () -> RunReport.content(view));
+  }
+
+  /**
+   * Refuses an address that is none of this machine's or nobody's.
+   *
+   * @throws UsageException naming it
+   */
+  public static void requireAddress(String bind) {
+    try {
+      InetAddress address = InetAddress.getByName(bind);
+      if (address.isAnyLocalAddress() || NetworkInterface.getByInetAddress(address) != null) {
+        return;
+      }
+    } catch (IOException e) {
+      // Said below.
+    }
+    throw new UsageException(
+        "--bind: "
+            + Messages.quote(bind)
+            + " is no address of this machine; give 127.0.0.1, or 0.0.0.0 for all");
   }
 
   /**

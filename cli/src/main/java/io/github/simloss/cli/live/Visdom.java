@@ -1,19 +1,22 @@
 package io.github.simloss.cli.live;
 
-import io.github.simloss.SimlossException;
 import io.github.simloss.backend.TrainableModel;
+import io.github.simloss.cli.console.UsageException;
 import io.github.simloss.encoding.Reconstruction;
+import io.github.simloss.io.Messages;
 import io.github.simloss.io.json.Json;
 import io.github.simloss.run.checkpoint.HistoryEntry;
 import io.github.simloss.train.StepProgress;
 import io.github.simloss.train.TrainingListener;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -53,7 +56,7 @@ public final class Visdom implements TrainingListener, AutoCloseable {
    * @param server for instance {@code http://localhost:8097}
    * @param run how the run is called
    * @param notices takes, once, that the server cannot be reached
-   * @throws SimlossException if the address is none
+   * @throws UsageException if the address is none
    */
   public Visdom(String server, String run, Consumer<String> notices) {
     this.server = address(server);
@@ -63,17 +66,39 @@ public final class Visdom implements TrainingListener, AutoCloseable {
     sender.start();
   }
 
-  private static URI address(String server) {
+  /**
+   * The address of a server. A user's name and password in it are sent, and never shown.
+   *
+   * @throws UsageException if it is none
+   */
+  public static URI address(String server) {
     try {
       URI uri = new URI(server.replaceFirst("/+$", ""));
-      if (uri.getHost() != null && List.of("http", "https").contains(uri.getScheme())) {
+      if (uri.getHost() != null
+          && List.of("http", "https").contains(uri.getScheme())
+          && uri.getRawQuery() == null
+          && uri.getRawFragment() == null) {
+        if (uri.getPort() > 65_535 || uri.getPort() == 0) {
+          throw new UsageException(
+              "--visdom: " + uri.getPort() + " is no port; it must be from 1 to 65535");
+        }
         return uri;
       }
-    } catch (java.net.URISyntaxException e) {
+    } catch (URISyntaxException e) {
       // Said below.
     }
-    throw new SimlossException(
-        "--visdom: '" + server + "' is no address; give one as http://localhost:8097");
+    throw new UsageException(
+        "--visdom: "
+            + Messages.quote(hidden(server))
+            + " is no address; give one as http://localhost:8097");
+  }
+
+  /** An address without a user's name and password. */
+  private static String hidden(String server) {
+    int scheme = server.indexOf("://");
+    int begin = scheme < 0 ? 0 : scheme + 3;
+    int at = server.lastIndexOf('@');
+    return at < begin ? server : server.substring(0, begin) + "..." + server.substring(at);
   }
 
   @Override
@@ -122,7 +147,7 @@ public final class Visdom implements TrainingListener, AutoCloseable {
         warned = true;
         notices.accept(
             "no loss curve on "
-                + server
+                + hidden(server.toString())
                 + " ("
                 + (e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage())
                 + "); training continues");
@@ -182,14 +207,17 @@ public final class Visdom implements TrainingListener, AutoCloseable {
 
   private String post(String path, Map<String, Object> body)
       throws IOException, InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(server + path))
-            .timeout(TIMEOUT)
-            .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(Json.toLine(body), StandardCharsets.UTF_8))
-            .build();
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server + path));
+    if (server.getUserInfo() != null) {
+      byte[] user = server.getUserInfo().getBytes(StandardCharsets.UTF_8);
+      request.header("Authorization", "Basic " + Base64.getEncoder().encodeToString(user));
+    }
+    request
+        .timeout(TIMEOUT)
+        .header("Content-Type", "application/json")
+        .POST(HttpRequest.BodyPublishers.ofString(Json.toLine(body), StandardCharsets.UTF_8));
     HttpResponse<String> answer =
-        client.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+        client.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
     if (answer.statusCode() / 100 != 2) {
       throw new IOException("it answered " + answer.statusCode());
     }

@@ -1,6 +1,7 @@
 package io.github.simloss.cli.option;
 
 import io.github.simloss.cli.console.UsageException;
+import io.github.simloss.cli.usage.Bounds;
 import io.github.simloss.experiment.comparison.Variant;
 import io.github.simloss.loss.LossSpec;
 import io.github.simloss.run.settings.EvaluationSettings;
@@ -48,6 +49,13 @@ public final class TrainingOptions {
   private Path stopWords;
 
   @Option(
+      names = "--stop-word",
+      paramLabel = "WORD",
+      description = "A stop word beside those of --stop-words; may be given several times.")
+  private List<String> moreStopWords = List.of();
+
+  @Bounds(above = 0, to = 1)
+  @Option(
       names = "--stop-share",
       paramLabel = "X",
       description =
@@ -61,6 +69,12 @@ public final class TrainingOptions {
   private Path excludeWords;
 
   @Option(
+      names = "--exclude-word",
+      paramLabel = "WORD",
+      description = "A word beside those of --exclude-words; may be given several times.")
+  private List<String> moreExcludedWords = List.of();
+
+  @Option(
       names = "--similarities",
       paramLabel = "FILE",
       description =
@@ -68,12 +82,14 @@ public final class TrainingOptions {
               + " or gzip, or a .npy of V x V in the vocabulary's order.")
   private Path similarities;
 
+  @Bounds(from = 1, to = 1_000_000)
   @Option(
       names = "--epochs",
       paramLabel = "N",
       description = "Passes over the training sentences. Default: 10.")
   private Integer epochs;
 
+  @Bounds(from = 1, to = 1_000_000)
   @Option(
       names = "--batch-size",
       paramLabel = "N",
@@ -82,12 +98,14 @@ public final class TrainingOptions {
 
   @Mixin private ModelFlags model;
 
+  @Bounds(from = 2, to = 10_000)
   @Option(
       names = "--max-length",
       paramLabel = "N",
       description = "Tokens of a sentence, <end> included; the rest is cut. Default: 15.")
   private Integer maxLength;
 
+  @Bounds(above = 0)
   @Option(
       names = "--learning-rate",
       paramLabel = "X",
@@ -103,18 +121,21 @@ public final class TrainingOptions {
               + " constant.")
   private LearningRateSchedule schedule;
 
+  @Bounds(above = 0)
   @Option(
       names = "--clip-norm",
       paramLabel = "X",
       description = "Largest global norm of a gradient. Default: 5.")
   private Double clipNorm;
 
+  @Bounds(from = 1, to = Integer.MAX_VALUE)
   @Option(
       names = "--min-count",
       paramLabel = "N",
       description = "Words seen less often become <unk>. Default: 1.")
   private Integer minCount;
 
+  @Bounds(from = 1, to = Integer.MAX_VALUE)
   @Option(
       names = "--max-vocabulary",
       paramLabel = "N",
@@ -124,15 +145,18 @@ public final class TrainingOptions {
   @Option(names = "--bigrams", description = "Tokens are pairs of words.")
   private boolean bigrams;
 
+  @Bounds
   @Option(names = "--seed", paramLabel = "N", description = "Of everything random. Default: 1.")
   private Long seed;
 
+  @Bounds(from = 0, to = Integer.MAX_VALUE)
   @Option(
       names = "--evaluate-every",
       paramLabel = "STEPS",
       description = "Steps between dev evaluations. Default: one each epoch.")
   private Integer evaluateEvery;
 
+  @Bounds(from = 0, to = 1_000_000)
   @Option(
       names = "--patience",
       paramLabel = "N",
@@ -141,6 +165,7 @@ public final class TrainingOptions {
 
   @Mixin private CheckpointFlags checkpoints;
 
+  @Bounds(from = 0, to = 1_000_000)
   @Option(
       names = "--samples",
       paramLabel = "N",
@@ -149,8 +174,9 @@ public final class TrainingOptions {
 
   @Option(
       names = "--group-by-length",
+      negatable = true,
       description = "Sentences of like length share a batch: faster with large batches.")
-  private boolean groupByLength;
+  private Boolean groupByLength;
 
   /** Which loss. */
   public LossFlags loss() {
@@ -206,7 +232,7 @@ public final class TrainingOptions {
     return new OptimizationSettings(
         or(epochs, small ? 20 : plain.epochs()),
         or(batchSize, small ? 32 : plain.batchSize()),
-        groupByLength || plain.groupByLength(),
+        or(groupByLength, plain.groupByLength()),
         or(learningRate, small ? 3e-3 : plain.learningRate()),
         or(schedule, plain.schedule()),
         or(clipNorm, plain.clipNorm()));
@@ -229,9 +255,9 @@ public final class TrainingOptions {
         or(minCount, plain.minCount()),
         or(maxVocabulary, plain.maxVocabulary()),
         new WordExceptions(
-            DataOptions.words(stopWordsFile),
+            DataOptions.words(stopWordsFile, moreStopWords),
             or(stopShare, plain.exceptions().frequentShare()),
-            DataOptions.words(excludeWords)));
+            DataOptions.words(excludeWords, moreExcludedWords)));
   }
 
   /**
