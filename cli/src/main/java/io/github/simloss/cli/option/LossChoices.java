@@ -2,6 +2,7 @@ package io.github.simloss.cli.option;
 
 import io.github.simloss.SimlossException;
 import io.github.simloss.cli.console.UsageException;
+import io.github.simloss.cli.option.loss.LossUse;
 import io.github.simloss.cli.usage.NumberRanges;
 import io.github.simloss.experiment.comparison.LossChoice;
 import io.github.simloss.experiment.comparison.Variant;
@@ -88,7 +89,7 @@ public final class LossChoices {
         ofModel.add(parts[i]);
       } else {
         ofLoss.add(name);
-        spec = spec.with(name, value(parts[i].substring(equals + 1)));
+        spec = spec.with(name, LossUse.value(parts[i].substring(equals + 1)));
       }
     }
     ofLoss.retainAll(LossUse.unused(known, spec));
@@ -97,14 +98,6 @@ public final class LossChoices {
           "--losses: '" + text + "': the loss has no use for " + ofLoss.get(0) + "; leave it out");
     }
     return new LossChoice(text.strip(), spec, variants.apply(ofModel));
-  }
-
-  /** An option of a loss as written: a number, true, false or a text. */
-  static Object value(String text) {
-    if (text.equals("true") || text.equals("false")) {
-      return Boolean.valueOf(text);
-    }
-    return NumberRanges.isDecimal(text) ? (Object) Double.valueOf(text) : text;
   }
 
   /** Options of a loss hold {@code =} too, so that the last one counts. */

@@ -1,6 +1,7 @@
 package io.github.simloss.cli.option;
 
 import io.github.simloss.cli.console.UsageException;
+import io.github.simloss.cli.option.loss.LossFlags;
 import io.github.simloss.cli.usage.Bounds;
 import io.github.simloss.experiment.comparison.Variant;
 import io.github.simloss.loss.LossSpec;
@@ -10,9 +11,7 @@ import io.github.simloss.run.settings.OptimizationSettings;
 import io.github.simloss.run.settings.TrainingSettings;
 import io.github.simloss.train.ModelSettings;
 import io.github.simloss.train.Preset;
-import io.github.simloss.train.data.TextSettings;
 import io.github.simloss.train.data.VocabularySettings;
-import io.github.simloss.train.data.WordExceptions;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Mixin;
@@ -34,45 +33,9 @@ public final class TrainingOptions {
               + " Options win over a preset. Default: published, faster for the sample.")
   private String preset;
 
-  @Option(
-      names = "--tokenizer",
-      paramLabel = "NAME",
-      description = "words (\\w+) or whitespace (text tokenized already). Default: words.")
-  private String tokenizer;
+  @Mixin private TextFlags text;
 
   @Mixin private LossFlags loss;
-
-  @Option(
-      names = "--stop-words",
-      paramLabel = "FILE",
-      description = "Words that soft-label leaves one-hot, separated by white space.")
-  private Path stopWords;
-
-  @Option(
-      names = "--stop-word",
-      paramLabel = "WORD",
-      description = "A stop word beside those of --stop-words; may be given several times.")
-  private List<String> moreStopWords = List.of();
-
-  @Bounds(above = 0, to = 1)
-  @Option(
-      names = "--stop-share",
-      paramLabel = "X",
-      description =
-          "Words that are more than this share of all tokens are stop words too. Default: none.")
-  private Double stopShare;
-
-  @Option(
-      names = "--exclude-words",
-      paramLabel = "FILE",
-      description = "Words never counted as similar to another, separated by white space.")
-  private Path excludeWords;
-
-  @Option(
-      names = "--exclude-word",
-      paramLabel = "WORD",
-      description = "A word beside those of --exclude-words; may be given several times.")
-  private List<String> moreExcludedWords = List.of();
 
   @Option(
       names = "--similarities",
@@ -98,13 +61,6 @@ public final class TrainingOptions {
 
   @Mixin private ModelFlags model;
 
-  @Bounds(from = 2, to = 10_000)
-  @Option(
-      names = "--max-length",
-      paramLabel = "N",
-      description = "Tokens of a sentence, <end> included; the rest is cut. Default: 15.")
-  private Integer maxLength;
-
   @Bounds(above = 0)
   @Option(
       names = "--learning-rate",
@@ -127,23 +83,6 @@ public final class TrainingOptions {
       paramLabel = "X",
       description = "Largest global norm of a gradient. Default: 5.")
   private Double clipNorm;
-
-  @Bounds(from = 1, to = Integer.MAX_VALUE)
-  @Option(
-      names = "--min-count",
-      paramLabel = "N",
-      description = "Words seen less often become <unk>. Default: 1.")
-  private Integer minCount;
-
-  @Bounds(from = 1, to = Integer.MAX_VALUE)
-  @Option(
-      names = "--max-vocabulary",
-      paramLabel = "N",
-      description = "The most words kept, the frequent first. Default: no limit.")
-  private Integer maxVocabulary;
-
-  @Option(names = "--bigrams", description = "Tokens are pairs of words.")
-  private boolean bigrams;
 
   @Bounds
   @Option(names = "--seed", paramLabel = "N", description = "Of everything random. Default: 1.")
@@ -245,19 +184,11 @@ public final class TrainingOptions {
    * @param stopWordsFile words that stay one-hot, or null
    */
   public VocabularySettings vocabulary(boolean sample, Path stopWordsFile) {
-    VocabularySettings plain = preset().vocabulary();
-    return new VocabularySettings(
-        new TextSettings(
-            or(tokenizer, sample ? "whitespace" : plain.text().tokenizer()),
-            bigrams,
-            or(maxLength, plain.text().maxLength()),
-            model.form(model(sample))),
-        or(minCount, plain.minCount()),
-        or(maxVocabulary, plain.maxVocabulary()),
-        new WordExceptions(
-            DataOptions.words(stopWordsFile, moreStopWords),
-            or(stopShare, plain.exceptions().frequentShare()),
-            DataOptions.words(excludeWords, moreExcludedWords)));
+    return text.settings(
+        preset().vocabulary(),
+        sample ? "whitespace" : preset().vocabulary().text().tokenizer(),
+        stopWordsFile,
+        model.form(model(sample)));
   }
 
   /**
@@ -281,7 +212,7 @@ public final class TrainingOptions {
   }
 
   Path stopWords() {
-    return stopWords;
+    return text.stopWords();
   }
 
   Path similarities() {

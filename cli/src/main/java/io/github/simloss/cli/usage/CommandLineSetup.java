@@ -14,7 +14,6 @@ public final class CommandLineSetup {
 
   /** Takes every value literally: no variable in it, no file in place of a word. */
   public static void literal(CommandLine line) {
-    line.setInterpolateVariables(false);
     line.setExpandAtFiles(false);
     line.setTrimQuotes(false);
     line.registerConverter(Path.class, new PathConverter());

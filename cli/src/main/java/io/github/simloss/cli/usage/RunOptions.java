@@ -73,6 +73,8 @@ final class RunOptions {
     options.put("max-length", config.spec().embedding().maxLength());
     options.put("unknown-words", config.form().unknown() ? "keep" : "skip");
     options.put("source-end", config.form().sourceEnd());
+    // Those of a share are among the words already.
+    options.put("stop-share", 1);
     options.set("stop-word", Json.toTree(config.stopWords()));
     options.set("exclude-word", Json.toTree(config.excludedWords()));
   }

@@ -1,7 +1,8 @@
-package io.github.simloss.cli.option;
+package io.github.simloss.cli.option.loss;
 
 import io.github.simloss.SimlossException;
 import io.github.simloss.cli.console.UsageException;
+import io.github.simloss.cli.usage.NumberRanges;
 import io.github.simloss.embedding.UnitVectors;
 import io.github.simloss.loss.LossContext;
 import io.github.simloss.loss.LossOptions;
@@ -13,7 +14,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Finds out what a loss makes of its options before any file is read: it is made of nothing. */
-final class LossUse {
+public final class LossUse {
   /** Words of a vocabulary that is made up. */
   private static final int WORDS = 1 << 12;
 
@@ -26,7 +27,7 @@ final class LossUse {
    *
    * @throws UsageException if it has none of a name, or refuses a value
    */
-  static List<String> unused(Losses known, LossSpec spec) {
+  public static List<String> unused(Losses known, LossSpec spec) {
     // The one option whose range depends on the vocabulary.
     boolean many = spec.options().get(NEIGHBOURS) instanceof Number n && n.doubleValue() > WORDS;
     LossOptions options = new LossOptions(many ? spec.with(NEIGHBOURS, WORDS) : spec);
@@ -36,6 +37,14 @@ final class LossUse {
       throw new UsageException(e.getMessage());
     }
     return options.unused();
+  }
+
+  /** An option of a loss as written: a number, true, false or a text. */
+  public static Object value(String text) {
+    if (text.equals("true") || text.equals("false")) {
+      return Boolean.valueOf(text);
+    }
+    return NumberRanges.isDecimal(text) ? (Object) Double.valueOf(text) : text;
   }
 
   private static LossContext context() {

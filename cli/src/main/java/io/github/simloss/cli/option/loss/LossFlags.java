@@ -1,4 +1,4 @@
-package io.github.simloss.cli.option;
+package io.github.simloss.cli.option.loss;
 
 import io.github.simloss.cli.console.UsageException;
 import io.github.simloss.cli.usage.Bounds;
@@ -71,7 +71,7 @@ public final class LossFlags {
   public LossSpec spec(LossSpec defaults) {
     LossSpec spec = loss == null || loss.equals(defaults.name()) ? defaults : LossSpec.of(loss);
     for (Map.Entry<String, String> option : lossOptions.entrySet()) {
-      spec = spec.with(option.getKey(), LossChoices.value(option.getValue()));
+      spec = spec.with(option.getKey(), LossUse.value(option.getValue()));
     }
     spec = given(spec, "neighbours", neighbours);
     spec = given(spec, "normalize", normalize);
