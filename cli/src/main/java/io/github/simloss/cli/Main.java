@@ -2,6 +2,7 @@ package io.github.simloss.cli;
 
 import io.github.simloss.cli.console.Errors;
 import io.github.simloss.cli.console.UsageException;
+import io.github.simloss.cli.place.CurrentFolder;
 import io.github.simloss.cli.place.OriginalArguments;
 import io.github.simloss.cli.place.UserHome;
 import io.github.simloss.cli.usage.CommandLineSetup;
@@ -31,11 +32,14 @@ public final class Main {
     System.setOut(out);
     System.setErr(err);
     UserHome.ensure();
+    PrintWriter talk = new PrintWriter(err, true, StandardCharsets.UTF_8);
+    String lost = CurrentFolder.refusal();
+    if (lost != null) {
+      Errors.print(talk, lost);
+      System.exit(CommandLine.ExitCode.SOFTWARE);
+    }
     int code =
-        run(
-            OriginalArguments.of(args),
-            new PrintWriter(out, false, StandardCharsets.UTF_8),
-            new PrintWriter(err, true, StandardCharsets.UTF_8));
+        run(OriginalArguments.of(args), new PrintWriter(out, false, StandardCharsets.UTF_8), talk);
     // Engines leave native threads behind that are no daemons.
     System.exit(code);
   }

@@ -95,7 +95,7 @@ class UsageTest {
     assertUsage("Missing required option: '--model", "reconstruct");
     assertUsage("'many' is not", "train", "--epochs", "many");
     assertUsage("--dev is missing", "train", "--train", "x", "--vectors", "x");
-    assertUsage("--resume continues", "train", "--resume", "x", "--out", "y");
+    assertUsage("--out does not apply with --resume", "train", "--resume", "x", "--out", "y");
     assertUsage("there is djl, dl4j, java on the class path", "train", "--backend", "tensorflow");
     assertUsage("use cpu, gpu or gpu:N", "train", "--device", "tpu");
     assertUsage("--threads is 0", "train", "--threads", "0");
