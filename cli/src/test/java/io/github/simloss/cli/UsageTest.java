@@ -106,7 +106,14 @@ class UsageTest {
     assertUsage("--rewinds is 0", "train", "--on-divergence", "rewind", "--rewinds", "0");
     assertUsage("Missing required parameter: 'RUN'", "verify");
     assertUsage("--beam and --sample", "reconstruct", "--model", "x", "--beam", "2", "--sample");
-    assertUsage("temperature 0.0", "reconstruct", "--model", "x", "--sample", "--temperature", "0");
+    assertUsage(
+        "--temperature is 0.0; it must be above 0",
+        "reconstruct",
+        "--model",
+        "x",
+        "--sample",
+        "--temperature",
+        "0");
     assertUsage("needs --out", "encode", "--model", "x", "--format", "npy");
     assertUsage("--neighbours is 0", "neighbours", "--model", "x", "--neighbours", "0", "w");
   }

@@ -1,14 +1,7 @@
 package io.github.simloss.cli.usage;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.simloss.SimlossException;
-import io.github.simloss.cli.console.UsageException;
-import io.github.simloss.io.json.Json;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,7 +15,7 @@ import picocli.CommandLine.Model.OptionSpec;
  * as if it had been typed, but for what flags stand against.
  */
 public final class ConfigFile {
-  private static final String OPTION = "--config";
+  static final String OPTION = "--config";
 
   private ConfigFile() {}
 
@@ -31,7 +24,8 @@ public final class ConfigFile {
    *
    * @param line knows the commands
    * @param args as they were typed
-   * @throws UsageException if the file cannot be read, or holds what is no option
+   * @throws io.github.simloss.cli.console.UsageException if the file cannot be read, or holds what
+   *     is no option
    */
   public static String[] expand(CommandLine line, String[] args) {
     CommandLine command = args.length == 0 ? null : line.getSubcommands().get(args[0]);
@@ -49,7 +43,7 @@ public final class ConfigFile {
     if (file == null || flags.containsKey("--help")) {
       return args;
     }
-    Map<String, List<String>> options = read(file, command);
+    Map<String, List<String>> options = ConfigOptions.read(file, command);
     Map<String, String> values = new TreeMap<>();
     options.forEach((name, arguments) -> values.put(name, value(name, arguments)));
     List<String> expanded = new ArrayList<>(Arrays.asList(args).subList(0, begin));
@@ -88,56 +82,5 @@ public final class ConfigFile {
       return last.substring(name.length() + 1);
     }
     return Boolean.toString(last.equals(name));
-  }
-
-  /** As arguments, by the option. */
-  private static Map<String, List<String>> read(String name, CommandLine command) {
-    String why = PathConverter.whyNot(name);
-    if (why != null) {
-      throw new UsageException(OPTION + ": " + why);
-    }
-    Path file = Path.of(name);
-    JsonNode tree;
-    try {
-      tree = Json.read(file, JsonNode.class);
-      if (RunOptions.isRun(tree)) {
-        tree = RunOptions.of(file, command.getCommandName());
-      }
-    } catch (SimlossException e) {
-      throw new UsageException(e.getMessage());
-    }
-    if (!(tree instanceof ObjectNode object)) {
-      throw new UsageException(file + " must hold one JSON object of option names and values");
-    }
-    Map<String, List<String>> options = new LinkedHashMap<>();
-    for (Map.Entry<String, JsonNode> field : object.properties()) {
-      OptionSpec option = command.getCommandSpec().optionsMap().get("--" + field.getKey());
-      if (option == null || option.usageHelp() || option.longestName().equals(OPTION)) {
-        throw new UsageException(
-            file
-                + ": '"
-                + field.getKey()
-                + "' is no option of "
-                + command.getCommandName()
-                + "; its options are "
-                + String.join(", ", names(command)));
-      }
-      List<String> arguments = ConfigValues.arguments(file, option, field.getValue());
-      if (!arguments.isEmpty()) {
-        options.put(option.longestName(), arguments);
-      }
-    }
-    return options;
-  }
-
-  private static List<String> names(CommandLine command) {
-    List<String> names = new ArrayList<>();
-    for (OptionSpec option : command.getCommandSpec().options()) {
-      if (!option.hidden() && !option.usageHelp() && !option.longestName().equals(OPTION)) {
-        names.add(option.longestName().substring(2));
-      }
-    }
-    names.sort(null);
-    return names;
   }
 }

@@ -53,16 +53,16 @@ public final class NumberRanges {
   }
 
   private static String range(Bounds bounds) {
-    StringBuilder text = new StringBuilder("a number");
+    String to = bounds.to() < Double.POSITIVE_INFINITY ? plain(bounds.to()) : "";
     if (bounds.above() > Double.NEGATIVE_INFINITY) {
-      text.append(" above ").append(plain(bounds.above()));
-    } else if (bounds.from() > Double.NEGATIVE_INFINITY) {
-      text.append(" from ").append(plain(bounds.from()));
+      return "above " + plain(bounds.above()) + (to.isEmpty() ? "" : " and at most " + to);
     }
-    if (bounds.to() < Double.POSITIVE_INFINITY) {
-      text.append(" to ").append(plain(bounds.to()));
+    if (bounds.from() > Double.NEGATIVE_INFINITY) {
+      return (to.isEmpty() ? "at least " : "from ")
+          + plain(bounds.from())
+          + (to.isEmpty() ? "" : " to " + to);
     }
-    return text.toString();
+    return "a number";
   }
 
   private static String plain(double limit) {

@@ -60,21 +60,18 @@ final class OptionRules {
    * @throws UsageException in one line that says what an option needs
    */
   void check(Map<String, String> given) {
-    for (OptionSpec option : command.options()) {
-      if (given.containsKey(option.longestName())) {
-        check(option, given);
-      }
-    }
+    // What cannot stand together comes first: it may be why something lacks.
+    given.keySet().forEach(name -> checkOthers(name, given));
+    given.keySet().forEach(name -> checkNeeds(name, given));
   }
 
-  private void check(OptionSpec option, Map<String, String> given) {
-    String name = option.longestName();
+  private void checkOthers(String name, Map<String, String> given) {
     for (String other : given.keySet()) {
       if (exclude(name, other)) {
         throw new UsageException(name + " and " + other + " exclude each other: give one");
       }
     }
-    KeepsOnly keeps = element(option).getAnnotation(KeepsOnly.class);
+    KeepsOnly keeps = element(command.findOption(name)).getAnnotation(KeepsOnly.class);
     if (keeps != null) {
       List<String> kept = Arrays.asList(keeps.value());
       for (String other : given.keySet()) {
@@ -83,6 +80,9 @@ final class OptionRules {
         }
       }
     }
+  }
+
+  private void checkNeeds(String name, Map<String, String> given) {
     // What is switched off needs nothing.
     if (!"false".equals(given.get(name))) {
       for (String[] others : needs.getOrDefault(name, List.of())) {
