@@ -7,27 +7,37 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Set;
 
 /**
  * A home for users who have none, as those of a container whose number has no name: Java calls
  * theirs {@code ?}, and libraries unpack hundreds of megabytes there, in whatever folder they are
- * started from.
+ * started from; or in a folder for temporary files where others may have put theirs before.
  */
 public final class UserHome {
   private static final String PROPERTY = "user.home";
   private static final Set<PosixFilePermission> OWNER_ALONE =
       PosixFilePermissions.fromString("rwx------");
 
+  /** Where DJL and JavaCPP unpack theirs. */
+  private static final List<String> UNPACKED = List.of(".djl.ai", ".javacpp");
+
   private UserHome() {}
 
-  /** Sees to it that the system property names an absolute folder. */
+  /** Sees to it that the system property names a folder that can be used. */
   public static void ensure() {
-    if (path(System.getProperty(PROPERTY)) == null) {
+    if (!isUsable(path(System.getProperty(PROPERTY)))) {
       Path home = path(System.getenv("HOME"));
-      boolean usable = home != null && Files.isDirectory(home) && Files.isWritable(home);
-      System.setProperty(PROPERTY, (usable ? home : temporary()).toString());
+      System.setProperty(PROPERTY, (isUsable(home) ? home : temporary()).toString());
     }
+  }
+
+  /** Whether libraries can be unpacked there, or have been: a home may be read-only by intent. */
+  static boolean isUsable(Path home) {
+    return home != null
+        && Files.isDirectory(home)
+        && (Files.isWritable(home) || UNPACKED.stream().map(home::resolve).anyMatch(Files::exists));
   }
 
   /** An absolute path; null if the text names none. */

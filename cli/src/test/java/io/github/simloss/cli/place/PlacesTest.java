@@ -2,6 +2,7 @@ package io.github.simloss.cli.place;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -103,6 +104,14 @@ class PlacesTest {
     assertNull(UserHome.path(null));
     assertNull(UserHome.path("home/me"));
     assertEquals(Path.of("/home/me"), UserHome.path("/home/me"));
+  }
+
+  @Test
+  void aHomeIsAFolderThatLibrariesCanUse() throws IOException {
+    assertTrue(UserHome.isUsable(folder));
+    assertFalse(UserHome.isUsable(folder.resolve("none")));
+    assertFalse(UserHome.isUsable(Files.createFile(folder.resolve("file"))));
+    assertFalse(UserHome.isUsable(null));
   }
 
   @Test
