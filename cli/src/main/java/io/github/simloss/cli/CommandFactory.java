@@ -2,6 +2,8 @@ package io.github.simloss.cli;
 
 import com.google.inject.Guice;
 import com.google.inject.Injector;
+import io.github.simloss.cli.console.UsageException;
+import io.github.simloss.cli.usage.CommandLineSetup;
 import jakarta.inject.Inject;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
@@ -32,6 +34,12 @@ final class CommandFactory implements CommandLine.IFactory, CommandLine.IExecuti
       last = last.subcommand();
     }
     if (!last.isUsageHelpRequested() && !last.isVersionHelpRequested()) {
+      CommandLine line = last.commandSpec().commandLine();
+      try {
+        CommandLineSetup.check(last);
+      } catch (UsageException e) {
+        throw new CommandLine.ExecutionException(line, e.getMessage(), e);
+      }
       waiting(last.commandSpec()).forEach(object -> injector().injectMembers(object));
     }
     return run.execute(parsed);

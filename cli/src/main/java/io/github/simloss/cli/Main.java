@@ -3,8 +3,12 @@ package io.github.simloss.cli;
 import io.github.simloss.backend.support.ProcessEnvironment;
 import io.github.simloss.cli.console.Errors;
 import io.github.simloss.cli.console.UsageException;
-import io.github.simloss.cli.option.ConfigFile;
 import io.github.simloss.cli.output.StandardOutput;
+import io.github.simloss.cli.place.CurrentFolder;
+import io.github.simloss.cli.place.OriginalArguments;
+import io.github.simloss.cli.place.UserHome;
+import io.github.simloss.cli.usage.CommandLineSetup;
+import io.github.simloss.cli.usage.ConfigFile;
 import io.github.simloss.io.Messages;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -40,13 +44,20 @@ public final class Main {
         new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
     System.setOut(out);
     System.setErr(err);
+    UserHome.ensure();
+    PrintWriter talk = new PrintWriter(err, true, StandardCharsets.UTF_8);
+    String lost = CurrentFolder.refusal();
+    if (lost != null) {
+      Errors.print(talk, lost);
+      System.exit(CommandLine.ExitCode.SOFTWARE);
+    }
     int code;
     try {
       code =
           run(
-              args,
+              OriginalArguments.of(args),
               new PrintWriter(out, false, StandardCharsets.UTF_8),
-              new PrintWriter(err, true, StandardCharsets.UTF_8));
+              talk);
     } catch (StandardOutput.ReaderGoneException e) {
       // While the rest was flushed: the reader has what it wanted.
       code = CommandLine.ExitCode.OK;
@@ -88,20 +99,22 @@ public final class Main {
     line.setUsageHelpAutoWidth(true);
     line.setExecutionExceptionHandler(Errors::failed);
     line.setParameterExceptionHandler(Errors::wrongUsage);
+    CommandLineSetup.literal(line);
+    String[] expanded;
     try {
-      ConfigFile.install(line, args);
+      expanded = ConfigFile.expand(line, args);
     } catch (UsageException e) {
       Errors.print(err, e.getMessage());
       return CommandLine.ExitCode.USAGE;
     }
     int code;
     try {
-      code = line.execute(args);
+      code = line.execute(expanded);
     } catch (StandardOutput.ReaderGoneException e) {
       throw e;
     } catch (Throwable e) {
       // picocli passes on what is no Exception: the JVM is out of something, or a class is broken.
-      return Errors.failed(e, line, args);
+      return Errors.failed(e, line, expanded);
     }
     out.flush();
     err.flush();

@@ -98,8 +98,8 @@ class FamilyTest {
         "--weighted-targets | only the decoder 'bag' weights its target words",
         "--decoder bag --decoder-word-dropout 0.1 | bag is fed nothing",
         "--word-dropout 1 | wordDropout is 1",
-        "--encoder-layers 0 | layers is 0",
-        "--code-size -1 | codeSize is -1",
+        "--encoder-layers 0 | --encoder-layers is 0",
+        "--code-size -1 | --code-size is -1",
         "--unknown-words drop | neither keep nor skip"
       })
   void whatDoesNotFitIsOneLine(String options, String message) throws Exception {

@@ -95,7 +95,7 @@ class UsageTest {
     assertUsage("Missing required option: '--model", "reconstruct");
     assertUsage("'many' is not", "train", "--epochs", "many");
     assertUsage("--dev is missing", "train", "--train", "x", "--vectors", "x");
-    assertUsage("--resume continues", "train", "--resume", "x", "--out", "y");
+    assertUsage("--out does not apply with --resume", "train", "--resume", "x", "--out", "y");
     assertUsage("there is djl, dl4j, java on the class path", "train", "--backend", "tensorflow");
     assertUsage("use cpu, gpu or gpu:N", "train", "--device", "tpu");
     assertUsage("--threads is 0", "train", "--threads", "0");
@@ -106,7 +106,14 @@ class UsageTest {
     assertUsage("--rewinds is 0", "train", "--on-divergence", "rewind", "--rewinds", "0");
     assertUsage("Missing required parameter: 'RUN'", "verify");
     assertUsage("--beam and --sample", "reconstruct", "--model", "x", "--beam", "2", "--sample");
-    assertUsage("temperature 0.0", "reconstruct", "--model", "x", "--sample", "--temperature", "0");
+    assertUsage(
+        "--temperature is 0.0; it must be above 0",
+        "reconstruct",
+        "--model",
+        "x",
+        "--sample",
+        "--temperature",
+        "0");
     assertUsage("needs --out", "encode", "--model", "x", "--format", "npy");
     assertUsage("--neighbours is 0", "neighbours", "--model", "x", "--neighbours", "0", "w");
   }

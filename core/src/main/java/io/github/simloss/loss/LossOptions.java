@@ -140,6 +140,15 @@ public final class LossOptions {
     }
   }
 
+  /**
+   * Options that were set and that the loss has no use for; call this when the loss is made.
+   *
+   * @return their names, in order
+   */
+  public List<String> unused() {
+    return values.keySet().stream().filter(name -> !resolved.containsKey(name)).sorted().toList();
+  }
+
   private static String plain(double limit) {
     return Double.isInfinite(limit)
         ? Double.toString(limit)

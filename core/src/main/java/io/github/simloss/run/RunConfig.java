@@ -1,9 +1,12 @@
 package io.github.simloss.run;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.simloss.SimlossException;
 import io.github.simloss.embedding.EmbeddingTable;
 import io.github.simloss.io.Messages;
+import io.github.simloss.io.Release;
+import io.github.simloss.io.json.Json;
 import io.github.simloss.loss.LossSpec;
 import io.github.simloss.model.ModelSpec;
 import io.github.simloss.run.settings.PostProcessingSettings;
@@ -55,6 +58,32 @@ public record RunConfig(
   /** Files from before there were excluded words have none. */
   public RunConfig {
     excludedWords = excludedWords == null ? List.of() : excludedWords;
+  }
+
+  /**
+   * Reads a file of any format there was.
+   *
+   * @param file {@code config.json} of a run, or a copy of it
+   * @throws SimlossException if it is damaged, or of a newer release
+   */
+  public static RunConfig read(Path file) {
+    return read(file, format(file));
+  }
+
+  static int format(Path file) {
+    JsonNode tree = Json.read(file, JsonNode.class);
+    int format = tree.path("format").asInt(0);
+    Release.requireFormat(file, format, FORMAT, tree.path("version").asText(null));
+    return format;
+  }
+
+  static RunConfig read(Path file, int format) {
+    RunConfig config =
+        format == 1
+            ? Json.read(file, RunConfigFormat1.class).current()
+            : Json.read(file, RunConfig.class);
+    config.requireWhole(file);
+    return config;
   }
 
   /**

@@ -1,6 +1,5 @@
 package io.github.simloss.run;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.github.simloss.SimlossException;
 import io.github.simloss.io.AtomicFiles;
 import io.github.simloss.io.FileHash;
@@ -8,7 +7,6 @@ import io.github.simloss.io.FolderLock;
 import io.github.simloss.io.Folders;
 import io.github.simloss.io.Messages;
 import io.github.simloss.io.OwnFiles;
-import io.github.simloss.io.Release;
 import io.github.simloss.io.json.Json;
 import io.github.simloss.run.checkpoint.Checkpoints;
 import io.github.simloss.run.checkpoint.Manifest;
@@ -215,19 +213,9 @@ public final class RunDirectory {
    * @throws SimlossException if it is damaged, changed or of a newer release
    */
   public RunConfig readConfig() {
-    JsonNode tree = Json.read(config(), JsonNode.class);
-    Release.requireFormat(
-        config(),
-        tree.path("format").asInt(0),
-        RunConfig.FORMAT,
-        tree.path("version").asText(null));
+    int format = RunConfig.format(config());
     requireRecordedHash(config());
-    RunConfig config =
-        tree.path("format").asInt() == 1
-            ? Json.read(config(), RunConfigFormat1.class).current()
-            : Json.read(config(), RunConfig.class);
-    config.requireWhole(config());
-    return config;
+    return RunConfig.read(config(), format);
   }
 
   /**

@@ -9,6 +9,7 @@ import io.github.simloss.loss.Losses;
 import io.github.simloss.loss.ReconstructionLoss;
 import io.github.simloss.model.EmbeddingSpec;
 import io.github.simloss.model.InitialWeights;
+import io.github.simloss.model.MemoryNeed;
 import io.github.simloss.model.ModelSpec;
 import io.github.simloss.model.OptimizerState;
 import io.github.simloss.random.SeededRandom;
@@ -82,6 +83,7 @@ final class NewRun {
             EmbeddingSpec.of(vocabulary.size(), embedding.dimension(), settings.text().maxLength()),
             request.model().encoder(),
             request.model().decoder());
+    MemoryNeed.require(spec);
     NamedTensors weights =
         InitialWeights.create(
             spec,

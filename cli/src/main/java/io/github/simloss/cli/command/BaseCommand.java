@@ -25,7 +25,9 @@ public abstract class BaseCommand implements Callable<Integer> {
   @Option(
       names = "--config",
       paramLabel = "FILE",
-      description = "JSON object with any of these options, names without --; flags win.")
+      description =
+          "JSON object with any of these options, names without --, lists and objects where an option"
+              + " may be given several times; train also takes the config.json of a run. Flags win.")
   Path config;
 
   private PrintWriter out;

@@ -12,6 +12,7 @@ import io.github.simloss.cli.option.LossChoices;
 import io.github.simloss.cli.option.ReadingOptions;
 import io.github.simloss.cli.option.TrainingOptions;
 import io.github.simloss.cli.report.ComparisonReport;
+import io.github.simloss.cli.usage.Bounds;
 import io.github.simloss.experiment.comparison.Comparison;
 import io.github.simloss.experiment.comparison.ComparisonRequest;
 import io.github.simloss.experiment.comparison.ComparisonResult;
@@ -72,6 +73,7 @@ public final class CompareCommand extends BaseCommand {
       description = "Engines, separated by commas. Default: ${DEFAULT-VALUE}.")
   private List<String> backends;
 
+  @Bounds(from = 1, to = 1_000)
   @Option(
       names = "--seeds",
       paramLabel = "K",
@@ -103,6 +105,7 @@ public final class CompareCommand extends BaseCommand {
       description = "cpu, gpu or gpu:N. Default: ${DEFAULT-VALUE}.")
   private String device;
 
+  @Bounds(from = 1, to = Integer.MAX_VALUE)
   @Option(
       names = "--threads",
       paramLabel = "N",
@@ -128,9 +131,6 @@ public final class CompareCommand extends BaseCommand {
     if (options.loss().named()) {
       throw new UsageException("--loss is for one run; compare takes --losses");
     }
-    if (seeds < 1) {
-      throw new UsageException("--seeds is " + seeds + "; it must be at least 1");
-    }
     data.check();
     boolean sample = !data.given();
     TrainingSettings training = options.training(sample);
@@ -141,6 +141,7 @@ public final class CompareCommand extends BaseCommand {
             learningRates,
             knownLosses,
             row -> options.variant(sample, row));
+    options.loss().requireUse(knownLosses, choices.all().stream().map(LossChoice::spec).toList());
     List<PlannedRun> runs = runs(choices, training, engines());
     ComparisonRequest.Measures measures = evaluation.measures();
     // What is no vocabulary or model is refused before anything is written.

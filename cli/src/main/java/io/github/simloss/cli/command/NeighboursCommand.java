@@ -1,7 +1,8 @@
 package io.github.simloss.cli.command;
 
-import io.github.simloss.cli.console.UsageException;
 import io.github.simloss.cli.option.ReadingOptions;
+import io.github.simloss.cli.usage.Bounds;
+import io.github.simloss.cli.usage.Needs;
 import io.github.simloss.embedding.EmbeddingTable;
 import io.github.simloss.embedding.UnitVectors;
 import io.github.simloss.embeddings.VectorFile;
@@ -45,6 +46,8 @@ import picocli.CommandLine.Parameters;
       "  simloss neighbours --model run delicious waiter",
       "  simloss neighbours --vectors glove.txt.gz --neighbours 10 --json taste"
     })
+@Needs(option = "--vector-cache", value = "--vectors")
+@Needs(option = "--lookup", value = "--vectors")
 public final class NeighboursCommand extends BaseCommand {
   @ArgGroup(multiplicity = "1")
   private Source source;
@@ -75,6 +78,7 @@ public final class NeighboursCommand extends BaseCommand {
 
   @Mixin private ReadingOptions reading;
 
+  @Bounds(from = 1, to = 100_000)
   @Option(
       names = "--neighbours",
       paramLabel = "N",
@@ -98,9 +102,6 @@ public final class NeighboursCommand extends BaseCommand {
 
   @Override
   public Integer call() {
-    if (neighbours < 1) {
-      throw new UsageException("--neighbours is " + neighbours + "; it must be at least 1");
-    }
     Finder finder = source.run != null ? ofRun(source.run) : ofFile(source.vectors);
     PrintWriter out = out();
     int missing = 0;

@@ -6,6 +6,9 @@ import io.github.simloss.cli.console.UsageException;
 import io.github.simloss.cli.option.EngineOptions;
 import io.github.simloss.cli.option.ModelOptions;
 import io.github.simloss.cli.option.SentenceInput;
+import io.github.simloss.cli.usage.Bounds;
+import io.github.simloss.cli.usage.Excludes;
+import io.github.simloss.cli.usage.Needs;
 import io.github.simloss.encoding.Reconstruction;
 import io.github.simloss.encoding.Reconstructor;
 import io.github.simloss.encoding.SentenceEncoder;
@@ -44,12 +47,16 @@ public final class ReconstructCommand extends BaseCommand {
   @Option(names = "--json", description = "{\"input\": ..., \"output\": ...} a line.")
   private boolean json;
 
+  @Bounds(from = 1, to = 1_000)
+  @Excludes("--sample")
   @Option(
       names = "--beam",
       paramLabel = "WIDTH",
       description = "Beam search of this width instead of greedy.")
   private Integer beam;
 
+  @Bounds(from = 0, to = 100)
+  @Needs("--beam")
   @Option(
       names = "--length-penalty",
       paramLabel = "A",
@@ -60,6 +67,8 @@ public final class ReconstructCommand extends BaseCommand {
   @Option(names = "--sample", description = "Draw tokens instead of taking the most probable.")
   private boolean sample;
 
+  @Bounds(above = 0, to = 1_000)
+  @Needs("--sample")
   @Option(
       names = "--temperature",
       paramLabel = "X",
@@ -67,6 +76,8 @@ public final class ReconstructCommand extends BaseCommand {
       description = "Of --sample: below 1 is bolder, above 1 wilder. Default: ${DEFAULT-VALUE}.")
   private double temperature;
 
+  @Bounds(from = 0, to = Integer.MAX_VALUE)
+  @Needs("--sample")
   @Option(
       names = "--top-k",
       paramLabel = "K",
@@ -74,6 +85,8 @@ public final class ReconstructCommand extends BaseCommand {
       description = "Of --sample: draw among the K most probable; 0 is all.")
   private int topK;
 
+  @Bounds
+  @Needs("--sample")
   @Option(
       names = "--seed",
       paramLabel = "N",
@@ -128,9 +141,6 @@ public final class ReconstructCommand extends BaseCommand {
   }
 
   private DecodingStrategy strategy() {
-    if (beam != null && sample) {
-      throw new UsageException("--beam and --sample exclude each other: give one");
-    }
     try {
       if (beam != null) {
         return DecodingStrategy.beam(beam, lengthPenalty);

@@ -2,10 +2,10 @@ package io.github.simloss.cli.command;
 
 import io.github.simloss.SimlossException;
 import io.github.simloss.backend.Engine;
-import io.github.simloss.cli.console.UsageException;
 import io.github.simloss.cli.option.EngineOptions;
 import io.github.simloss.cli.option.ModelOptions;
 import io.github.simloss.cli.option.SentenceInput;
+import io.github.simloss.cli.usage.Bounds;
 import io.github.simloss.encoding.SentenceEncoder;
 import io.github.simloss.encoding.SentenceIndex;
 import io.github.simloss.io.InputFiles;
@@ -47,6 +47,7 @@ public final class SearchCommand extends BaseCommand {
       description = "The sentences to search, one a line, plain or gzip.")
   private Path corpus;
 
+  @Bounds(from = 1, to = 1_000_000)
   @Option(
       names = "--top",
       paramLabel = "N",
@@ -80,9 +81,6 @@ public final class SearchCommand extends BaseCommand {
 
   @Override
   public Integer call() {
-    if (top < 1) {
-      throw new UsageException("--top is " + top + "; it must be at least 1");
-    }
     PrintWriter out = out();
     try (Engine engine = engineOptions.open();
         TrainedModel trained = model.open(engine)) {

@@ -4,8 +4,8 @@ import io.github.simloss.SimlossException;
 import io.github.simloss.backend.Engine;
 import io.github.simloss.cli.console.Errors;
 import io.github.simloss.cli.console.ProgressDisplay;
+import io.github.simloss.cli.console.RunBeginning;
 import io.github.simloss.cli.console.StopSignal;
-import io.github.simloss.cli.console.UsageException;
 import io.github.simloss.cli.live.LiveView;
 import io.github.simloss.cli.live.Visdom;
 import io.github.simloss.cli.live.Watchers;
@@ -16,18 +16,21 @@ import io.github.simloss.cli.option.TrainingOptions;
 import io.github.simloss.cli.output.OutputFolder;
 import io.github.simloss.cli.report.RunReport;
 import io.github.simloss.cli.report.RunView;
-import io.github.simloss.embedding.EmbeddingTable;
+import io.github.simloss.cli.usage.Bounds;
+import io.github.simloss.cli.usage.KeepsOnly;
+import io.github.simloss.cli.usage.Needs;
 import io.github.simloss.experiment.inspection.SavedRun;
 import io.github.simloss.loss.LossSpec;
+import io.github.simloss.loss.Losses;
 import io.github.simloss.run.DataSource;
 import io.github.simloss.run.RunDirectory;
 import io.github.simloss.run.settings.TrainingSettings;
-import io.github.simloss.similarity.SimilarityFile;
 import io.github.simloss.train.RunOutput;
 import io.github.simloss.train.TrainingJob;
 import io.github.simloss.train.TrainingListener;
 import io.github.simloss.train.TrainingOutcome;
 import io.github.simloss.train.TrainingRequest;
+import jakarta.inject.Inject;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -68,9 +71,27 @@ public final class TrainCommand extends BaseCommand {
           "The run's folder. Default: runs/LOSS-BACKEND, or the first free runs/LOSS-BACKEND-N.")
   private Path out;
 
+  @Needs("--out")
   @Option(names = "--overwrite", description = "Replace the run that --out holds.")
   private boolean overwrite;
 
+  @KeepsOnly(
+      value = {
+        "--train",
+        "--dev",
+        "--vectors",
+        "--vector-cache",
+        "--similarities",
+        "--backend",
+        "--device",
+        "--threads",
+        "--port",
+        "--bind",
+        "--visdom",
+        "--verbose",
+        "--config"
+      },
+      because = "a resumed run keeps its own settings; leave it out, or begin a new run")
   @Option(
       names = "--resume",
       paramLabel = "DIR",
@@ -82,12 +103,14 @@ public final class TrainCommand extends BaseCommand {
 
   @Mixin private EngineOptions engineOptions;
 
+  @Bounds(from = 0, to = 65_535)
   @Option(
       names = "--port",
       paramLabel = "PORT",
       description = "Serve the report while training, at http://127.0.0.1:PORT/; 0 for any port.")
   private Integer port;
 
+  @Needs("--port")
   @Option(
       names = "--bind",
       paramLabel = "ADDRESS",
@@ -104,19 +127,17 @@ public final class TrainCommand extends BaseCommand {
           "Send the loss curve to this Visdom server, for instance http://localhost:8097.")
   private String visdom;
 
+  @Inject private Losses losses;
+
   @Override
   public Integer call() {
     PrintWriter err = err();
-    if (resume != null && out != null) {
-      throw new UsageException(
-          "--resume continues a run in its own folder: leave --out away, or copy the folder first");
-    }
     // What is no address is refused before anything is written.
     Visdom.Address curve = visdom == null ? null : Visdom.Address.parse(visdom);
     LiveView.Address page = port == null ? null : LiveView.Address.parse(bind, port);
     try (Engine engine = resume == null ? engineOptions.open() : engineOptions.openFor(resume);
         TrainingJob job = resume != null ? resume(engine) : prepare(engine)) {
-      describe(err, job, engine);
+      RunBeginning.describe(err, job, engine);
       return train(err, job, engine, curve, page);
     }
   }
@@ -167,6 +188,7 @@ public final class TrainCommand extends BaseCommand {
     boolean sample = !data.given();
     TrainingSettings training = options.training(sample);
     LossSpec loss = options.lossSpec();
+    options.loss().requireUse(losses, List.of(loss));
     // What is no vocabulary or model is refused before anything is written.
     options.vocabulary(sample, null);
     if (out != null) {
@@ -201,51 +223,6 @@ public final class TrainCommand extends BaseCommand {
         }
         folder.discard();
       }
-    }
-  }
-
-  private static void describe(PrintWriter err, TrainingJob job, Engine engine) {
-    EmbeddingTable.Coverage coverage = job.config().provenance().coverage();
-    err.println(
-        String.format(
-            Locale.ROOT,
-            "%s on %s, %d threads; loss %s; run folder %s",
-            engine.backend().description(),
-            engine.device(),
-            engine.threads(),
-            job.config().loss().name(),
-            job.run().root()));
-    err.println(
-        String.format(
-            Locale.ROOT,
-            "%,d training and %,d dev sentences (%,d empty lines left out); vocabulary %,d, vectors for"
-                + " %,d of its words, %.1f %% of the text",
-            job.trainCorpus().sentences().size(),
-            job.devCorpus().sentences().size(),
-            job.trainCorpus().skipped() + job.devCorpus().skipped(),
-            job.config().spec().vocabularySize(),
-            coverage.words(),
-            100 * coverage.share()));
-    job.trainCorpus().notice().ifPresent(notice -> Errors.print(err, notice));
-    job.devCorpus().notice().ifPresent(notice -> Errors.print(err, notice));
-    SimilarityFile.Contents given = job.similarities().given();
-    if (given != null) {
-      err.println(
-          String.format(
-              Locale.ROOT,
-              "similarities of %,d pairs given; left out: %,d lines of other words, %,d that repeat"
-                  + " what is known",
-              given.pairs(),
-              given.outside(),
-              given.duplicates()));
-    }
-    if (coverage.share() < 0.5) {
-      Errors.print(
-          err,
-          "fewer than half of the words have a vector: does --tokenizer suit the text, and are the vectors of its language and lower case?");
-    }
-    if (job.state().step() > 0) {
-      err.println(String.format(Locale.ROOT, "continuing from step %,d", job.state().step()));
     }
   }
 

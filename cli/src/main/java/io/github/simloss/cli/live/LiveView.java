@@ -21,7 +21,7 @@ import io.github.simloss.train.TrainingJob;
 import io.github.simloss.train.TrainingListener;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
+import java.net.NetworkInterface;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -92,11 +92,17 @@ public final class LiveView implements TrainingListener, AutoCloseable {
         throw new UsageException("--port is " + port + "; it must be from 0 to 65535");
       }
       try {
-        return new Address(bind, InetAddress.getByName(bind), port);
-      } catch (UnknownHostException e) {
-        throw new UsageException(
-            "--bind: " + Messages.quote(bind) + " is no address of this machine; try 127.0.0.1");
+        InetAddress address = InetAddress.getByName(bind);
+        if (address.isAnyLocalAddress() || NetworkInterface.getByInetAddress(address) != null) {
+          return new Address(bind, address, port);
+        }
+      } catch (IOException e) {
+        // Said below.
       }
+      throw new UsageException(
+          "--bind: "
+              + Messages.quote(bind)
+              + " is no address of this machine; give 127.0.0.1, or 0.0.0.0 for all");
     }
 
     /** The page's address on a port; an address of IPv6 stands in brackets. */

@@ -1,23 +1,27 @@
 package io.github.simloss.cli.option;
 
-import io.github.simloss.cli.console.UsageException;
+import io.github.simloss.cli.usage.Bounds;
+import io.github.simloss.cli.usage.Needs;
 import io.github.simloss.run.settings.CheckpointSettings;
 import picocli.CommandLine.Option;
 
 /** When a run is kept, and what happens when it diverges. */
 final class CheckpointFlags {
+  @Bounds(from = 0, to = Integer.MAX_VALUE)
   @Option(
       names = "--checkpoint-every",
       paramLabel = "STEPS",
       description = "Steps between checkpoints. Default: one at each evaluation.")
   private Integer checkpointEvery;
 
+  @Bounds(from = 0, to = 1_000_000)
   @Option(
       names = "--checkpoint-minutes",
       paramLabel = "X",
       description = "Minutes between checkpoints, beside the others. Default: none by the clock.")
   private Double checkpointMinutes;
 
+  @Bounds(from = 1, to = 10_000)
   @Option(
       names = "--keep-checkpoints",
       paramLabel = "N",
@@ -33,6 +37,8 @@ final class CheckpointFlags {
               + " checkpoint and halve the learning rate. Default: ${DEFAULT-VALUE}.")
   private OnDivergence onDivergence;
 
+  @Bounds(from = 1, to = 1_000)
+  @Needs("--on-divergence=rewind")
   @Option(
       names = "--rewinds",
       paramLabel = "N",
@@ -57,16 +63,7 @@ final class CheckpointFlags {
   }
 
   private int mostRewinds() {
-    if (onDivergence == OnDivergence.STOP) {
-      if (rewinds != null) {
-        throw new UsageException("--rewinds needs --on-divergence rewind");
-      }
-      return 0;
-    }
-    if (or(rewinds, 3) < 1) {
-      throw new UsageException("--rewinds is " + rewinds + "; it must be at least 1");
-    }
-    return or(rewinds, 3);
+    return onDivergence == OnDivergence.STOP ? 0 : or(rewinds, 3);
   }
 
   private static <T> T or(T value, T fallback) {

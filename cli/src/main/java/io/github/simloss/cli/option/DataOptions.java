@@ -91,9 +91,9 @@ public final class DataOptions {
         sample);
   }
 
-  /** The words of a file, separated by white space; none without a file. */
-  static List<String> words(Path file) {
-    List<String> words = new ArrayList<>();
+  /** The words of a file, separated by white space, if there is one, and some more. */
+  static List<String> words(Path file, List<String> more) {
+    List<String> words = new ArrayList<>(more);
     if (file != null) {
       TextFiles.forEachLine(
           file, (number, line) -> words.addAll(Tokenizers.WHITESPACE.tokenize(line)));

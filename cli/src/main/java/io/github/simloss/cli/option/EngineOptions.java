@@ -7,6 +7,7 @@ import io.github.simloss.backend.Device;
 import io.github.simloss.backend.Engine;
 import io.github.simloss.backend.EngineConfig;
 import io.github.simloss.cli.console.UsageException;
+import io.github.simloss.cli.usage.Bounds;
 import io.github.simloss.run.RunConfig;
 import io.github.simloss.run.RunDirectory;
 import jakarta.inject.Inject;
@@ -16,6 +17,9 @@ import picocli.CommandLine.Option;
 
 /** Which engine computes, and where. */
 public final class EngineOptions {
+  /** More threads than this are allowed where there are processors for them. */
+  private static final int LEAST_LIMIT = 64;
+
   @Option(
       names = "--backend",
       paramLabel = "NAME",
@@ -28,6 +32,7 @@ public final class EngineOptions {
       description = "cpu, gpu or gpu:N. Default: cpu.")
   private String device;
 
+  @Bounds(from = 1, to = Integer.MAX_VALUE)
   @Option(
       names = "--threads",
       paramLabel = "N",
@@ -77,8 +82,17 @@ public final class EngineOptions {
     } catch (SimlossException e) {
       throw new UsageException(option + ": " + e.getMessage());
     }
-    if (threads != null && threads < 1) {
-      throw new UsageException("--threads is " + threads + "; it must be at least 1");
+    int processors = Runtime.getRuntime().availableProcessors();
+    int most = Math.max(LEAST_LIMIT, 4 * processors);
+    if (threads != null && threads > most) {
+      throw new UsageException(
+          "--threads is "
+              + threads
+              + "; it may be "
+              + most
+              + " at most on this machine, which has "
+              + processors
+              + " processors");
     }
     EngineConfig config = EngineConfig.of(device(backend, device));
     return backend.open(threads == null ? config : config.withThreads(threads));

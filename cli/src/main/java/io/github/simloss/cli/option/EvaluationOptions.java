@@ -2,6 +2,8 @@ package io.github.simloss.cli.option;
 
 import io.github.simloss.SimlossException;
 import io.github.simloss.cli.console.UsageException;
+import io.github.simloss.cli.usage.Bounds;
+import io.github.simloss.cli.usage.Needs;
 import io.github.simloss.evaluate.pairs.PairSet;
 import io.github.simloss.experiment.comparison.ComparisonRequest;
 import io.github.simloss.experiment.evaluation.EvaluationPlan;
@@ -42,6 +44,7 @@ public final class EvaluationOptions {
       })
   private List<String> pairs = new ArrayList<>();
 
+  @Needs("--pairs")
   @Option(
       names = "--pairs-tokenizer",
       paramLabel = "NAME",
@@ -51,6 +54,8 @@ public final class EvaluationOptions {
               + " the model's text was). Default: ${DEFAULT-VALUE}.")
   private String pairsTokenizer;
 
+  @Bounds(from = 1, to = 10_000)
+  @Needs("--pairs")
   @Option(
       names = "--pairs-max-length",
       paramLabel = "N",
@@ -59,6 +64,8 @@ public final class EvaluationOptions {
               + " Default: all, however long the model's training sentences were.")
   private Integer pairsMaxLength;
 
+  @Bounds(from = 1, to = 10_000)
+  @Needs("--reconstruction")
   @Option(
       names = "--near",
       paramLabel = "N",
@@ -68,6 +75,8 @@ public final class EvaluationOptions {
               + " ${DEFAULT-VALUE}.")
   private int near;
 
+  @Bounds
+  @Needs("--pairs")
   @Option(
       names = "--evaluation-seed",
       paramLabel = "N",

@@ -2,6 +2,8 @@ package io.github.simloss.cli.option;
 
 import io.github.simloss.SimlossException;
 import io.github.simloss.cli.console.UsageException;
+import io.github.simloss.cli.option.loss.LossUse;
+import io.github.simloss.cli.usage.NumberRanges;
 import io.github.simloss.experiment.comparison.LossChoice;
 import io.github.simloss.experiment.comparison.Variant;
 import io.github.simloss.loss.LossSpec;
@@ -73,6 +75,7 @@ public final class LossChoices {
     }
     LossSpec spec = defaults.apply(parts[0]);
     List<String> ofModel = new ArrayList<>();
+    List<String> ofLoss = new ArrayList<>();
     for (int i = 1; i < parts.length; i++) {
       int equals = parts[i].indexOf('=');
       if (equals < 1) {
@@ -85,22 +88,16 @@ public final class LossChoices {
       if (ModelFlags.knows(name)) {
         ofModel.add(parts[i]);
       } else {
-        spec = spec.with(name, value(parts[i].substring(equals + 1)));
+        ofLoss.add(name);
+        spec = spec.with(name, LossUse.value(parts[i].substring(equals + 1)));
       }
     }
+    ofLoss.retainAll(LossUse.unused(known, spec));
+    if (!ofLoss.isEmpty()) {
+      throw new UsageException(
+          "--losses: '" + text + "': the loss has no use for " + ofLoss.get(0) + "; leave it out");
+    }
     return new LossChoice(text.strip(), spec, variants.apply(ofModel));
-  }
-
-  /** An option of a loss as written: a number, true, false or a text. */
-  static Object value(String text) {
-    if (text.equals("true") || text.equals("false")) {
-      return Boolean.valueOf(text);
-    }
-    try {
-      return Double.valueOf(text);
-    } catch (NumberFormatException e) {
-      return text;
-    }
   }
 
   /** Options of a loss hold {@code =} too, so that the last one counts. */
@@ -108,12 +105,8 @@ public final class LossChoices {
     Map<String, Double> rates = new TreeMap<>();
     for (String text : texts) {
       int equals = text.lastIndexOf('=');
-      double rate;
-      try {
-        rate = Double.parseDouble(text.substring(equals + 1));
-      } catch (NumberFormatException e) {
-        rate = Double.NaN;
-      }
+      String number = text.substring(equals + 1);
+      double rate = NumberRanges.isDecimal(number) ? Double.parseDouble(number) : Double.NaN;
       if (equals < 1 || !(rate > 0 && rate < Double.POSITIVE_INFINITY)) {
         throw new UsageException(
             "--learning-rates: '"

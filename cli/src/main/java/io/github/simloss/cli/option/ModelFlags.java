@@ -3,6 +3,9 @@ package io.github.simloss.cli.option;
 import io.github.simloss.SimlossException;
 import io.github.simloss.batch.Noise;
 import io.github.simloss.cli.console.UsageException;
+import io.github.simloss.cli.usage.Bounds;
+import io.github.simloss.cli.usage.CommandLineSetup;
+import io.github.simloss.cli.usage.PartOf;
 import io.github.simloss.experiment.comparison.Variant;
 import io.github.simloss.model.DecoderKind;
 import io.github.simloss.model.DecoderSpec;
@@ -21,12 +24,14 @@ import picocli.CommandLine.Option;
 /** Which encoder and decoder. An option that was not given is null here. */
 @Command
 public final class ModelFlags {
+  @Bounds(from = 1, to = 65_536)
   @Option(
       names = "--hidden-size",
       paramLabel = "N",
       description = "Hidden size of the encoder, of each direction. Default: 256.")
   private Integer hiddenSize;
 
+  @Bounds(from = 1, to = 64)
   @Option(
       names = "--encoder-layers",
       paramLabel = "N",
@@ -46,6 +51,7 @@ public final class ModelFlags {
           "How the encoder's outputs become a code: last, mean, max or max-mean. Default: last.")
   private String pooling;
 
+  @PartOf("--pooling")
   @Option(
       names = "--weighted-mean",
       negatable = true,
@@ -59,12 +65,14 @@ public final class ModelFlags {
       description = "The mean of the word vectors is part of the code. Default: no.")
   private Boolean wordVectors;
 
+  @Bounds(from = 0, to = 65_536)
   @Option(
       names = "--code-size",
       paramLabel = "N",
       description = "A linear layer makes codes of this size; 0 for none. Default: 0.")
   private Integer codeSize;
 
+  @Bounds(from = 0, to = 65_536)
   @Option(
       names = "--remove-components",
       paramLabel = "N",
@@ -81,6 +89,7 @@ public final class ModelFlags {
               + " better codes. Default: lstm.")
   private String decoder;
 
+  @Bounds(from = 1, to = 65_536)
   @Option(
       names = "--decoder-size",
       paramLabel = "N",
@@ -95,6 +104,7 @@ public final class ModelFlags {
               + " free.")
   private String outputLayer;
 
+  @PartOf("--decoder")
   @Option(
       names = "--weighted-targets",
       negatable = true,
@@ -116,18 +126,22 @@ public final class ModelFlags {
       description = "The encoder reads <end> after a sentence. Default: with --pooling last.")
   private Boolean sourceEnd;
 
+  @Bounds(from = 0, to = 1)
   @Option(
       names = "--word-dropout",
       paramLabel = "X",
       description = "Share of the encoder's words left out in training. Default: 0.")
   private Double wordDropout;
 
+  @Bounds(from = 0, to = 1)
   @Option(
       names = "--word-swap",
       paramLabel = "X",
       description = "Share of the encoder's words swapped with the next in training. Default: 0.")
   private Double wordSwap;
 
+  @Bounds(from = 0, to = 1)
+  @PartOf("--decoder")
   @Option(
       names = "--decoder-word-dropout",
       paramLabel = "X",
@@ -145,23 +159,26 @@ public final class ModelFlags {
     int hidden = or(hiddenSize, encoder.hiddenSize());
     int fallback = plain.hiddenSize() == encoder.hiddenSize() ? hidden : plain.hiddenSize();
     try {
-      return new ModelSettings(
-          new EncoderSpec(
-              hidden,
-              or(encoderLayers, encoder.layers()),
-              or(bidirectional, encoder.bidirectional()),
-              named("--pooling", pooling, Pooling::of, encoder.pooling()),
-              or(weightedMean, encoder.weightedMean()),
-              or(wordVectors, encoder.wordVectors()),
-              or(codeSize, encoder.codeSize())),
-          new DecoderSpec(
-              kind(plain.kind()),
-              or(decoderSize, fallback),
-              named("--output-layer", outputLayer, OutputLayer::of, plain.outputLayer()),
-              weighted(plain)),
-          removedComponents == null
-              ? defaults.postProcessing()
-              : new PostProcessingSettings(removedComponents));
+      ModelSettings model =
+          new ModelSettings(
+              new EncoderSpec(
+                  hidden,
+                  or(encoderLayers, encoder.layers()),
+                  or(bidirectional, encoder.bidirectional()),
+                  named("--pooling", pooling, Pooling::of, encoder.pooling()),
+                  or(weightedMean, encoder.weightedMean()),
+                  or(wordVectors, encoder.wordVectors()),
+                  or(codeSize, encoder.codeSize())),
+              new DecoderSpec(
+                  kind(plain.kind()),
+                  or(decoderSize, fallback),
+                  named("--output-layer", outputLayer, OutputLayer::of, plain.outputLayer()),
+                  weighted(plain)),
+              removedComponents == null
+                  ? defaults.postProcessing()
+                  : new PostProcessingSettings(removedComponents));
+      model.requireMemory();
+      return model;
     } catch (IllegalArgumentException | SimlossException e) {
       throw new UsageException(e.getMessage());
     }
@@ -208,8 +225,11 @@ public final class ModelFlags {
     }
     ModelFlags row = new ModelFlags();
     try {
-      new CommandLine(row).parseArgs(options.stream().map(ModelFlags::flag).toArray(String[]::new));
-    } catch (CommandLine.ParameterException e) {
+      CommandLine line = new CommandLine(row);
+      CommandLineSetup.literal(line);
+      CommandLineSetup.check(
+          line.parseArgs(options.stream().map(ModelFlags::flag).toArray(String[]::new)));
+    } catch (CommandLine.ParameterException | UsageException e) {
       throw new UsageException("--losses: " + e.getMessage());
     }
     ModelSettings model = row.model(common);

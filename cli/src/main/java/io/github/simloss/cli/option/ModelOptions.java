@@ -2,6 +2,8 @@ package io.github.simloss.cli.option;
 
 import io.github.simloss.backend.Engine;
 import io.github.simloss.cli.console.UsageException;
+import io.github.simloss.cli.usage.Bounds;
+import io.github.simloss.cli.usage.Needs;
 import io.github.simloss.embedding.WordVectors;
 import io.github.simloss.encoding.SentenceEncoder;
 import io.github.simloss.run.TrainedModel;
@@ -12,6 +14,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which model is used, and how sentences are encoded with it. */
+@Needs(option = "--vector-cache", value = "--vectors")
+@Needs(option = "--lookup", value = "--vectors")
 public final class ModelOptions {
   @Option(
       names = "--model",
@@ -30,6 +34,7 @@ public final class ModelOptions {
 
   @Mixin private ReadingOptions reading;
 
+  @Bounds(from = 1, to = 1_000_000)
   @Option(
       names = "--batch-size",
       paramLabel = "N",

@@ -1,26 +1,18 @@
 package io.github.simloss.cli.option;
 
-import io.github.simloss.cli.console.Errors;
-import io.github.simloss.cli.console.ReadingDisplay;
 import io.github.simloss.embeddings.Lookup;
 import io.github.simloss.embeddings.VectorFile;
-import io.github.simloss.embeddings.VectorOptions;
 import io.github.simloss.embeddings.VectorSet;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Set;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How the commands read vector files. */
 public final class ReadingOptions {
-  @Option(
-      names = "--vector-cache",
-      paramLabel = "DIR",
-      description =
-          "Keep what was read of vector files here, so that the next run opens it at once; made again"
-              + " when the file has changed. Default: no cache.")
-  private Path cache;
+  @Mixin private CacheOption cache;
 
   @Option(
       names = "--lookup",
@@ -39,12 +31,7 @@ public final class ReadingOptions {
 
   /** Opens a file, with a bar while it is read and notices in lines of their own. */
   public VectorFile open(Path file, PrintWriter err) {
-    return VectorFile.open(
-        file,
-        VectorOptions.DEFAULT
-            .withCache(cache)
-            .withProgress(new ReadingDisplay(err, file))
-            .withNotices(notice -> Errors.print(err, notice)));
+    return cache.open(file, err);
   }
 
   /** Reads some words of a file. */

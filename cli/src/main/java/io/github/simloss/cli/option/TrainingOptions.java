@@ -1,6 +1,8 @@
 package io.github.simloss.cli.option;
 
 import io.github.simloss.cli.console.UsageException;
+import io.github.simloss.cli.option.loss.LossFlags;
+import io.github.simloss.cli.usage.Bounds;
 import io.github.simloss.experiment.comparison.Variant;
 import io.github.simloss.loss.LossSpec;
 import io.github.simloss.run.settings.EvaluationSettings;
@@ -9,9 +11,7 @@ import io.github.simloss.run.settings.OptimizationSettings;
 import io.github.simloss.run.settings.TrainingSettings;
 import io.github.simloss.train.ModelSettings;
 import io.github.simloss.train.Preset;
-import io.github.simloss.train.data.TextSettings;
 import io.github.simloss.train.data.VocabularySettings;
-import io.github.simloss.train.data.WordExceptions;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Mixin;
@@ -33,40 +33,9 @@ public final class TrainingOptions {
               + " Options win over a preset. Default: published, faster for the sample.")
   private String preset;
 
-  @Option(
-      names = "--tokenizer",
-      paramLabel = "NAME",
-      description = "words (\\w+) or whitespace (text tokenized already). Default: words.")
-  private String tokenizer;
+  @Mixin private TextFlags text;
 
   @Mixin private LossFlags loss;
-
-  @Option(
-      names = "--stop-words",
-      paramLabel = "FILE",
-      description = "Words that soft-label leaves one-hot, separated by white space.")
-  private Path stopWords;
-
-  @Option(
-      names = "--stop-share",
-      paramLabel = "X",
-      description =
-          "Words that are more than this share of all tokens are stop words too. Default: none.")
-  private Double stopShare;
-
-  @Option(
-      names = "--weight-smoothing",
-      paramLabel = "X",
-      description =
-          "a of the words' weights a / (a + share) in --weighted-mean and --weighted-targets: the "
-              + "share of all tokens whose word weighs one half. Default: 1e-3.")
-  private Double weightSmoothing;
-
-  @Option(
-      names = "--exclude-words",
-      paramLabel = "FILE",
-      description = "Words never counted as similar to another, separated by white space.")
-  private Path excludeWords;
 
   @Option(
       names = "--similarities",
@@ -76,12 +45,14 @@ public final class TrainingOptions {
               + " or gzip, or a .npy of V x V in the vocabulary's order.")
   private Path similarities;
 
+  @Bounds(from = 1, to = 1_000_000)
   @Option(
       names = "--epochs",
       paramLabel = "N",
       description = "Passes over the training sentences. Default: 10.")
   private Integer epochs;
 
+  @Bounds(from = 1, to = 1_000_000)
   @Option(
       names = "--batch-size",
       paramLabel = "N",
@@ -90,12 +61,7 @@ public final class TrainingOptions {
 
   @Mixin private ModelFlags model;
 
-  @Option(
-      names = "--max-length",
-      paramLabel = "N",
-      description = "Tokens of a sentence, <end> included; the rest is cut. Default: 15.")
-  private Integer maxLength;
-
+  @Bounds(above = 0)
   @Option(
       names = "--learning-rate",
       paramLabel = "X",
@@ -111,36 +77,25 @@ public final class TrainingOptions {
               + " constant.")
   private LearningRateSchedule schedule;
 
+  @Bounds(above = 0)
   @Option(
       names = "--clip-norm",
       paramLabel = "X",
       description = "Largest global norm of a gradient. Default: 5.")
   private Double clipNorm;
 
-  @Option(
-      names = "--min-count",
-      paramLabel = "N",
-      description = "Words seen less often become <unk>. Default: 1.")
-  private Integer minCount;
-
-  @Option(
-      names = "--max-vocabulary",
-      paramLabel = "N",
-      description = "The most words kept, the frequent first. Default: no limit.")
-  private Integer maxVocabulary;
-
-  @Option(names = "--bigrams", description = "Tokens are pairs of words.")
-  private boolean bigrams;
-
+  @Bounds
   @Option(names = "--seed", paramLabel = "N", description = "Of everything random. Default: 1.")
   private Long seed;
 
+  @Bounds(from = 0, to = Integer.MAX_VALUE)
   @Option(
       names = "--evaluate-every",
       paramLabel = "STEPS",
       description = "Steps between dev evaluations. Default: one each epoch.")
   private Integer evaluateEvery;
 
+  @Bounds(from = 0, to = 1_000_000)
   @Option(
       names = "--patience",
       paramLabel = "N",
@@ -149,6 +104,7 @@ public final class TrainingOptions {
 
   @Mixin private CheckpointFlags checkpoints;
 
+  @Bounds(from = 0, to = 1_000_000)
   @Option(
       names = "--samples",
       paramLabel = "N",
@@ -157,8 +113,9 @@ public final class TrainingOptions {
 
   @Option(
       names = "--group-by-length",
+      negatable = true,
       description = "Sentences of like length share a batch: faster with large batches.")
-  private boolean groupByLength;
+  private Boolean groupByLength;
 
   /** Which loss. */
   public LossFlags loss() {
@@ -214,7 +171,7 @@ public final class TrainingOptions {
     return new OptimizationSettings(
         or(epochs, small ? 20 : plain.epochs()),
         or(batchSize, small ? 32 : plain.batchSize()),
-        groupByLength || plain.groupByLength(),
+        or(groupByLength, plain.groupByLength()),
         or(learningRate, small ? 3e-3 : plain.learningRate()),
         or(schedule, plain.schedule()),
         or(clipNorm, plain.clipNorm()));
@@ -227,20 +184,11 @@ public final class TrainingOptions {
    * @param stopWordsFile words that stay one-hot, or null
    */
   public VocabularySettings vocabulary(boolean sample, Path stopWordsFile) {
-    VocabularySettings plain = preset().vocabulary();
-    return new VocabularySettings(
-        new TextSettings(
-            or(tokenizer, sample ? "whitespace" : plain.text().tokenizer()),
-            bigrams,
-            or(maxLength, plain.text().maxLength()),
-            model.form(model(sample))),
-        or(minCount, plain.minCount()),
-        or(maxVocabulary, plain.maxVocabulary()),
-        new WordExceptions(
-            DataOptions.words(stopWordsFile),
-            or(stopShare, plain.exceptions().frequentShare()),
-            DataOptions.words(excludeWords)),
-        or(weightSmoothing, plain.weightSmoothing()));
+    return text.settings(
+        preset().vocabulary(),
+        sample ? "whitespace" : preset().vocabulary().text().tokenizer(),
+        stopWordsFile,
+        model.form(model(sample)));
   }
 
   /**
@@ -264,7 +212,7 @@ public final class TrainingOptions {
   }
 
   Path stopWords() {
-    return stopWords;
+    return text.stopWords();
   }
 
   public Path similarities() {

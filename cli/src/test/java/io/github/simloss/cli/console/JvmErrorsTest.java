@@ -59,7 +59,7 @@ class JvmErrorsTest {
     IllegalStateException one = new IllegalStateException("one");
     IllegalStateException two = new IllegalStateException("two", one);
     Supplier<Throwable> link = () -> one.initCause(two);
-    link.get();
+    var unused = link.get();
     return one;
   }
 }

@@ -4,6 +4,7 @@ import io.github.simloss.cli.command.BaseCommand;
 import io.github.simloss.cli.console.Errors;
 import io.github.simloss.cli.console.UsageException;
 import io.github.simloss.cli.option.ReadingOptions;
+import io.github.simloss.cli.usage.Needs;
 import io.github.simloss.embeddings.VectorFile;
 import io.github.simloss.embeddings.VectorRows;
 import io.github.simloss.embeddings.VectorWriter;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Parameters;
       "  simloss vectors convert glove.txt.gz small.bin --to word2vec --words words.txt",
       "  simloss vectors convert glove.txt.gz vectors.npy      and vectors.npy.words.txt beside it"
     })
+@Needs(option = "--lookup", value = "--words")
 public final class VectorsConvertCommand extends BaseCommand {
   @Mixin private ReadingOptions vectors;
 

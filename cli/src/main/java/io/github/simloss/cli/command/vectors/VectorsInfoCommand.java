@@ -1,7 +1,7 @@
 package io.github.simloss.cli.command.vectors;
 
 import io.github.simloss.cli.command.BaseCommand;
-import io.github.simloss.cli.option.ReadingOptions;
+import io.github.simloss.cli.option.CacheOption;
 import io.github.simloss.embeddings.VectorInfo;
 import io.github.simloss.io.json.Json;
 import java.nio.file.Path;
@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
     description = "Say what a vector file holds: format, words, dimension, norms, and what is odd.",
     footer = {"", "Example:", "  simloss vectors info glove.6B.300d.txt --json"})
 public final class VectorsInfoCommand extends BaseCommand {
-  @Mixin private ReadingOptions vectors;
+  @Mixin private CacheOption vectors;
 
   @Parameters(paramLabel = "FILE", description = "The vector file.")
   private Path file;

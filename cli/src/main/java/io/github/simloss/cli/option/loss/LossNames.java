@@ -1,4 +1,4 @@
-package io.github.simloss.cli.option;
+package io.github.simloss.cli.option.loss;
 
 import io.github.simloss.loss.LossFactory;
 import io.github.simloss.loss.Losses;
