@@ -118,15 +118,9 @@ class HostileRunFilesTest {
     return Json.toLine(copy);
   }
 
-  private List<Variant> variants() throws IOException {
+  private List<Variant> variants(String... files) throws IOException {
     List<Variant> all = new ArrayList<>();
-    for (String file :
-        List.of(
-            "config.json",
-            "manifest.json",
-            STEP + "/state.json",
-            STEP + "/manifest.json",
-            "history.jsonl")) {
+    for (String file : files) {
       String text = Files.readString(run.resolve(file));
       boolean lines = file.endsWith("jsonl");
       JsonNode tree =
@@ -190,20 +184,59 @@ class HostileRunFilesTest {
     }
   }
 
-  @Test
-  void noneStumblesOverAnyValue() throws IOException {
+  /** The small data with eight sentences, in a folder of its own. */
+  private void few() throws IOException {
     data = SmallData.in(folder);
     Path few = Files.write(folder.resolve("few.txt"), Files.readAllLines(data.dev()).subList(0, 8));
     data = new SmallData(folder, few, few, data.vectors());
     run = folder.resolve("run");
+  }
+
+  @Test
+  void noneStumblesOverAnyValueOfARun() throws IOException {
+    few();
     Cli.Result made =
         data.on(
             "train --backend java --hidden-size 2 --epochs 1 --batch-size 4 --evaluate-every 1"
                 + " --loss soft-label --out "
                 + run);
     assertEquals(0, made.code(), made.err());
-    List<Variant> all = variants();
-    int count = Math.min(all.size(), Integer.getInteger("simloss.variants", 300));
+    List<Variant> all =
+        variants(
+            "config.json",
+            "manifest.json",
+            STEP + "/state.json",
+            STEP + "/manifest.json",
+            "history.jsonl");
+    assertTrue(all.size() > 3000, "too few variants: " + all.size());
+    attempt(all, 300, copy -> commands(copy));
+  }
+
+  @Test
+  void noneStumblesOverAnyValueOfAComparison() throws IOException {
+    few();
+    String compare =
+        "compare --backends java --losses ce --hidden-size 2 --epochs 1 --batch-size 4 --out ";
+    Cli.Result made = data.on(compare + run);
+    assertEquals(0, made.code(), made.err());
+    attempt(
+        variants("settings.json", "ce-java-1/result.json"),
+        40,
+        copy -> {
+          List<String> command = new ArrayList<>(List.of((compare + copy).split(" ", -1)));
+          command.addAll(List.of("--train", data.train() + "", "--dev", data.dev() + ""));
+          command.addAll(List.of("--vectors", data.vectors() + "", "--tokenizer", "whitespace"));
+          return List.<String[]>of(command.toArray(String[]::new));
+        });
+  }
+
+  /** The commands to try on a folder. */
+  private interface Commands {
+    List<String[]> on(Path copy) throws IOException;
+  }
+
+  private void attempt(List<Variant> all, int some, Commands toTry) throws IOException {
+    int count = Math.min(all.size(), Integer.getInteger("simloss.variants", some));
     int[] order = new int[all.size()];
     java.util.Arrays.setAll(order, i -> i);
     SeededRandom random = new SeededRandom(Long.getLong("simloss.variants.seed", 1));
@@ -221,7 +254,7 @@ class HostileRunFilesTest {
       } else if (variant.file().equals("config.json")) {
         Files.delete(copy.resolve("manifest.json"));
       }
-      List<String[]> commands = commands(copy);
+      List<String[]> commands = toTry.on(copy);
       String[] command = commands.get(random.nextInt(commands.size()));
       Cli.Result result = Cli.run(command);
       String problem = problem(result);
@@ -242,7 +275,6 @@ class HostileRunFilesTest {
     System.out.println(
         count + " of " + all.size() + " variants, " + unexpected.size() + " unexpected");
     assertEquals(List.of(), unexpected);
-    assertTrue(all.size() > 3000, "too few variants: " + all.size());
   }
 
   private static String excerpt(Variant variant) {

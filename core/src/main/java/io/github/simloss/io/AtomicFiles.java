@@ -21,9 +21,9 @@ import java.util.concurrent.atomic.AtomicLong;
  * to the disk, then renamed. At any moment, and after a crash or a loss of power, the target is the
  * old file or the new one, whole.
  *
- * <p>A symbolic link is followed, not replaced. A file that is there keeps its permissions; a
- * write-protected one is refused. A device or pipe is written to directly. Missing parent
- * directories are made.
+ * <p>A symbolic link is followed, not replaced, unless somebody else put it into a folder that all
+ * may write to. A file that is there keeps its permissions; a write-protected one is refused. A
+ * device or pipe is written to directly. Missing parent directories are made.
  *
  * @since 0.1.0
  */
@@ -216,6 +216,7 @@ public final class AtomicFiles {
       if (i == MOST_LINKS) {
         throw new FileSystemLoopException(file.toString());
       }
+      OwnFiles.requireUnplanted(target);
       target = target.resolveSibling(Files.readSymbolicLink(target));
     }
     return target;

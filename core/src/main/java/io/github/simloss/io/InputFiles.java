@@ -31,7 +31,7 @@ public final class InputFiles {
   private static final int FIRST_PSEUDO_TERMINAL = 136;
   private static final int LAST_PSEUDO_TERMINAL = 143;
 
-  /** What was read of pipes; by absolute path, guarded by itself. */
+  /** What was read of pipes; by {@link #key}, guarded by itself. */
   private static final Map<String, Path> COPIES = new TreeMap<>();
 
   private InputFiles() {}
@@ -49,10 +49,11 @@ public final class InputFiles {
       return file;
     }
     synchronized (COPIES) {
-      Path copy = COPIES.get(file.toAbsolutePath().toString());
+      String key = key(file);
+      Path copy = COPIES.get(key);
       if (copy == null) {
         copy = copy(file);
-        COPIES.put(file.toAbsolutePath().toString(), copy);
+        COPIES.put(key, copy);
       }
       return copy;
     }
@@ -84,7 +85,7 @@ public final class InputFiles {
   public static InputStream openOnce(Path file) throws IOException {
     if (isSpecial(file)) {
       synchronized (COPIES) {
-        Path copy = COPIES.get(file.toAbsolutePath().toString());
+        Path copy = COPIES.get(key(file));
         if (copy != null) {
           return Files.newInputStream(copy);
         }
@@ -92,6 +93,16 @@ public final class InputFiles {
       requirePipe(file);
     }
     return Files.newInputStream(file);
+  }
+
+  /** The name, and which pipe has it now. */
+  private static String key(Path file) {
+    try {
+      Object identity = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+      return file.toAbsolutePath() + " " + identity;
+    } catch (IOException e) {
+      return file.toAbsolutePath().toString();
+    }
   }
 
   /** Whether a path is there and neither a file nor a folder. */

@@ -13,6 +13,12 @@ import java.nio.file.Path;
  * @since 0.1.0
  */
 public final class OwnFiles {
+  /** Sticky, and everybody may write. */
+  private static final int SHARED = 01002;
+
+  /** Owned by the user this process is of. */
+  private static final Path SELF = Path.of("/proc/self");
+
   private OwnFiles() {}
 
   /**
@@ -50,6 +56,34 @@ public final class OwnFiles {
         && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
       throw new SimlossException(
           Messages.quote(file) + " is a link or no plain file; move it away");
+    }
+  }
+
+  /**
+   * Checks a link before it is followed to write: in a folder like {@code /tmp}, where everybody
+   * may put links but only their owners may remove them, those of others are not followed, as Linux
+   * does by default.
+   *
+   * @throws SimlossException if it may be a trap
+   */
+  static void requireUnplanted(Path link) {
+    Path folder = link.toAbsolutePath().getParent();
+    if (folder == null) {
+      return;
+    }
+    try {
+      int mode = (int) Files.getAttribute(folder, "unix:mode");
+      Object owner = Files.getAttribute(link, "unix:uid", LinkOption.NOFOLLOW_LINKS);
+      if ((mode & SHARED) == SHARED
+          && !owner.equals(Files.getAttribute(folder, "unix:uid"))
+          && !owner.equals(Files.getAttribute(SELF, "unix:uid"))) {
+        throw new SimlossException(
+            "cannot write "
+                + Messages.quote(link)
+                + ": it is a link that somebody else put there; choose another path");
+      }
+    } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
+      // Not a Linux: there is no such rule.
     }
   }
 

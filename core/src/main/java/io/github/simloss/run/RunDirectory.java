@@ -91,16 +91,8 @@ public final class RunDirectory {
       throw new SimlossException(
           root + " is no run: it has no config.json; name the folder that train --out made");
     }
-    run.requireOwnFiles();
+    RunFiles.requireOwn(root);
     return run;
-  }
-
-  private void requireOwnFiles() {
-    OwnFiles.requirePlain(root, config());
-    for (String name : RunFiles.FILES) {
-      OwnFiles.requirePlain(root, root.resolve(name));
-    }
-    OwnFiles.requireFolder(root, checkpoints());
   }
 
   /**
@@ -143,7 +135,7 @@ public final class RunDirectory {
               + " continue with train --resume "
               + Messages.oneLine(root));
     }
-    requireOwnFiles();
+    RunFiles.requireOwn(root);
   }
 
   /** Gives the folder back. */
@@ -214,7 +206,7 @@ public final class RunDirectory {
    */
   public RunConfig readConfig() {
     int format = RunConfig.format(config());
-    requireRecordedHash(config());
+    RunFiles.requireRecordedHash(root, config());
     return RunConfig.read(config(), format);
   }
 
@@ -224,7 +216,7 @@ public final class RunDirectory {
    * @throws SimlossException if the vocabulary is damaged or not that of the model
    */
   public SentenceCodec readCodec(RunConfig config) {
-    requireRecordedHash(vocabulary());
+    RunFiles.requireRecordedHash(root, vocabulary());
     Vocabulary words = VocabularyFile.read(vocabulary());
     if (words.size() != config.spec().vocabularySize()) {
       throw new SimlossException(
@@ -284,21 +276,6 @@ public final class RunDirectory {
   public void sweep() {
     for (Path path : leftOvers()) {
       Folders.delete(path);
-    }
-  }
-
-  private void requireRecordedHash(Path file) {
-    // Without a manifest, as made by hand, there is nothing to hold against it.
-    if (!Files.exists(root.resolve(Manifest.NAME))) {
-      return;
-    }
-    try {
-      Manifest.read(root).require(file);
-    } catch (SimlossException e) {
-      throw new SimlossException(
-          e.getMessage()
-              + "; put the run's own file back, or remove manifest.json if the change is yours",
-          e);
     }
   }
 }

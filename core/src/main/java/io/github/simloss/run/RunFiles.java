@@ -139,4 +139,37 @@ final class RunFiles {
       // Something in it is not ours.
     }
   }
+
+  /**
+   * Checks that no part of a run is a link out of it, a pipe or a device.
+   *
+   * @throws SimlossException naming the part
+   */
+  static void requireOwn(Path root) {
+    OwnFiles.requirePlain(root, root.resolve(CONFIG));
+    for (String name : FILES) {
+      OwnFiles.requirePlain(root, root.resolve(name));
+    }
+    OwnFiles.requireFolder(root, root.resolve(CHECKPOINTS));
+  }
+
+  /**
+   * Checks a file against the manifest, if there is one.
+   *
+   * @throws SimlossException if its hash is another
+   */
+  static void requireRecordedHash(Path root, Path file) {
+    // Without a manifest, as made by hand, there is nothing to hold against it.
+    if (!Files.exists(root.resolve(Manifest.NAME))) {
+      return;
+    }
+    try {
+      Manifest.read(root).require(file);
+    } catch (SimlossException e) {
+      throw new SimlossException(
+          e.getMessage()
+              + "; put the run's own file back, or remove manifest.json if the change is yours",
+          e);
+    }
+  }
 }

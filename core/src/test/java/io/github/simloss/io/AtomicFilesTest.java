@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.abort;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import com.google.common.jimfs.Configuration;
@@ -17,6 +18,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
@@ -378,5 +380,25 @@ class AtomicFilesTest {
     for (int at = 0; at < bytes.length; at += 1000) {
       out.write(bytes, at, 1000);
     }
+  }
+
+  /** Only root may give a link to somebody else. */
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void aLinkThatSomebodyElsePlantedIsNotFollowed(@TempDir Path place) throws IOException {
+    Path shared = Files.createDirectory(place.resolve("shared"));
+    Path victim = Files.writeString(place.resolve("victim"), "theirs");
+    Path link = Files.createSymbolicLink(shared.resolve("out"), victim);
+    AtomicFiles.writeString(link, "ours");
+    assertEquals("ours", Files.readString(victim));
+    try {
+      Files.setAttribute(shared, "unix:mode", 01777);
+      Files.setAttribute(link, "unix:uid", 54_321, LinkOption.NOFOLLOW_LINKS);
+    } catch (IOException | UnsupportedOperationException e) {
+      abort("not root, or not a Linux");
+    }
+    assertRefused(
+        () -> AtomicFiles.writeString(link, "more"), "a link that somebody else put there");
+    assertEquals("ours", Files.readString(victim));
   }
 }

@@ -1,6 +1,5 @@
 package io.github.simloss.cli.live;
 
-import io.github.simloss.SimlossException;
 import io.github.simloss.backend.Engine;
 import io.github.simloss.backend.TrainableModel;
 import io.github.simloss.cli.console.UsageException;
@@ -195,7 +194,8 @@ public final class LiveView implements TrainingListener, AutoCloseable {
               view.name(), job.config(), history, inspector.inspect(model), List.of(), view.live());
       contentSent = System.nanoTime();
       server.changed();
-    } catch (SimlossException | IllegalArgumentException e) {
+    } catch (RuntimeException e) {
+      // Whatever it is: the page is worth less than the training.
       broken = true;
       notices.accept("the live view stands still: " + e.getMessage());
     }

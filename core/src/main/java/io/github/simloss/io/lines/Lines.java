@@ -1,9 +1,7 @@
 package io.github.simloss.io.lines;
 
 import io.github.simloss.SimlossException;
-import io.github.simloss.io.Messages;
 import java.io.ByteArrayInputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
@@ -17,7 +15,6 @@ import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -120,22 +117,8 @@ public final class Lines implements Iterator<String>, AutoCloseable {
       try {
         next = readLine();
         read = true;
-      } catch (EOFException e) {
-        throw new SimlossException(
-            here() + ": the gzip data is cut off here; copy or download the file again", e);
-      } catch (GzipLimits.ExceededException e) {
-        throw new SimlossException(here() + ": " + e.getMessage(), e);
-      } catch (ZipException e) {
-        throw new SimlossException(
-            here()
-                + ": the gzip data is damaged ("
-                + e.getMessage()
-                + "); copy or download the file again",
-            e);
       } catch (IOException e) {
-        String reason = e.getMessage() == null ? "input/output error" : e.getMessage();
-        throw new SimlossException(
-            here() + ": cannot read on: " + Messages.oneLine(reason) + "; check the source", e);
+        throw ReadFailures.of(here(), e);
       } finally {
         // After a failure there is nothing sensible left to give.
         ended |= !read;
