@@ -12,6 +12,7 @@ import io.github.simloss.io.json.Json;
 import io.github.simloss.run.checkpoint.Checkpoints;
 import io.github.simloss.run.checkpoint.Manifest;
 import io.github.simloss.run.checkpoint.ModelFile;
+import io.github.simloss.run.vectors.VectorsFile;
 import io.github.simloss.tensor.NamedTensors;
 import io.github.simloss.text.SentenceCodec;
 import io.github.simloss.text.Tokenizers;
@@ -34,12 +35,16 @@ import java.util.Map;
  * @since 0.1.0
  */
 public final class RunDirectory {
+  /** The name of the model card; not every run has it, and it may be the user's own file. */
+  static final String CARD = "README.md";
+
   private static final String CONFIG = "config.json";
   private static final String VOCABULARY = "vocabulary.tsv";
   private static final List<String> FILES =
       List.of(
           "model.safetensors",
           "postprocessing.safetensors",
+          VectorsFile.NAME,
           "history.jsonl",
           VOCABULARY,
           "report.html",
@@ -230,6 +235,16 @@ public final class RunDirectory {
   /** {@code postprocessing.safetensors}, what is done to codes; not every run has it. */
   public Path postProcessing() {
     return root.resolve("postprocessing.safetensors");
+  }
+
+  /** {@code vectors.safetensors}, words outside the vocabulary; an exported run may have it. */
+  public Path vectors() {
+    return root.resolve(VectorsFile.NAME);
+  }
+
+  /** {@code README.md}, what the model is and how to use it. */
+  public Path card() {
+    return root.resolve(CARD);
   }
 
   /** The files that processes which died left behind; {@link #sweep} removes them. */

@@ -12,6 +12,8 @@ import io.github.simloss.run.checkpoint.History;
 import io.github.simloss.run.checkpoint.HistoryEntry;
 import io.github.simloss.run.checkpoint.Manifest;
 import io.github.simloss.run.checkpoint.ModelFile;
+import io.github.simloss.run.vectors.VectorsFile;
+import io.github.simloss.run.vectors.WordTable;
 import io.github.simloss.tensor.Safetensors;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,9 +30,12 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public final class RunVerifier {
+  private static final String MODEL = "model.safetensors";
+
   private final RunDirectory run;
   private final List<Finding> findings = new ArrayList<>();
   private @Nullable RunConfig config;
+  private @Nullable Manifest manifest;
 
   private RunVerifier(Path root) {
     this.run = RunDirectory.at(root);
@@ -65,12 +70,20 @@ public final class RunVerifier {
     checkFile("manifest.json", this::manifest);
     checkFile("config.json", this::config);
     checkFile("vocabulary.tsv", this::vocabulary);
-    checkFile("model.safetensors", this::model);
-    if (Files.exists(run.postProcessing())) {
-      checkFile("postprocessing.safetensors", this::postProcessing);
+    checkFile(MODEL, this::model);
+    checkIfThere("postprocessing.safetensors", this::postProcessing);
+    checkIfThere(VectorsFile.NAME, this::vectors);
+    if (isNamed(RunDirectory.CARD)) {
+      checkFile(RunDirectory.CARD, () -> "");
     }
-    checkFile("history.jsonl", this::history);
-    checkpoints();
+    if (isNamed(MODEL) && !Files.exists(run.checkpoints())) {
+      findings.add(
+          new Finding(
+              "checkpoint", true, "none: this folder was exported to be used, not trained"));
+    } else {
+      checkFile("history.jsonl", this::history);
+      checkpoints();
+    }
     for (Path path : run.leftOvers()) {
       findings.add(
           new Finding(
@@ -89,9 +102,24 @@ public final class RunVerifier {
     check(
         name,
         () -> {
-          OwnFiles.requirePlain(run.root(), run.root().resolve(name));
-          return check.run();
+          Path file = run.root().resolve(name);
+          OwnFiles.requirePlain(run.root(), file);
+          String message = check.run();
+          if (isNamed(name)) {
+            Objects.requireNonNull(manifest).require(file);
+          }
+          return message;
         });
+  }
+
+  private void checkIfThere(String name, Check check) {
+    if (isNamed(name) || Files.exists(run.root().resolve(name))) {
+      checkFile(name, check);
+    }
+  }
+
+  private boolean isNamed(String name) {
+    return manifest != null && manifest.sha256().containsKey(name);
   }
 
   private void check(String name, Check check) {
@@ -105,9 +133,10 @@ public final class RunVerifier {
   }
 
   private String manifest() {
-    Manifest manifest = Manifest.read(run.root());
-    manifest.requireNamed("config.json");
-    manifest.requireNamed("vocabulary.tsv");
+    Manifest read = Manifest.read(run.root());
+    read.requireNamed("config.json");
+    read.requireNamed("vocabulary.tsv");
+    manifest = read;
     return "";
   }
 
@@ -138,6 +167,11 @@ public final class RunVerifier {
   private String postProcessing() {
     PostProcessing processing = new PostProcessingFile(run).read(requireConfig());
     return processing == null ? "gone by now" : processing.removed() + " components removed";
+  }
+
+  private String vectors() {
+    WordTable table = VectorsFile.read(run.vectors(), requireConfig().wordDimension());
+    return table == null ? "gone by now" : table.words().size() + " words";
   }
 
   private String history() {

@@ -17,6 +17,7 @@ import io.github.simloss.run.RunConfig;
 import io.github.simloss.run.RunDirectory;
 import io.github.simloss.run.RunSimilarities;
 import io.github.simloss.run.TrainingSettings;
+import io.github.simloss.run.card.ModelCard;
 import io.github.simloss.run.checkpoint.Checkpoints;
 import io.github.simloss.run.checkpoint.History;
 import io.github.simloss.run.checkpoint.TrainingState;
@@ -130,11 +131,16 @@ public final class TrainingJob {
    */
   public TrainingOutcome train(
       Engine engine, List<TrainingListener> listeners, BooleanSupplier stop) {
+    ModelCard card = new ModelCard(run);
+    card.drop();
     new PostProcessingFile(run).drop();
     TrainingOutcome outcome = trainModel(engine, listeners, stop);
-    PostProcessingSettings processing = config.postProcessing();
-    if (processing != null && outcome.reason() != TrainingOutcome.Reason.INTERRUPTED) {
-      CodeStatistics.learn(run, config, processing, text, engine);
+    if (outcome.reason() != TrainingOutcome.Reason.INTERRUPTED) {
+      PostProcessingSettings processing = config.postProcessing();
+      if (processing != null) {
+        CodeStatistics.learn(run, config, processing, text, engine);
+      }
+      card.write(config, history.entries());
     }
     return outcome;
   }
