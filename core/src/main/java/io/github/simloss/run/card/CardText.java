@@ -32,7 +32,7 @@ final class CardText {
             # A sentence encoder
 
             Made by simloss %s. It turns a sentence into a code of %d numbers; the cosine of two codes
-            says how alike two sentences are. No scores are recorded here: `simloss evaluate` measures.
+            says how alike two sentences are. `simloss evaluate --card` measures and puts the scores at the end.
 
             ## Use
             In Java, with `simloss-core` on the class path and a faster engine beside it if there is one:

@@ -1,5 +1,6 @@
 package io.github.simloss.run.card;
 
+import io.github.simloss.SimlossException;
 import io.github.simloss.io.AtomicFiles;
 import io.github.simloss.io.Messages;
 import io.github.simloss.run.RunConfig;
@@ -23,6 +24,8 @@ import java.util.List;
 public final class ModelCard {
   private static final String MARK = "<!-- simloss model card 1: written by train -->\n";
 
+  private static final String SCORES = "\n## Scores\n";
+
   private final RunDirectory run;
 
   /** That of a run, there or not. */
@@ -42,6 +45,33 @@ public final class ModelCard {
       return;
     }
     AtomicFiles.writeString(run.card(), MARK + new CardText(config, history).text());
+    Manifest.cover(run.root(), name());
+  }
+
+  /**
+   * Puts scores at the end of the card, in place of older ones.
+   *
+   * @param table lines for people to read, shown as they are
+   * @throws SimlossException if the run has no card of ours
+   */
+  public void addScores(String table) {
+    if (!isOurs()) {
+      throw new SimlossException(
+          Messages.oneLine(run.card())
+              + " is no model card that simloss wrote: train to the end, or move your own file away");
+    }
+    String text;
+    try {
+      text = Files.readString(run.card());
+    } catch (IOException e) {
+      throw Messages.reading(run.card(), e);
+    }
+    int older = text.indexOf(SCORES);
+    StringBuilder changed = new StringBuilder(older < 0 ? text : text.substring(0, older));
+    changed.append(SCORES).append("By `simloss evaluate`:\n\n");
+    table.lines().forEach(line -> changed.append("    ").append(line).append('\n'));
+    Manifest.uncover(run.root(), name());
+    AtomicFiles.writeString(run.card(), changed.toString());
     Manifest.cover(run.root(), name());
   }
 

@@ -2,26 +2,25 @@ package io.github.simloss.run.export;
 
 import io.github.simloss.SimlossException;
 import io.github.simloss.io.AtomicFiles;
+import io.github.simloss.io.Messages;
 import io.github.simloss.io.json.Json;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Where a model that is one file goes, with what stands beside it: its words by id ({@code
- * NAME.words.txt}), how to feed it ({@code NAME.json}) and the same for people ({@code NAME.md}).
+ * FILE.words.txt}), how to feed it ({@code FILE.json}) and the same for people ({@code FILE.md}).
  *
  * @since 0.2.0
  */
 public final class ExportTarget {
   private final Path model;
-  private final String name;
 
-  private ExportTarget(Path model, String name) {
+  private ExportTarget(Path model) {
     this.model = model;
-    this.name = name;
   }
 
   /**
@@ -36,12 +35,14 @@ public final class ExportTarget {
     Path last = out.getFileName();
     boolean file = last != null && last.toString().toLowerCase(Locale.ROOT).endsWith(extension);
     Path model = file ? out : out.resolve("encoder" + extension);
-    if (!overwrite && Files.exists(model)) {
-      throw new SimlossException(
-          model + " is there already: give --overwrite to replace it, or another --out");
+    ExportTarget target = new ExportTarget(model);
+    for (Path path : List.of(model, target.words(), target.json(), target.readme())) {
+      if (!overwrite && Files.exists(path)) {
+        throw new SimlossException(
+            path + " is there already: give --overwrite to replace it, or another --out");
+      }
     }
-    String whole = model.getFileName().toString();
-    return new ExportTarget(model, whole.substring(0, whole.length() - extension.length()));
+    return target;
   }
 
   /** The model's file. */
@@ -58,13 +59,10 @@ public final class ExportTarget {
    * @return all files of the export, the model first
    */
   public List<Path> describe(TrainedEncoder encoder, Feeding feeding, String example) {
-    Path words = model.resolveSibling(name + ".words.txt");
-    Path json = model.resolveSibling(name + ".json");
-    Path readme = model.resolveSibling(name + ".md");
-    AtomicFiles.writeString(words, String.join("\n", encoder.words()) + "\n");
-    AtomicFiles.writeString(json, Json.toPretty(feeding));
-    AtomicFiles.writeString(readme, feeding.text(name, example));
-    return List.of(model, words, json, readme);
+    AtomicFiles.writeString(words(), String.join("\n", encoder.words()) + "\n");
+    AtomicFiles.writeString(json(), Json.toPretty(feeding));
+    AtomicFiles.writeString(readme(), feeding.text(example));
+    return List.of(model, words(), json(), readme());
   }
 
   /** The name of the model's file. */
@@ -72,11 +70,32 @@ public final class ExportTarget {
     return model.getFileName().toString();
   }
 
-  /** The same file in another folder than a run's. */
-  static void requireElsewhere(Path out, @Nullable Path run) {
-    if (run != null && out.toAbsolutePath().normalize().equals(run.toAbsolutePath().normalize())) {
-      throw new SimlossException(
-          out + " is the run's own folder: give another --out, the run stays as it is");
+  /** The model's whole name begins the others': they replace no file of another kind. */
+  private Path beside(String ending) {
+    return model.resolveSibling(fileName() + ending);
+  }
+
+  private Path words() {
+    return beside(Feeding.WORDS);
+  }
+
+  private Path json() {
+    return beside(Feeding.JSON);
+  }
+
+  private Path readme() {
+    return beside(".md");
+  }
+
+  /** Refuses to export a run into its own folder, which would lose its checkpoints. */
+  static void requireElsewhere(Path out, Path run) {
+    try {
+      if (Files.exists(out) && Files.isSameFile(out, run)) {
+        throw new SimlossException(
+            out + " is the run's own folder: give another --out, the run stays as it is");
+      }
+    } catch (IOException e) {
+      throw Messages.reading(out, e);
     }
   }
 }

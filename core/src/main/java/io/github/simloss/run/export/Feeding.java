@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * How sentences become what an exported model reads: {@code NAME.json} beside it, for a program in
+ * How sentences become what an exported model reads: {@code FILE.json} beside it, for a program in
  * any language.
  *
  * @param format version of this file
@@ -48,6 +48,12 @@ public record Feeding(
     String example,
     List<Integer> exampleIds) {
 
+  /** What is added to the name of the model's file for that of its words. */
+  static final String WORDS = ".words.txt";
+
+  /** What is added to the name of the model's file for that of this one. */
+  static final String JSON = ".json";
+
   /**
    * That of a model.
    *
@@ -64,7 +70,7 @@ public record Feeding(
         "simloss-encoder-1",
         file,
         config.spec().codeSize(),
-        file.substring(0, file.lastIndexOf('.')) + ".words.txt",
+        file + WORDS,
         words.size(),
         config.tokenizer(),
         config.tokenizer().equals("whitespace") ? "\\S+" : "\\w+",
@@ -82,10 +88,9 @@ public record Feeding(
   /**
    * The same for people.
    *
-   * @param name of the model's file without its ending
    * @param example how to use it, in Markdown
    */
-  String text(String name, String example) {
+  String text(String example) {
     return String.format(
         Locale.ROOT,
         """
@@ -106,7 +111,7 @@ public record Feeding(
         %12$s""",
         model,
         codeSize,
-        name + ".json",
+        model + JSON,
         tokens,
         bigrams
             ? "; tokens are pairs of neighbours, `first second`, and a word alone is paired with `<end>`"

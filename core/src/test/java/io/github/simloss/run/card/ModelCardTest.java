@@ -2,10 +2,13 @@ package io.github.simloss.run.card;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.simloss.SimlossException;
 import io.github.simloss.run.RunConfig;
 import io.github.simloss.run.RunDirectory;
+import io.github.simloss.run.RunVerifier;
 import io.github.simloss.run.checkpoint.HistoryEntry;
 import io.github.simloss.run.checkpoint.Manifest;
 import io.github.simloss.testing.ExportedRuns;
@@ -50,6 +53,22 @@ class ModelCardTest {
     assertTrue(Manifest.read(run.root()).sha256().containsKey("README.md"));
     new ModelCard(run).write(config, HISTORY);
     assertEquals(card, text());
+  }
+
+  @Test
+  void scoresAreReplaced() throws Exception {
+    ModelCard card = new ModelCard(run);
+    card.write(config, HISTORY);
+    String before = text();
+    card.addScores("set: 2 classes\n  this model  accuracy 0.5\n");
+    card.addScores("set: 2 classes\n  this model  accuracy 0.7\n");
+    assertEquals(
+        before
+            + "\n## Scores\nBy `simloss evaluate`:\n\n    set: 2 classes\n      this model  accuracy 0.7\n",
+        text());
+    assertTrue(RunVerifier.verify(run.root()).stream().allMatch(RunVerifier.Finding::ok));
+    card.drop();
+    assertThrows(SimlossException.class, () -> card.addScores(""));
   }
 
   @Test

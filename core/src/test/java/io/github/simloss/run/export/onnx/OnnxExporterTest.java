@@ -88,7 +88,7 @@ class OnnxExporterTest {
     List<Path> files =
         Exporters.discover().get("onnx").export(encoder, folder.resolve("my.onnx"), false);
     assertEquals(
-        List.of("my.onnx", "my.words.txt", "my.json", "my.md"),
+        List.of("my.onnx", "my.onnx.words.txt", "my.onnx.json", "my.onnx.md"),
         files.stream().map(file -> file.getFileName().toString()).toList());
     List<String> words = Files.readAllLines(files.get(1));
     assertEquals("soup", words.get(5));
