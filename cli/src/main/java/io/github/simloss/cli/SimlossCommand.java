@@ -11,6 +11,7 @@ import io.github.simloss.cli.command.SearchCommand;
 import io.github.simloss.cli.command.SelftestCommand;
 import io.github.simloss.cli.command.TrainCommand;
 import io.github.simloss.cli.command.VerifyCommand;
+import io.github.simloss.cli.command.export.ExportCommand;
 import io.github.simloss.cli.command.vectors.VectorsCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -43,6 +44,7 @@ import picocli.CommandLine.Spec;
       NeighboursCommand.class,
       EvaluateCommand.class,
       ReportCommand.class,
+      ExportCommand.class,
       VectorsCommand.class,
       BackendsCommand.class,
       SelftestCommand.class,

@@ -49,6 +49,7 @@ class UsageTest {
             "evaluate",
             "search",
             "report",
+            "export",
             "backends",
             "selftest",
             "verify")) {
@@ -67,6 +68,7 @@ class UsageTest {
         "evaluate",
         "search",
         "report",
+        "export",
         "backends",
         "selftest",
         "verify"

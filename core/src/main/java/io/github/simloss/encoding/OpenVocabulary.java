@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param unknownWords how many tokens are {@code <unk>} still, or left out
  * @since 0.1.0
  */
-record OpenVocabulary(TokenRows rows, float[] extraVectors, int extraWords, int unknownWords) {
+public record OpenVocabulary(
+    TokenRows rows, float[] extraVectors, int extraWords, int unknownWords) {
 
   /**
    * Makes a batch.

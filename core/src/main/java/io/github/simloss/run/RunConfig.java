@@ -60,6 +60,11 @@ public record RunConfig(
     excludedWords = excludedWords == null ? List.of() : excludedWords;
   }
 
+  /** The dimension of word vectors: half of d where tokens are pairs of words. */
+  public int wordDimension() {
+    return spec.dimension() / (bigrams ? 2 : 1);
+  }
+
   /**
    * Reads a file of any format there was.
    *

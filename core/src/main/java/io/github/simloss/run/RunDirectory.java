@@ -11,6 +11,7 @@ import io.github.simloss.io.json.Json;
 import io.github.simloss.run.checkpoint.Checkpoints;
 import io.github.simloss.run.checkpoint.Manifest;
 import io.github.simloss.run.checkpoint.ModelFile;
+import io.github.simloss.run.vectors.VectorsFile;
 import io.github.simloss.tensor.NamedTensors;
 import io.github.simloss.text.SentenceCodec;
 import io.github.simloss.text.Tokenizers;
@@ -260,6 +261,16 @@ public final class RunDirectory {
   /** {@code postprocessing.safetensors}, what is done to codes; not every run has it. */
   public Path postProcessing() {
     return root.resolve("postprocessing.safetensors");
+  }
+
+  /** {@code vectors.safetensors}, words outside the vocabulary; an exported run may have it. */
+  public Path vectors() {
+    return root.resolve(VectorsFile.NAME);
+  }
+
+  /** {@code README.md}, what the model is and how to use it. */
+  public Path card() {
+    return root.resolve(RunFiles.CARD);
   }
 
   /** The files that processes which died left behind; {@link #sweep} removes them. */

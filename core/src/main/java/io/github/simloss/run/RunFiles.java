@@ -9,6 +9,7 @@ import io.github.simloss.io.OwnFiles;
 import io.github.simloss.io.json.Json;
 import io.github.simloss.run.checkpoint.Checkpoints;
 import io.github.simloss.run.checkpoint.Manifest;
+import io.github.simloss.run.vectors.VectorsFile;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
@@ -26,6 +27,10 @@ final class RunFiles {
   static final String CONFIG = "config.json";
   static final String VOCABULARY = "vocabulary.tsv";
   static final String MODEL = "model.safetensors";
+
+  /** The model card; not every run has it, and it may be the user's own file. */
+  static final String CARD = "README.md";
+
   static final String CHECKPOINTS = "checkpoint";
 
   /** All but {@link #CONFIG}. */
@@ -33,6 +38,7 @@ final class RunFiles {
       List.of(
           MODEL,
           "postprocessing.safetensors",
+          VectorsFile.NAME,
           "history.jsonl",
           VOCABULARY,
           "report.html",

@@ -13,6 +13,8 @@ import io.github.simloss.run.checkpoint.History;
 import io.github.simloss.run.checkpoint.HistoryEntry;
 import io.github.simloss.run.checkpoint.Manifest;
 import io.github.simloss.run.checkpoint.ModelFile;
+import io.github.simloss.run.vectors.VectorsFile;
+import io.github.simloss.run.vectors.WordTable;
 import io.github.simloss.tensor.Safetensors;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,6 +38,7 @@ public final class RunVerifier {
   private final RunDirectory run;
   private final List<Finding> findings = new ArrayList<>();
   private @Nullable RunConfig config;
+  private @Nullable Manifest manifest;
 
   private RunVerifier(Path root) {
     this.run = RunDirectory.at(root);
@@ -85,12 +88,20 @@ public final class RunVerifier {
     checkFile("manifest.json", this::manifest);
     checkFile("config.json", this::config);
     checkFile("vocabulary.tsv", this::vocabulary);
-    checkFile("model.safetensors", this::model);
-    if (Files.exists(run.postProcessing())) {
-      checkFile("postprocessing.safetensors", this::postProcessing);
+    checkFile(RunFiles.MODEL, this::model);
+    checkIfThere("postprocessing.safetensors", this::postProcessing);
+    checkIfThere(VectorsFile.NAME, this::vectors);
+    if (isNamed(RunFiles.CARD)) {
+      checkFile(RunFiles.CARD, () -> "");
     }
-    checkFile("history.jsonl", this::history);
-    checkpoints();
+    if (isNamed(RunFiles.MODEL) && !Files.exists(run.checkpoints())) {
+      findings.add(
+          new Finding(
+              "checkpoint", true, "none: this folder was exported to be used, not trained"));
+    } else {
+      checkFile("history.jsonl", this::history);
+      checkpoints();
+    }
     for (Path path : run.leftOvers()) {
       findings.add(
           new Finding(
@@ -109,9 +120,24 @@ public final class RunVerifier {
     check(
         name,
         () -> {
-          OwnFiles.requirePlain(run.root(), run.root().resolve(name));
-          return check.run();
+          Path file = run.root().resolve(name);
+          OwnFiles.requirePlain(run.root(), file);
+          String message = check.run();
+          if (isNamed(name)) {
+            Objects.requireNonNull(manifest).require(file);
+          }
+          return message;
         });
+  }
+
+  private void checkIfThere(String name, Check check) {
+    if (isNamed(name) || Files.exists(run.root().resolve(name))) {
+      checkFile(name, check);
+    }
+  }
+
+  private boolean isNamed(String name) {
+    return manifest != null && manifest.sha256().containsKey(name);
   }
 
   private void check(String name, Check check) {
@@ -125,9 +151,10 @@ public final class RunVerifier {
   }
 
   private String manifest() {
-    Manifest manifest = Manifest.read(run.root());
-    manifest.requireNamed("config.json");
-    manifest.requireNamed("vocabulary.tsv");
+    Manifest read = Manifest.read(run.root());
+    read.requireNamed("config.json");
+    read.requireNamed("vocabulary.tsv");
+    manifest = read;
     return "";
   }
 
@@ -158,6 +185,11 @@ public final class RunVerifier {
   private String postProcessing() {
     PostProcessing processing = new PostProcessingFile(run).read(requireConfig());
     return processing == null ? "gone by now" : processing.removed() + " components removed";
+  }
+
+  private String vectors() {
+    WordTable table = VectorsFile.read(run.vectors(), requireConfig().wordDimension());
+    return table == null ? "gone by now" : table.words().size() + " words";
   }
 
   private String history() {

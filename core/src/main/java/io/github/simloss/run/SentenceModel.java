@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * }
  * </pre>
  *
+ * <p>Words outside the model's vocabulary are encoded by their vectors where the folder has any
+ * ({@code simloss export --format run --with-vectors}), or by those of {@link #withVectors}.
+ *
  * <p>Safe for use by several threads, which take turns. Closes its engine if it has chosen it.
  *
  * @since 0.2.0
@@ -100,14 +103,15 @@ public final class SentenceModel implements AutoCloseable {
   }
 
   /**
-   * Encodes words that the model does not know by their vectors from now on.
+   * Encodes words that the model does not know by their vectors from now on, in place of those of
+   * the run's folder.
    *
    * @param vectors those that the model was trained with
    * @return this
    * @throws IllegalArgumentException if they are of another dimension
    */
   public synchronized SentenceModel withVectors(WordVectors vectors) {
-    int wanted = trained.config().spec().dimension() / (trained.config().bigrams() ? 2 : 1);
+    int wanted = trained.config().wordDimension();
     if (vectors.dimension() != wanted) {
       throw new IllegalArgumentException(
           "the vectors have dimension " + vectors.dimension() + ", the model needs " + wanted);

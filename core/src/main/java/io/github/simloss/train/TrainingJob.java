@@ -15,6 +15,7 @@ import io.github.simloss.run.PostProcessingFile;
 import io.github.simloss.run.RunConfig;
 import io.github.simloss.run.RunDirectory;
 import io.github.simloss.run.RunSimilarities;
+import io.github.simloss.run.card.ModelCard;
 import io.github.simloss.run.checkpoint.Checkpoints;
 import io.github.simloss.run.checkpoint.History;
 import io.github.simloss.run.checkpoint.TrainingState;
@@ -169,12 +170,17 @@ public final class TrainingJob implements AutoCloseable {
   private TrainingOutcome trainLocked(
       Engine engine, List<TrainingListener> listeners, BooleanSupplier stop) {
     run.beginWriting();
+    ModelCard card = new ModelCard(run);
+    card.drop();
     new PostProcessingFile(run).drop();
     TrainingOutcome outcome = trainModel(engine, listeners, stop);
-    PostProcessingSettings processing = config.postProcessing();
-    if (processing != null && outcome.reason() != TrainingOutcome.Reason.INTERRUPTED) {
+    if (outcome.reason() != TrainingOutcome.Reason.INTERRUPTED) {
       run.requireThere();
-      CodeStatistics.learn(run, config, processing, text, engine);
+      PostProcessingSettings processing = config.postProcessing();
+      if (processing != null) {
+        CodeStatistics.learn(run, config, processing, text, engine);
+      }
+      card.write(config, history.entries());
     }
     return outcome;
   }

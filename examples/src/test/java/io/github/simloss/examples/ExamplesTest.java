@@ -4,12 +4,29 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.simloss.backend.Device;
+import io.github.simloss.backend.Engine;
+import io.github.simloss.backend.java.JavaBackend;
 import io.github.simloss.embedding.UnitVectors;
+import io.github.simloss.embeddings.VectorFile;
 import io.github.simloss.io.lines.TextFiles;
 import io.github.simloss.loss.LossContext;
 import io.github.simloss.loss.LossSpec;
 import io.github.simloss.loss.Losses;
 import io.github.simloss.loss.WeightRows;
+import io.github.simloss.model.DecoderKind;
+import io.github.simloss.model.DecoderSpec;
+import io.github.simloss.model.EncoderSpec;
+import io.github.simloss.model.OutputLayer;
+import io.github.simloss.model.Pooling;
+import io.github.simloss.run.settings.TrainingSettings;
+import io.github.simloss.text.SentenceForm;
+import io.github.simloss.train.ModelSettings;
+import io.github.simloss.train.RunOutput;
+import io.github.simloss.train.TrainingJob;
+import io.github.simloss.train.TrainingRequest;
+import io.github.simloss.train.data.DataFiles;
+import io.github.simloss.train.data.VocabularySettings;
 import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -146,6 +163,44 @@ class ExamplesTest {
           Double.parseDouble(rows.get(3)[3]) > Double.parseDouble(rows.get(0)[3]) + 0.1,
           loss + " comes nearer: " + out);
     }
+  }
+
+  @Test
+  void searchByLucene() throws Exception {
+    List<String> lines = TextFiles.readLines(SAMPLE.resolve("train.txt"));
+    Path train = Files.write(folder.resolve("train.txt"), lines.subList(0, 200));
+    Path corpus = Files.write(folder.resolve("corpus.txt"), lines.subList(0, 1500));
+    Path queries = Files.write(folder.resolve("queries.txt"), lines.subList(1500, 1540));
+    Path model = folder.resolve("run");
+    TrainingRequest request =
+        new TrainingRequest(
+            DataFiles.of(train, queries, SAMPLE.resolve("vectors.vec")),
+            VocabularySettings.DEFAULT
+                .withText(t -> t.withTokenizer("whitespace").withForm(SentenceForm.WORDS))
+                .withMaxVocabulary(500),
+            new ModelSettings(
+                new EncoderSpec(8, 1, true, Pooling.MAX_MEAN, false, false, 0),
+                new DecoderSpec(DecoderKind.BAG, 8, OutputLayer.TIED, false)),
+            LossSpec.of("ce"),
+            TrainingSettings.DEFAULT
+                .withOptimization(o -> o.withEpochs(1).withBatchSize(32).withLearningRate(3e-3))
+                .withEvaluation(e -> e.withSamples(0)),
+            RunOutput.to(model));
+    try (Engine engine = new JavaBackend().open(Device.CPU)) {
+      TrainingJob.prepare(
+              request, words -> VectorFile.open(request.data().vectors()).read(words), engine)
+          .train(engine, List.of(), () -> false);
+    }
+    String out =
+        run(
+            coreAlone(),
+            SearchByLucene.class,
+            model.toString(),
+            corpus.toString(),
+            queries.toString());
+    String recall = out.lines().filter(line -> line.contains("recall@10")).findFirst().orElse(out);
+    assertTrue(Double.parseDouble(recall.strip().split(" +", -1)[1]) > 0.95, out);
+    assertTrue(out.contains("1500 sentences, codes of 32 values"), out);
   }
 
   @Test

@@ -31,6 +31,7 @@ class ArchitectureTest {
           new TreeMap<>(
               Map.of(
                   "runtime", Set.of(),
+                  "export", Set.of("array"),
                   "array", Set.of(),
                   "lstm", Set.of(),
                   "loss", Set.of("array"),

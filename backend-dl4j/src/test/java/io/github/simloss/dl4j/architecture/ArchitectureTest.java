@@ -22,6 +22,7 @@ class ArchitectureTest {
           new TreeMap<>(
               Map.of(
                   "runtime", Set.of(),
+                  "export", Set.of("runtime"),
                   "array", Set.of("runtime"),
                   "lstm", Set.of("array", "runtime"),
                   "loss", Set.of("array", "runtime"),

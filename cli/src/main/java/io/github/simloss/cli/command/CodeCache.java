@@ -4,6 +4,7 @@ import io.github.simloss.SimlossException;
 import io.github.simloss.io.FileHash;
 import io.github.simloss.io.Messages;
 import io.github.simloss.io.OwnFiles;
+import io.github.simloss.run.vectors.VectorsFile;
 import io.github.simloss.tensor.Checksum;
 import io.github.simloss.tensor.FiniteChecks;
 import io.github.simloss.tensor.NamedTensors;
@@ -30,7 +31,7 @@ final class CodeCache {
   /**
    * @param corpus the sentences' file
    * @param run the run's folder
-   * @param vectors of words outside the vocabulary, or null
+   * @param vectors of words outside the vocabulary; null for those of the run's folder, if any
    * @param lookup in which forms words are looked for there
    */
   CodeCache(Path corpus, Path run, Path vectors, String lookup) {
@@ -41,7 +42,9 @@ final class CodeCache {
     origin.put("model", hash(run.resolve("model.safetensors")));
     Path processing = run.resolve("postprocessing.safetensors");
     origin.put("postProcessing", Files.exists(processing) ? hash(processing) : "none");
-    origin.put("vectors", vectors == null ? "none" : hash(vectors) + " " + lookup);
+    Path own = run.resolve(VectorsFile.NAME);
+    String ownVectors = Files.exists(own) ? hash(own) : "none";
+    origin.put("vectors", vectors == null ? ownVectors : hash(vectors) + " " + lookup);
   }
 
   private static String hash(Path path) {

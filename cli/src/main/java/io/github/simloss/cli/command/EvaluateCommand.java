@@ -15,8 +15,11 @@ import io.github.simloss.experiment.evaluation.EvaluationListener;
 import io.github.simloss.experiment.evaluation.EvaluationPlan;
 import io.github.simloss.experiment.evaluation.EvaluationResult;
 import io.github.simloss.io.json.Json;
+import io.github.simloss.run.RunDirectory;
 import io.github.simloss.run.TrainedModel;
+import io.github.simloss.run.card.ModelCard;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -49,6 +52,11 @@ public final class EvaluateCommand extends BaseCommand {
   @Option(names = "--json", description = "One JSON object.")
   private boolean json;
 
+  @Option(
+      names = "--card",
+      description = "Put the scores at the end of the run's model card, README.md, as well.")
+  private boolean card;
+
   @Override
   public Integer call() {
     if (evaluationOptions.isEmpty()) {
@@ -72,6 +80,11 @@ public final class EvaluateCommand extends BaseCommand {
         out().print(Json.toPretty(result.toJson()));
       } else {
         print(out(), result, evaluation);
+      }
+      if (card) {
+        StringWriter table = new StringWriter();
+        print(new PrintWriter(table), result, evaluation);
+        new ModelCard(RunDirectory.open(modelOptions.run())).addScores(table.toString());
       }
     }
     return 0;

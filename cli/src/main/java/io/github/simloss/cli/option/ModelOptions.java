@@ -29,7 +29,8 @@ public final class ModelOptions {
       paramLabel = "FILE",
       description =
           "Word vectors, those the model was trained with: words outside the model's vocabulary are"
-              + " then encoded by their vector instead of as <unk>.")
+              + " then encoded by their vector instead of as <unk>. Default: those in the run's"
+              + " folder, if export put any there.")
   private Path vectors;
 
   @Mixin private ReadingOptions reading;
@@ -92,7 +93,7 @@ public final class ModelOptions {
 
   private WordVectors openVocabulary(TrainedModel model, SentenceInput input) {
     if (vectors == null) {
-      return null;
+      return model.vectors();
     }
     return input.isFile()
         ? vectors(model, input.words(model.codec().tokenizer()), input.err())
@@ -102,14 +103,14 @@ public final class ModelOptions {
   /**
    * The vectors of some words.
    *
-   * @return those of {@code --vectors}, or null without it
+   * @return those of {@code --vectors}; without it those of the run's folder, or null
    */
   public WordVectors vectors(TrainedModel model, Set<String> words, PrintWriter err) {
-    return vectors == null ? null : fitting(model, reading.some(vectors, words, err));
+    return vectors == null ? model.vectors() : fitting(model, reading.some(vectors, words, err));
   }
 
   private WordVectors fitting(TrainedModel model, WordVectors found) {
-    int wanted = model.config().spec().dimension() / (model.config().bigrams() ? 2 : 1);
+    int wanted = model.config().wordDimension();
     if (found.dimension() != wanted) {
       throw new UsageException(
           "--vectors: "

@@ -43,6 +43,28 @@ public record Manifest(int format, String release, Map<String, String> sha256) {
   }
 
   /**
+   * Adds a file's hash to the manifest of its folder. Without a manifest, as somebody left it who
+   * changed files on purpose, nothing is written.
+   */
+  public static void cover(Path folder, String name) {
+    if (Files.exists(folder.resolve(NAME))) {
+      Map<String, String> hashes = new TreeMap<>(read(folder).sha256);
+      hashes.put(name, hash(folder.resolve(name)));
+      write(folder, hashes);
+    }
+  }
+
+  /** Takes a file out of the manifest of its folder, if there is one that names it. */
+  public static void uncover(Path folder, String name) {
+    if (Files.exists(folder.resolve(NAME))) {
+      Map<String, String> hashes = new TreeMap<>(read(folder).sha256);
+      if (hashes.remove(name) != null) {
+        write(folder, hashes);
+      }
+    }
+  }
+
+  /**
    * Reads the manifest of a folder.
    *
    * @throws SimlossException if it is missing, damaged or of a newer release

@@ -26,7 +26,8 @@ public final class ModelFile {
   private static final int VERSION = 1;
   private static final String FORMAT = "format";
   private static final String POST_PROCESSING = "postprocessing";
-  private static final Set<String> HASHED = Set.of("model", POST_PROCESSING);
+  private static final String VECTORS = "vectors";
+  private static final Set<String> HASHED = Set.of("model", POST_PROCESSING, VECTORS);
   private static final String STEP = "step";
   private static final String RELEASE = "release";
   private static final Pattern NAME = Pattern.compile("simloss-([a-z]+)-([0-9]{1,9})");
@@ -53,9 +54,20 @@ public final class ModelFile {
   }
 
   /**
+   * Writes vectors of words, with their hash.
+   *
+   * @param words texts about them
+   */
+  public static void writeVectors(Path file, NamedTensors tensors, Map<String, String> words) {
+    Map<String, String> texts = metadata(VECTORS);
+    texts.putAll(words);
+    Safetensors.write(file, tensors, Checksum.addTo(texts, tensors));
+  }
+
+  /**
    * Reads weights.
    *
-   * @param kind model, weights, optimizer or postprocessing
+   * @param kind model, weights, optimizer, postprocessing or vectors
    * @throws SimlossException if the file is damaged, of another kind or of a newer release
    */
   public static Safetensors.Contents read(Path file, String kind) {

@@ -1,0 +1,2 @@
+/** {@code simloss export}. */
+package io.github.simloss.cli.command.export;

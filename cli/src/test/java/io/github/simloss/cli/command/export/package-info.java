@@ -1,0 +1,2 @@
+/** Tests of {@code simloss export}. */
+package io.github.simloss.cli.command.export;

@@ -1,0 +1,35 @@
+package io.github.simloss.run.card;
+
+import io.github.simloss.io.Messages;
+
+/** Text from outside as a part of a Markdown page. */
+final class Markdown {
+  private static final String SPECIAL = "\\`*_{}[]()<>#+-.!|~&$\"'^:@/";
+
+  private Markdown() {}
+
+  /**
+   * A text that Markdown shows as it is, in one line, in a table as well: every character that
+   * could have a meaning there is escaped.
+   */
+  static String escape(Object value) {
+    StringBuilder escaped = new StringBuilder();
+    for (char c : Messages.oneLine(value).toCharArray()) {
+      if (SPECIAL.indexOf(c) >= 0) {
+        escaped.append('\\');
+      }
+      escaped.append(c);
+    }
+    return escaped.toString();
+  }
+
+  /** The first line of a table of two columns without names, and the line below it. */
+  static String table() {
+    return "| | |\n|---|---|\n";
+  }
+
+  /** A row of it. Both cells are escaped. */
+  static String row(String name, Object value) {
+    return "| " + escape(name) + " | " + escape(value) + " |\n";
+  }
+}

@@ -1,0 +1,143 @@
+package io.github.simloss.run.export;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.simloss.backend.Device;
+import io.github.simloss.backend.Engine;
+import io.github.simloss.backend.java.JavaBackend;
+import io.github.simloss.io.json.Json;
+import io.github.simloss.run.RunVerifier;
+import io.github.simloss.run.SentenceModel;
+import io.github.simloss.testing.ExportedRuns;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code docs/load_run.py} gives our codes, from runs and from folders that travel. */
+class PythonScriptTest {
+  private static final Path DOCS = Path.of("..", "docs").toAbsolutePath().normalize();
+
+  /** All runs in one process: most of its time is its start. */
+  private static final String ALL =
+      """
+      import sys, json
+      sys.path.insert(0, sys.argv[1])
+      sys.dont_write_bytecode = True
+      from load_run import Run
+      sentences = json.loads(sys.stdin.buffer.read().decode("utf-8"))
+      for folder in sys.argv[2:]:
+          print(json.dumps(Run(folder).encode(sentences).tolist()))
+      """;
+
+  private static final String CHECKER =
+      """
+      import sys, onnx
+      for file in sys.argv[1:]:
+          onnx.checker.check_model(file, full_check=True)
+          print("sound")
+      """;
+
+  @TempDir Path folder;
+
+  @BeforeEach
+  void pythonIsThere() throws Exception {
+    boolean there;
+    try {
+      there = run("", "-c", "import numpy").code() == 0;
+    } catch (IOException e) {
+      there = false;
+    }
+    assumeTrue(there, "no python3 with NumPy on the PATH");
+  }
+
+  private record Result(int code, String out) {}
+
+  private Result run(String input, String... arguments) throws Exception {
+    Path out = folder.resolve("out.txt");
+    List<String> command = new ArrayList<>(List.of("python3"));
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(out.toFile());
+    builder.environment().put("PYTHONIOENCODING", "utf-8");
+    builder.environment().put("PYTHONDONTWRITEBYTECODE", "1");
+    builder.redirectErrorStream(true);
+    Process process = builder.start();
+    try (var stream = process.getOutputStream()) {
+      stream.write(input.getBytes(StandardCharsets.UTF_8));
+    }
+    return new Result(process.waitFor(), Files.readString(out));
+  }
+
+  @Test
+  void theCodesOfEveryKindOfEncoder() throws Exception {
+    List<String> sentences = ExportedRuns.sentences();
+    List<List<float[]>> expected = new ArrayList<>();
+    List<String> arguments = new ArrayList<>(List.of("-c", ALL, DOCS.toString()));
+    try (Engine engine = new JavaBackend().open(Device.CPU)) {
+      for (int kind = 0; kind < ExportedRuns.COUNT; kind++) {
+        Path run = ExportedRuns.write(folder.resolve("run" + kind), kind);
+        Path travels = folder.resolve("travels" + kind);
+        new RunFolderExporter().export(TrainedEncoder.open(run), travels, false);
+        assertTrue(
+            RunVerifier.verify(travels).stream().allMatch(RunVerifier.Finding::ok),
+            () -> RunVerifier.verify(travels).toString());
+        arguments.add((kind % 2 == 0 ? run : travels).toString());
+        try (SentenceModel model = SentenceModel.load(travels, engine)) {
+          expected.add(model.encode(sentences));
+        }
+      }
+    }
+    Result result = run(Json.toLine(sentences), arguments.toArray(String[]::new));
+    assertEquals(0, result.code(), result.out());
+    List<String> lines = result.out().lines().toList();
+    assertEquals(ExportedRuns.COUNT, lines.size(), result.out());
+    for (int kind = 0; kind < lines.size(); kind++) {
+      float[][] codes = Json.parse(lines.get(kind), "codes", float[][].class);
+      for (int s = 0; s < codes.length; s++) {
+        assertArrayEquals(
+            expected.get(kind).get(s), codes[s], 1e-5f, sentences.get(s) + " of kind " + kind);
+      }
+    }
+  }
+
+  @Test
+  void theCheckerOfOnnxFindsNothing() throws Exception {
+    assumeTrue(run("", "-c", "import onnx").code() == 0, "no package onnx in Python");
+    List<String> arguments = new ArrayList<>(List.of("-c", CHECKER));
+    for (int kind = 0; kind < ExportedRuns.COUNT; kind++) {
+      Path out = folder.resolve("kind" + kind + ".onnx");
+      TrainedEncoder encoder =
+          TrainedEncoder.open(ExportedRuns.write(folder.resolve("run" + kind), kind));
+      Exporters.discover().get("onnx").export(encoder, out, false);
+      arguments.add(out.toString());
+    }
+    Result result = run("", arguments.toArray(String[]::new));
+    assertEquals(0, result.code(), result.out());
+    assertEquals("sound\n".repeat(ExportedRuns.COUNT), result.out());
+  }
+
+  @Test
+  void onTheCommandLine() throws Exception {
+    Path run = ExportedRuns.write(folder.resolve("run"), 6);
+    Path script = DOCS.resolve("load_run.py");
+    Result result = run("Tea, so good\n\n", script.toString(), run.toString());
+    assertEquals(0, result.code(), result.out());
+    List<String> lines = result.out().lines().toList();
+    assertEquals(2, lines.size(), result.out());
+    JsonNode answer = Json.parse(lines.get(0), "line", JsonNode.class);
+    assertEquals("Tea, so good", answer.get("input").asText());
+    assertEquals(TrainedEncoder.open(run).config().spec().codeSize(), answer.get("code").size());
+    Result help = run("", script.toString());
+    assertEquals(1, help.code());
+    assertTrue(help.out().contains("python3 load_run.py RUN"), help.out());
+  }
+}
