@@ -172,7 +172,8 @@ class PipesTest {
   void aSignalLeavesNoHiddenFiles(String signal) throws Exception {
     int number = List.of("", "HUP", "INT").indexOf(signal);
     assumeFalse(isIgnored(number), "SIG" + signal + " is ignored here, as in a background job");
-    Process process = Cli.builder(folder, encode("--format", "npy", "--out", "codes.npy")).start();
+    Process process =
+        Cli.builder(folder, encode("--format", "npy", "--out", "codes-" + signal + ".npy")).start();
     try (OutputStream in = process.getOutputStream()) {
       in.write("the soup was good\n".getBytes(StandardCharsets.UTF_8));
       in.flush();
@@ -184,7 +185,7 @@ class PipesTest {
       assertTrue(process.waitFor(1, TimeUnit.MINUTES));
     }
     assertEquals(List.of(), hidden());
-    assertFalse(Files.exists(folder.resolve("codes.npy")));
+    assertFalse(Files.exists(folder.resolve("codes-" + signal + ".npy")));
   }
 
   private static boolean isIgnored(int signal) throws IOException {

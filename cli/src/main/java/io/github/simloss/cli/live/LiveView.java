@@ -106,8 +106,12 @@ public final class LiveView implements TrainingListener, AutoCloseable {
 
     /** The page's address on a port; an address of IPv6 stands in brackets. */
     String url(int at) {
+      return "http://" + place(at) + "/";
+    }
+
+    private String place(int at) {
       boolean brackets = name.indexOf(':') >= 0 && !name.startsWith("[");
-      return "http://" + (brackets ? "[" + name + "]" : name) + ":" + at + "/";
+      return (brackets ? "[" + name + "]" : name) + ":" + at;
     }
   }
 
@@ -136,7 +140,7 @@ public final class LiveView implements TrainingListener, AutoCloseable {
     } catch (IOException e) {
       notices.accept(
           "no live view: cannot listen on "
-              + at.url(at.port())
+              + at.place(at.port())
               + " ("
               + e.getMessage()
               + "); training continues, --port names another port");

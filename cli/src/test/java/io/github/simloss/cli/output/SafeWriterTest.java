@@ -30,7 +30,8 @@ class SafeWriterTest {
     assertEquals(
         "a\\u001b]0;x\\u0007b\\u009b31mc\\u000dd\\u007fe\\u202ef\\u2066g\\u2028h\\ud800i\\u0000",
         printed(out -> out.print(HOSTILE)));
-    for (char c : HOSTILE.toCharArray()) {
+    for (int i = 0; i < HOSTILE.length(); i++) {
+      char c = HOSTILE.charAt(i);
       String alone = printed(out -> out.write(c));
       assertEquals(alone, printed(out -> out.write(new char[] {c})));
       assertEquals(alone, printed(out -> out.append(c)));
