@@ -117,6 +117,35 @@ class ModelCommandsTest {
     assertTrue(!loss.equals("soft-label") || Math.abs(sum - 1) < 1e-6, row::toString);
   }
 
+  /** What is near to a vector that was drawn, or to zeros, means nothing. */
+  @Test
+  void aWordWithoutAVectorHasNoNeighbours() throws IOException {
+    String vectors = write("zero.vec", "4 2\nred 1 0\ngreen 0 1\nblue 1 1\nnone 0 0\n");
+    String[] ofFile = {"neighbours", "--vectors", vectors, "--json", "none", "red"};
+    Cli.Result result = ok(ofFile);
+    assertTrue(result.err().contains("'none' has no vector of its own"), result.err());
+    assertFalse(result.err().contains("'red'"), result.err());
+    List<JsonNode> rows = json(result.lines());
+    assertEquals(1, rows.get(0).get("neighbours").size());
+    assertEquals("none", rows.get(0).get("neighbours").get(0).get("word").asText());
+    assertEquals(4, rows.get(1).get("neighbours").size());
+
+    String text = "the food was qqzz .\n".repeat(20);
+    String train = write("drawn.txt", text);
+    String[] run = {
+      "train", "--backend", "java", "--hidden-size", "4", "--epochs", "1", "--samples", "0",
+      "--train", train, "--dev", train, "--vectors", data.vectors().toString(),
+      "--tokenizer", "whitespace", "--out", data.at("drawn")
+    };
+    ok(run);
+    String model = data.at("drawn");
+    result = ok("neighbours", "--model", model, "--neighbours", "3", "--json", "qqzz", "food");
+    assertTrue(result.err().contains("'qqzz' has no vector of its own"), result.err());
+    rows = json(result.lines());
+    assertEquals(1, rows.get(0).get("neighbours").size());
+    assertEquals(3, rows.get(1).get("neighbours").size());
+  }
+
   @Test
   void bigramsTrainAndReconstruct() throws IOException {
     train("bigrams", " --bigrams --max-vocabulary 500");
