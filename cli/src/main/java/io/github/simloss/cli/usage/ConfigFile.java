@@ -68,8 +68,12 @@ public final class ConfigFile {
       String value = negated == null ? "true" : "false";
       if (equals >= 0) {
         value = args[i].substring(equals + 1);
-      } else if (option.arity().max() > 0 && i + 1 < args.length) {
-        value = args[++i];
+      } else if (negated == null && option.arity().max() > 0) {
+        if (++i == args.length) {
+          // Its value is missing, which is said when the options are read.
+          break;
+        }
+        value = args[i];
       }
       flags.put(option.longestName(), value);
     }

@@ -87,6 +87,8 @@ class ConfigFileTest {
     assertRefused("the value of 'epochs'", "train", "--config", config);
     config("{\"bigrams\": \"maybe\"}");
     assertRefused("'bigrams' must be true or false", "train", "--config", config);
+    assertRefused("Missing required parameter for option '--config'", "train", "--config");
+    assertRefused("an empty text names no file", "train", "--config=");
     config("{\"help\": true}");
     assertRefused("'help' is no option", "train", "--config", config);
   }
