@@ -4,7 +4,7 @@ import io.github.simloss.io.Messages;
 
 /** Text from outside as a part of a Markdown page. */
 final class Markdown {
-  private static final String SPECIAL = "\\`*_{}[]()<>#+-.!|~&$\"'^:@/";
+  private static final String SPECIAL = "\\`*_[]<>#!|~&$@";
 
   private Markdown() {}
 
@@ -14,8 +14,11 @@ final class Markdown {
    */
   static String escape(Object value) {
     StringBuilder escaped = new StringBuilder();
-    for (char c : Messages.oneLine(value).toCharArray()) {
-      if (SPECIAL.indexOf(c) >= 0) {
+    String text = Messages.oneLine(value);
+    for (int k = 0; k < text.length(); k++) {
+      char c = text.charAt(k);
+      // The colon of an address, which pages make a link of.
+      if (SPECIAL.indexOf(c) >= 0 || text.startsWith("://", k)) {
         escaped.append('\\');
       }
       escaped.append(c);

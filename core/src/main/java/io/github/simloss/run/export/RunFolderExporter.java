@@ -53,6 +53,10 @@ public final class RunFolderExporter implements Exporter {
     // Last, because it is what makes the folder a run.
     copy(from.config(), to.config(), files);
     Manifest.cover(out, name(to.config()));
+    files.add(out.resolve(Manifest.NAME));
+    if (Files.exists(to.card())) {
+      files.add(to.card());
+    }
     return List.copyOf(files);
   }
 
