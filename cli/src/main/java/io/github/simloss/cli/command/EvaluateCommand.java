@@ -7,8 +7,8 @@ import io.github.simloss.cli.option.EngineOptions;
 import io.github.simloss.cli.option.EvaluationOptions;
 import io.github.simloss.cli.option.ModelOptions;
 import io.github.simloss.embedding.WordVectors;
-import io.github.simloss.evaluate.pairs.PairScores;
-import io.github.simloss.evaluate.pairs.PairSet;
+import io.github.simloss.evaluate.probes.ProbeScores;
+import io.github.simloss.evaluate.sets.EvaluationSet;
 import io.github.simloss.experiment.evaluation.Baseline;
 import io.github.simloss.experiment.evaluation.Evaluation;
 import io.github.simloss.experiment.evaluation.EvaluationListener;
@@ -27,8 +27,8 @@ import picocli.CommandLine.Option;
     sortOptions = false,
     description = {
       "Measure a model: how well it reconstructs sentences, and how much its codes tell about"
-          + " sentence pairs.",
-      "Pairs of classes are classified by logistic regression on frozen codes, relatedness is the"
+          + " sentences and sentence pairs.",
+      "Classes are classified by logistic regression on frozen codes, relatedness is the"
           + " cosine of codes; the majority class, the mean of word vectors and an untrained encoder"
           + " are measured beside the model."
     },
@@ -39,7 +39,10 @@ import picocli.CommandLine.Option;
       "  simloss evaluate --model run --vectors glove.txt.gz --json \\",
       "      --pairs sick-e=sick/train.tsv,sick/test.tsv:label=2,first=3,second=4 \\",
       "      --pairs sick-r=sick/train.tsv,sick/test.tsv:label=1,first=3,second=4 \\",
-      "      --pairs snli=train.tsv.gz,test.tsv.gz:label=1,first=2,second=3,features=all"
+      "      --pairs snli=train.tsv.gz,test.tsv.gz:label=1,first=2,second=3,features=all",
+      "  simloss evaluate --model run --sentences mr=mr.tsv.gz:label=1,sentence=2 \\",
+      "      --sentences sst2=train.tsv,test.tsv:label=1,sentence=2,dev=dev.tsv",
+      "  simloss evaluate --model run --vectors glove.txt.gz --sets sets.json"
     })
 public final class EvaluateCommand extends BaseCommand {
   @Mixin private ModelOptions modelOptions;
@@ -52,10 +55,13 @@ public final class EvaluateCommand extends BaseCommand {
   @Override
   public Integer call() {
     if (evaluationOptions.isEmpty()) {
-      throw new UsageException("there is nothing to measure: give --reconstruction or --pairs");
+      throw new UsageException(
+          "there is nothing to measure: give --reconstruction, --pairs,"
+              + " --sentences or --sets");
     }
     PrintWriter err = err();
     EvaluationPlan plan = evaluationOptions.plan();
+    plan.sets().forEach(set -> EvaluationTable.taken(err, set));
     try (Engine engine = engineOptions.open();
         TrainedModel model = modelOptions.open(engine)) {
       WordVectors vectors =
@@ -85,7 +91,7 @@ public final class EvaluateCommand extends BaseCommand {
       }
 
       @Override
-      public void measured(PairSet set, Baseline baseline, PairScores scores) {
+      public void measured(EvaluationSet set, Baseline baseline, ProbeScores scores) {
         EvaluationTable.measured(err, set, baseline, scores);
       }
     };
@@ -95,6 +101,6 @@ public final class EvaluateCommand extends BaseCommand {
     if (result.reconstruction() != null) {
       EvaluationTable.print(out, result.reconstruction(), evaluation.metrics());
     }
-    result.pairs().values().forEach(pairs -> EvaluationTable.print(out, pairs));
+    result.sets().values().forEach(set -> EvaluationTable.print(out, set));
   }
 }

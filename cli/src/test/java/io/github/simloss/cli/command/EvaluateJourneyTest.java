@@ -133,7 +133,7 @@ class EvaluateJourneyTest {
         List.of(
             "tokenAccuracy",
             "nearSynonymRate",
-            "same: 2 classes, 40 training and 20 test pairs, F1 of '1'",
+            "same: 2 classes (0 20, 1 20); 40 training, 20 test pairs, F1 of '1'",
             "this model ",
             "majority class ",
             "mean of word vectors ",
@@ -149,7 +149,7 @@ class EvaluateJourneyTest {
         "bad.tsv;1\\ta\\tb\\n0\\ta\\n;1;bad.tsv:2: 2 columns where 3 are needed",
         "bad.tsv;1\\ta\\tb\\n0\\t\\tb\\n;1;bad.tsv:2: the sentence in column 2 is empty",
         "bad.tsv;1\\ta\\tb\\n1\\tc\\td\\n;1;bad.tsv:2: every label",
-        "same.tsv,bad.tsv;1\\ta\\tb\\n2\\tc\\td\\n;1;bad.tsv:2: no training pair has the label '2'",
+        "same.tsv,bad.tsv;1\\ta\\tb\\n2\\tc\\td\\n;1;bad.tsv:2: no training example has the label '2'",
         "none.tsv;x;1;there is no file 'none.tsv'"
       })
   void badFilesAreNamed(String files, String content, int code, String message) throws Exception {

@@ -11,10 +11,10 @@ import io.github.simloss.SimlossException;
 import io.github.simloss.backend.Device;
 import io.github.simloss.backend.Engine;
 import io.github.simloss.backend.java.JavaBackend;
-import io.github.simloss.evaluate.pairs.PairFeatures;
-import io.github.simloss.evaluate.pairs.PairScores;
-import io.github.simloss.evaluate.pairs.PairSet;
-import io.github.simloss.evaluate.pairs.SentencePair;
+import io.github.simloss.evaluate.probes.ProbeScores;
+import io.github.simloss.evaluate.sets.EvaluationSet;
+import io.github.simloss.evaluate.sets.Example;
+import io.github.simloss.evaluate.sets.SetRequest;
 import io.github.simloss.experiment.evaluation.Baseline;
 import io.github.simloss.experiment.evaluation.EvaluationPlan;
 import io.github.simloss.experiment.evaluation.EvaluationSentences;
@@ -69,7 +69,7 @@ class ComparisonTest {
     }
 
     @Override
-    public void measured(PairSet set, Baseline baseline, PairScores scores) {
+    public void measured(EvaluationSet set, Baseline baseline, ProbeScores scores) {
       lines.add(set.name() + " " + (baseline == null ? "model" : baseline.key()));
     }
 
@@ -95,11 +95,11 @@ class ComparisonTest {
   }
 
   private static EvaluationPlan plan() {
-    List<SentencePair> pairs = new ArrayList<>();
+    List<Example> pairs = new ArrayList<>();
     for (int i = 0; i < 24; i++) {
       boolean good = i % 2 == 0;
       pairs.add(
-          new SentencePair(
+          Example.of(
               good ? "yes" : "no",
               "the food was good",
               good ? "the meal was good" : "awful",
@@ -108,7 +108,9 @@ class ComparisonTest {
     return new EvaluationPlan(
         new EvaluationSentences(List.of("the food was good", "the service was slow"), 0),
         2,
-        List.of(PairSet.of("toy", null, PairFeatures.DIFFERENCE_PRODUCT, "yes", pairs, List.of())),
+        List.of(
+            EvaluationSet.of(
+                "toy", SetRequest.PAIRS.withPositive("yes"), pairs, List.of(), List.of())),
         Tokenizers.byName("words"),
         1);
   }

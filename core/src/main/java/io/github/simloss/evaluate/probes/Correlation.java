@@ -1,4 +1,4 @@
-package io.github.simloss.evaluate.pairs;
+package io.github.simloss.evaluate.probes;
 
 import java.util.Arrays;
 import java.util.Comparator;
@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 /**
  * How two series of numbers go together.
  *
- * @since 0.1.0
+ * @since 0.2.0
  */
 public final class Correlation {
   private Correlation() {}
@@ -19,6 +19,10 @@ public final class Correlation {
    */
   public static double pearson(double[] x, double[] y) {
     requireSameLength(x, y);
+    if (isConstant(x) || isConstant(y)) {
+      // Its mean may differ from it by rounding, which would correlate with something.
+      return Double.NaN;
+    }
     double meanX = Arrays.stream(x).average().orElse(Double.NaN);
     double meanY = Arrays.stream(y).average().orElse(Double.NaN);
     double both = 0;
@@ -65,6 +69,15 @@ public final class Correlation {
       from = to;
     }
     return ranks;
+  }
+
+  private static boolean isConstant(double[] values) {
+    for (double value : values) {
+      if (value != values[0]) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static void requireSameLength(double[] x, double[] y) {

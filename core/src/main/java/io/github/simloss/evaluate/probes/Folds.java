@@ -1,4 +1,4 @@
-package io.github.simloss.evaluate.pairs;
+package io.github.simloss.evaluate.probes;
 
 import io.github.simloss.random.SeededRandom;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package io.github.simloss.evaluate.pairs;
+package io.github.simloss.evaluate.probes;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;

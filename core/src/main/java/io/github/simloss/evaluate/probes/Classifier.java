@@ -1,13 +1,13 @@
-package io.github.simloss.evaluate.pairs;
+package io.github.simloss.evaluate.probes;
 
 /**
- * A linear classifier with a penalty, from whatever library.
+ * A linear classifier with a penalty.
  *
- * @since 0.1.0
+ * @since 0.2.0
  */
-public interface PairClassifier {
+public interface Classifier {
 
-  /** What it is, with its library and version. */
+  /** What it is. */
   String description();
 
   /**
@@ -24,7 +24,7 @@ public interface PairClassifier {
     /**
      * Who learns from some rows.
      *
-     * @param train rows to learn from; of two classes at least
+     * @param train rows to learn from
      */
     Learner learner(int[] train);
   }
