@@ -4,7 +4,6 @@ import io.github.simloss.backend.Engine;
 import io.github.simloss.backend.InferenceModel;
 import io.github.simloss.backend.decoding.DecodingStrategy;
 import io.github.simloss.embedding.WordVectors;
-import io.github.simloss.encoding.MeanOfWordVectors;
 import io.github.simloss.encoding.ModelVectors;
 import io.github.simloss.encoding.PostProcessing;
 import io.github.simloss.encoding.Reconstruction;
@@ -26,6 +25,7 @@ import io.github.simloss.run.TrainedModel;
 import io.github.simloss.tensor.NamedTensors;
 import io.github.simloss.tensor.Tensor;
 import io.github.simloss.text.SentenceCodec;
+import io.github.simloss.text.Vocabulary;
 import io.github.simloss.text.WordWeights;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -105,13 +105,10 @@ public final class Evaluation {
         measure(null, codes(model.model(), model.postProcessing(), true));
     Map<Baseline, Map<String, ProbeScores>> beside = new EnumMap<>(Baseline.class);
     if (baselines) {
-      Map<String, ProbeScores> majority = new LinkedHashMap<>();
-      plan.sets().forEach(set -> majority.put(set.name(), Probe.majority(set)));
-      beside.put(Baseline.MAJORITY, majority);
       WordVectors words = vectors == null ? own : vectors;
-      beside.put(
-          Baseline.WORD_VECTORS,
-          measure(Baseline.WORD_VECTORS, new MeanOfWordVectors(plan.tokenizer(), words)));
+      // Pairs of words have no counts of single ones.
+      Vocabulary counts = model.codec().bigrams() ? null : model.codec().vocabulary();
+      beside.putAll(new WordVectorBaselines(plan, words, counts, listener).measure());
       try (InferenceModel untrained = engine.inference(model.config().spec(), initialWeights())) {
         beside.put(Baseline.UNTRAINED, measure(Baseline.UNTRAINED, codes(untrained, null, false)));
       }

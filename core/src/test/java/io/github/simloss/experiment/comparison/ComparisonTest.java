@@ -150,6 +150,8 @@ class ComparisonTest {
             "reconstructed 2",
             "toy model",
             "toy meanOfWordVectors",
+            "toy maxMeanOfWordVectors",
+            "toy sif",
             "toy untrained",
             "inspected ce-java-7",
             "changed 1/2",
@@ -162,7 +164,7 @@ class ComparisonTest {
         heard.lines);
     JsonNode written = Json.read(folder.resolve("all/comparison.json"), JsonNode.class);
     assertEquals(2, written.get("table").size());
-    assertEquals(3, written.get("baselines").size());
+    assertEquals(5, written.get("baselines").size());
     assertTrue(written.at("/runs/0/scores/toy accuracy").isNumber(), written.toString());
     assertEquals(0.01, written.at("/runs/1/learningRate").asDouble());
 
