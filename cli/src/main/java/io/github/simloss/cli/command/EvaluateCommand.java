@@ -2,11 +2,14 @@ package io.github.simloss.cli.command;
 
 import io.github.simloss.backend.Engine;
 import io.github.simloss.cli.console.EvaluationTable;
+import io.github.simloss.cli.console.ModelTableText;
 import io.github.simloss.cli.console.UsageException;
 import io.github.simloss.cli.option.EngineOptions;
+import io.github.simloss.cli.option.EvaluatedModels;
 import io.github.simloss.cli.option.EvaluationOptions;
 import io.github.simloss.cli.option.ModelOptions;
 import io.github.simloss.embedding.WordVectors;
+import io.github.simloss.evaluate.probes.PairedBootstrap;
 import io.github.simloss.evaluate.probes.ProbeScores;
 import io.github.simloss.evaluate.sets.EvaluationSet;
 import io.github.simloss.experiment.evaluation.Baseline;
@@ -14,9 +17,19 @@ import io.github.simloss.experiment.evaluation.Evaluation;
 import io.github.simloss.experiment.evaluation.EvaluationListener;
 import io.github.simloss.experiment.evaluation.EvaluationPlan;
 import io.github.simloss.experiment.evaluation.EvaluationResult;
+import io.github.simloss.experiment.evaluation.WordVectorBaselines;
+import io.github.simloss.experiment.models.ModelRow;
+import io.github.simloss.experiment.models.ModelTable;
 import io.github.simloss.io.json.Json;
 import io.github.simloss.run.TrainedModel;
+import io.github.simloss.text.Vocabulary;
 import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -42,10 +55,12 @@ import picocli.CommandLine.Option;
       "      --pairs snli=train.tsv.gz,test.tsv.gz:label=1,first=2,second=3,features=all",
       "  simloss evaluate --model run --sentences mr=mr.tsv.gz:label=1,sentence=2 \\",
       "      --sentences sst2=train.tsv,test.tsv:label=1,sentence=2,dev=dev.tsv",
-      "  simloss evaluate --model run --vectors glove.txt.gz --sets sets.json"
+      "  simloss evaluate --model run --vectors glove.txt.gz --sets sets.json",
+      "  simloss evaluate --vectors glove.txt.gz --sets sets.json",
+      "  simloss evaluate --model soft-label=a1,a2,a3 --model ce=b1,b2,b3 --sets sets.json"
     })
 public final class EvaluateCommand extends BaseCommand {
-  @Mixin private ModelOptions modelOptions;
+  @Mixin private EvaluatedModels models;
   @Mixin private EvaluationOptions evaluationOptions;
   @Mixin private EngineOptions engineOptions;
 
@@ -59,28 +74,131 @@ public final class EvaluateCommand extends BaseCommand {
           "there is nothing to measure: give --reconstruction, --pairs,"
               + " --sentences or --sets");
     }
+    Map<String, List<Path>> runs = models.runs();
+    if (models.isTable() && evaluationOptions.hasReconstruction()) {
+      throw new UsageException("--reconstruction is of one --model with one run");
+    }
     PrintWriter err = err();
     EvaluationPlan plan = evaluationOptions.plan();
     plan.sets().forEach(set -> EvaluationTable.taken(err, set));
-    try (Engine engine = engineOptions.open();
-        TrainedModel model = modelOptions.open(engine)) {
-      WordVectors vectors =
-          modelOptions.vectors(model, plan.words(model.codec().tokenizer()), err());
-      Evaluation evaluation =
-          new Evaluation(model, vectors, plan, modelOptions.batchSize(), progress(err));
-      if (plan.reconstruction() != null && plan.reconstruction().emptyLines() > 0) {
-        err.println(
-            plan.reconstruction().emptyLines() + " empty lines of --reconstruction were left out");
+    if (runs.isEmpty()) {
+      show(plan, baselines(plan));
+      return 0;
+    }
+    try (Engine engine = engineOptions.open()) {
+      if (models.isTable()) {
+        show(plan, rows(engine, plan, runs));
+      } else {
+        one(engine, plan, runs.values().iterator().next().get(0));
       }
+    }
+    return 0;
+  }
+
+  private void one(Engine engine, EvaluationPlan plan, Path run) {
+    if (plan.reconstruction() != null && plan.reconstruction().emptyLines() > 0) {
+      err()
+          .println(
+              plan.reconstruction().emptyLines()
+                  + " empty lines of --reconstruction were left out");
+    }
+    try (TrainedModel model = TrainedModel.open(run, engine)) {
+      Evaluation evaluation = evaluation(model, plan, run);
       EvaluationResult result = evaluation.run(engine, true);
-      modelOptions.reportUnknown(err, model, evaluation.unknownWords());
+      reportUnknown(model, evaluation.unknownWords());
       if (json) {
         out().print(Json.toPretty(result.toJson()));
       } else {
         print(out(), result, evaluation);
       }
     }
-    return 0;
+  }
+
+  /** The baselines of the first run stand for all: they share data and vectors. */
+  private List<ModelRow> rows(Engine engine, EvaluationPlan plan, Map<String, List<Path>> runs) {
+    List<ModelRow> rows = new ArrayList<>();
+    Map<Baseline, List<Map<String, ProbeScores>>> beside = new EnumMap<>(Baseline.class);
+    for (Map.Entry<String, List<Path>> named : runs.entrySet()) {
+      List<Map<String, ProbeScores>> all = new ArrayList<>();
+      for (Path run : named.getValue()) {
+        err().println("model " + named.getKey() + ": " + run);
+        try (TrainedModel model = TrainedModel.open(run, engine)) {
+          Evaluation evaluation = evaluation(model, plan, run);
+          EvaluationResult result = evaluation.run(engine, beside.isEmpty());
+          reportUnknown(model, evaluation.unknownWords());
+          all.add(scores(result, null));
+          for (Baseline baseline : Baseline.values()) {
+            Map<String, ProbeScores> measured = scores(result, baseline);
+            if (!measured.isEmpty()) {
+              beside.put(baseline, List.of(measured));
+            }
+          }
+        }
+      }
+      rows.add(new ModelRow(named.getKey(), false, all));
+    }
+    beside.forEach(
+        (baseline, measured) -> rows.add(new ModelRow(baseline.title(), true, measured)));
+    return rows;
+  }
+
+  /** The scores by the name of a set, of the model or of a baseline. */
+  private static Map<String, ProbeScores> scores(EvaluationResult result, Baseline baseline) {
+    Map<String, ProbeScores> scores = new LinkedHashMap<>();
+    result
+        .sets()
+        .forEach(
+            (name, set) -> {
+              ProbeScores found = baseline == null ? set.model() : set.baselines().get(baseline);
+              if (found != null) {
+                scores.put(name, found);
+              }
+            });
+    return scores;
+  }
+
+  /** Without a model: SIF's counts are those of the sets' own training sentences. */
+  private List<ModelRow> baselines(EvaluationPlan plan) {
+    err()
+        .println(
+            "no --model: the baselines of --vectors alone; SIF counts words in the sets' training"
+                + " parts");
+    Vocabulary.Builder counts = new Vocabulary.Builder();
+    for (EvaluationSet set : plan.sets()) {
+      set.train()
+          .forEach(
+              example ->
+                  example
+                      .sentences()
+                      .forEach(sentence -> counts.add(plan.tokenizer().tokenize(sentence))));
+    }
+    WordVectors vectors = models.vectors(plan.words(plan.tokenizer()), err());
+    List<ModelRow> rows = new ArrayList<>();
+    new WordVectorBaselines(plan, vectors, counts.build(1, Integer.MAX_VALUE), progress(err()))
+        .measure()
+        .forEach(
+            (baseline, found) -> rows.add(new ModelRow(baseline.title(), true, List.of(found))));
+    return rows;
+  }
+
+  private void show(EvaluationPlan plan, List<ModelRow> rows) {
+    ModelTable table = ModelTable.of(plan.sets(), rows, new PairedBootstrap(plan.seed()));
+    if (json) {
+      out().print(Json.toPretty(table.toJson(plan.sets())));
+    } else {
+      ModelTableText.print(out(), plan.sets(), table);
+    }
+  }
+
+  private Evaluation evaluation(TrainedModel model, EvaluationPlan plan, Path run) {
+    WordVectors vectors = models.vectors(plan.words(model.codec().tokenizer()), err());
+    int half = model.config().bigrams() ? 2 : 1;
+    models.requireFitting(vectors, model.config().spec().dimension() / half, run);
+    return new Evaluation(model, vectors, plan, models.batchSize(), progress(err()));
+  }
+
+  private void reportUnknown(TrainedModel model, long words) {
+    ModelOptions.reportUnknown(err(), model, words, models.hasVectors());
   }
 
   private static EvaluationListener progress(PrintWriter err) {

@@ -103,6 +103,11 @@ public final class EvaluationOptions {
     return reconstruction == null && pairs.isEmpty() && sentences.isEmpty() && sets == null;
   }
 
+  /** Whether sentences are to be reconstructed. */
+  public boolean hasReconstruction() {
+    return reconstruction != null;
+  }
+
   /** The options as given: measurements are comparable only if these are the same. */
   private Map<String, String> identity() {
     Map<String, String> options = new TreeMap<>();

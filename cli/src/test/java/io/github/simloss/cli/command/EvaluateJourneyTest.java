@@ -142,6 +142,75 @@ class EvaluateJourneyTest {
     }
   }
 
+  private Path sentences() throws IOException {
+    List<String> lines = new ArrayList<>();
+    for (String line : Files.readAllLines(folder.resolve("same.tsv"))) {
+      String[] fields = line.split("\t", -1);
+      lines.add((fields[1].length() > 30 ? "long" : "short") + "\t" + fields[1]);
+    }
+    return Files.write(folder.resolve("one,sentence.tsv"), lines);
+  }
+
+  @Test
+  void singleSentencesAndAFileOfSets() throws Exception {
+    sentences();
+    Files.writeString(
+        folder.resolve("sets.json"),
+        """
+        {"all": {"train": "same.tsv", "label": 1, "first": 2, "second": 3},
+         "chosen": {"train": "same-train.tsv", "dev": "same-test.tsv", "test": "same-test.tsv",
+                    "label": 1, "sentence": 2}}
+        """);
+    Cli.Result result =
+        Cli.run(
+            "evaluate",
+            "--model",
+            data.at("run"),
+            "--backend",
+            "java",
+            "--sentences",
+            "length=\"" + data.at("one,sentence.tsv") + "\":label=1,sentence=2",
+            "--sets",
+            data.at("sets.json"),
+            "--json");
+    assertEquals(0, result.code(), result.err());
+    JsonNode json = new ObjectMapper().readTree(result.out());
+    JsonNode length = json.get("sentences").get("length");
+    assertTrue(length.get("accuracy").asDouble() > 0.6, length.toString());
+    assertEquals(10, length.get("folds").asInt());
+    assertEquals(20, json.get("sentences").get("chosen").get("devSentences").asInt());
+    assertTrue(json.get("pairs").get("all").get("baselines").has("sif"), result.out());
+    assertTrue(result.err().contains("length: 2 classes (long "), result.err());
+  }
+
+  @Test
+  void modelsSideBySide() throws Exception {
+    String pairs = "same=" + data.at("same.tsv") + ":label=1,first=2,second=3";
+    String run = data.at("run");
+    Cli.Result result =
+        Cli.run(
+            "evaluate",
+            "--model",
+            "twice=" + run + "," + run,
+            "--model",
+            run,
+            "--backend",
+            "java",
+            "--pairs",
+            pairs);
+    assertEquals(0, result.code(), result.err());
+    assertTrue(result.out().contains("± 0.0000 over 2 runs"), result.out());
+    assertTrue(result.out().contains("better than majority class"), result.out());
+    Cli.Result alone =
+        Cli.run("evaluate", "--vectors", data.vectors().toString(), "--pairs", pairs, "--json");
+    assertEquals(0, alone.code(), alone.err());
+    JsonNode rows = new ObjectMapper().readTree(alone.out()).get("rows");
+    assertEquals(4, rows.size(), "majority, mean, max and mean, SIF");
+    assertTrue(
+        rows.get(1).get("scores").get("same").get("accuracy").get("mean").asDouble() > 0.8,
+        alone.out());
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = ';',
@@ -174,6 +243,11 @@ class EvaluateJourneyTest {
         List.of(
             "evaluate --model run",
             "evaluate --model run --pairs x",
+            "evaluate --pairs x=a:label=1,first=2,second=3",
+            "evaluate --model a,b --pairs x=a:label=1,first=2,second=3",
+            "evaluate --model a --model a --pairs x=a:label=1,first=2,second=3",
+            "evaluate --model a --model b --reconstruction x",
+            "evaluate --model run --sentences x=a:label=1,first=2,second=3",
             "evaluate --model run --near 0 --reconstruction x",
             "evaluate --model run --pairs-tokenizer x --reconstruction x",
             "evaluate --model run --pairs-max-length 0 --reconstruction x",

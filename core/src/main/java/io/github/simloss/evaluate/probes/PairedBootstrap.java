@@ -64,30 +64,48 @@ public record PairedBootstrap(int resamples, long seed) {
         }
       }
     }
-    List<Resampled> ours = first.stream().map(Resampled::new).toList();
-    List<Resampled> theirs = second.stream().map(Resampled::new).toList();
-    int count = model.answers().count();
-    double[] differences = new double[resamples];
-    IntStream.range(0, resamples)
+    return compare(mean(first) - mean(second), resampled(first), resampled(second));
+  }
+
+  /**
+   * The mean over the runs of a row on each resample: where many rows are compared with each other,
+   * each is measured again only once.
+   *
+   * @param row the same score of each run, at least one
+   */
+  public double[] resampled(List<Score> row) {
+    List<Resampled> runs = row.stream().map(Resampled::new).toList();
+    int count = row.get(0).answers().count();
+    return IntStream.range(0, resamples)
         .parallel()
-        .forEach(
+        .mapToDouble(
             index -> {
               int[] drawn = new int[count];
               SeededRandom random = SeededRandom.derive(seed, "bootstrap", index);
               for (int i = 0; i < count; i++) {
                 drawn[random.nextInt(count)]++;
               }
-              differences[index] = mean(ours, drawn) - mean(theirs, drawn);
-            });
+              return mean(runs, drawn);
+            })
+        .toArray();
+  }
+
+  /**
+   * Tests two rows whose resamples were measured.
+   *
+   * @param difference of the means of both rows
+   * @param first {@link #resampled} of a row
+   * @param second that of the other row, on the same examples
+   */
+  public static Result compare(double difference, double[] first, double[] second) {
     int notAbove = 0;
     int notBelow = 0;
-    for (double difference : differences) {
+    for (int i = 0; i < first.length; i++) {
       // A correlation that a resample does not define speaks for neither.
-      notAbove += difference > 0 ? 0 : 1;
-      notBelow += difference < 0 ? 0 : 1;
+      notAbove += first[i] > second[i] ? 0 : 1;
+      notBelow += first[i] < second[i] ? 0 : 1;
     }
-    double p = Math.min(1, 2.0 * Math.min(notAbove, notBelow) / resamples);
-    return new Result(mean(first) - mean(second), p);
+    return new Result(difference, Math.min(1, 2.0 * Math.min(notAbove, notBelow) / first.length));
   }
 
   private static double mean(List<Score> scores) {

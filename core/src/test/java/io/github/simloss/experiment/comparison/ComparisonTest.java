@@ -177,7 +177,7 @@ class ComparisonTest {
     assertEquals(
         Files.readString(folder.resolve("all/comparison.json")), Json.toPretty(again.toJson()));
     ComparisonResult alone = comparison(WORDS).result(both().subList(1, 2));
-    assertEquals(3, alone.table().baselines().size(), "measured beside the other run");
+    assertEquals(5, alone.table().baselines().size(), "measured beside the other run");
 
     assertRefused("maxLength is 9 and was 8", changedWords(), both());
     assertRefused("now ce at 0.5", WORDS, List.of(run(LossSpec.of("ce"), 0.5)));
