@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * The baselines on SICK and MSRP agree with figures found by other programs: SICK-E by scikit-learn,
- * the others by a ridge classifier and cosines in numpy.
+ * The baselines on SICK and MSRP agree with figures found by other programs: SICK-E by
+ * scikit-learn, the others by a ridge classifier and cosines in numpy.
  */
 @Tag("data")
 class PairBaselinesTest {
