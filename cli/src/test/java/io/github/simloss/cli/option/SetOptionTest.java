@@ -92,7 +92,7 @@ class SetOptionTest {
         "x=\"a\":label=1,first=2,second=3,positive=\"b closed",
         "x=a:label=1,first=2,second=3,dev=b needs",
         "x=a:label=1,first=2,second=3,header=yes true",
-        "x=a:label=1,first=2,second=3,task=classes,regression=true relatedness",
+        "x=a:label=1,first=2,second=3,regression=true none",
         "x=a:label=1,first=2,second=two column",
         "x=a:label=0,first=2,second=3 counted",
         "x=a:label=1,first=2,second=2 different",

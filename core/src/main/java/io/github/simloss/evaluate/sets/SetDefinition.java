@@ -40,8 +40,7 @@ public record SetDefinition(
               "task",
               "features",
               "positive",
-              "header",
-              "regression"));
+              "header"));
 
   /**
    * A set by its settings.
