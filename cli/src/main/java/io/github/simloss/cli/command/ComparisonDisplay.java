@@ -6,8 +6,8 @@ import io.github.simloss.cli.console.ProgressDisplay;
 import io.github.simloss.cli.report.ComparisonReport;
 import io.github.simloss.cli.report.RunReport;
 import io.github.simloss.cli.report.RunView;
-import io.github.simloss.evaluate.pairs.PairScores;
-import io.github.simloss.evaluate.pairs.PairSet;
+import io.github.simloss.evaluate.probes.ProbeScores;
+import io.github.simloss.evaluate.sets.EvaluationSet;
 import io.github.simloss.experiment.comparison.ComparisonListener;
 import io.github.simloss.experiment.comparison.ComparisonResult;
 import io.github.simloss.experiment.comparison.PlannedRun;
@@ -66,7 +66,7 @@ final class ComparisonDisplay implements ComparisonListener {
   }
 
   @Override
-  public void measured(PairSet set, Baseline baseline, PairScores scores) {
+  public void measured(EvaluationSet set, Baseline baseline, ProbeScores scores) {
     EvaluationTable.measured(err, set, baseline, scores);
   }
 

@@ -1,9 +1,8 @@
 package io.github.simloss.cli.console;
 
-import io.github.simloss.evaluate.pairs.PairScores;
-import io.github.simloss.evaluate.pairs.PairSet;
-import io.github.simloss.evaluate.pairs.PairTask;
+import io.github.simloss.evaluate.probes.ProbeScores;
 import io.github.simloss.evaluate.reconstruction.ReconstructionMetric;
+import io.github.simloss.evaluate.sets.EvaluationSet;
 import io.github.simloss.experiment.evaluation.Baseline;
 import io.github.simloss.experiment.evaluation.EvaluationResult;
 import java.io.PrintWriter;
@@ -20,7 +19,8 @@ public final class EvaluationTable {
   }
 
   /** A line of progress: a set was measured by a baseline, or by the model if it is null. */
-  public static void measured(PrintWriter err, PairSet set, Baseline baseline, PairScores scores) {
+  public static void measured(
+      PrintWriter err, EvaluationSet set, Baseline baseline, ProbeScores scores) {
     err.println(
         set.name() + ": " + (baseline == null ? "model" : baseline.key()) + " " + scores(scores));
   }
@@ -49,39 +49,31 @@ public final class EvaluationTable {
     }
   }
 
-  /** The scores of one set, the baselines below the model's. */
-  public static void print(PrintWriter out, EvaluationResult.Pairs pairs) {
-    PairSet set = pairs.set();
-    out.println(
-        String.format(
-            Locale.ROOT,
-            "%s: %s, %s%s",
-            set.name(),
-            set.task() == PairTask.CLASSES
-                ? set.classes().size() + " classes"
-                : "relatedness by cosine",
-            set.test().isEmpty()
-                ? String.format(
-                    Locale.ROOT,
-                    "%,d pairs%s",
-                    set.train().size(),
-                    set.task() == PairTask.CLASSES ? ", 10-fold cross-validation" : "")
-                : String.format(
-                    Locale.ROOT,
-                    "%,d training and %,d test pairs",
-                    set.train().size(),
-                    set.test().size()),
-            set.positive() == null ? "" : ", F1 of '" + set.positive() + "'"));
-    row(out, "this model", pairs.model());
-    pairs.baselines().forEach((baseline, scores) -> row(out, baseline.title(), scores));
+  /** What was taken for what, before anything is measured. */
+  public static void taken(PrintWriter err, EvaluationSet set) {
+    err.println(set.name() + ": " + set.description());
   }
 
-  private static void row(PrintWriter out, String name, PairScores scores) {
+  /** The scores of one set, the baselines below the model's. */
+  public static void print(PrintWriter out, EvaluationResult.SetResult found) {
+    EvaluationSet set = found.set();
+    int folds = found.model().folds();
+    out.println(
+        set.name()
+            + ": "
+            + set.description()
+            + (folds == 0 ? "" : ", " + folds + "-fold cross-validation")
+            + (set.positive() == null ? "" : ", F1 of '" + set.positive() + "'"));
+    row(out, "this model", found.model());
+    found.baselines().forEach((baseline, scores) -> row(out, baseline.title(), scores));
+  }
+
+  private static void row(PrintWriter out, String name, ProbeScores scores) {
     out.println(String.format(Locale.ROOT, "  %-22s %s", name, scores(scores)));
   }
 
   /** Scores on one line. */
-  private static String scores(PairScores scores) {
+  private static String scores(ProbeScores scores) {
     StringBuilder line = new StringBuilder();
     scores
         .scores()

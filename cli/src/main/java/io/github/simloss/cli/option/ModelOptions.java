@@ -131,13 +131,19 @@ public final class ModelOptions {
 
   /** Says how many words no encoder could make anything of. */
   public void reportUnknown(PrintWriter err, TrainedModel model, long words) {
+    reportUnknown(err, model, words, vectors != null);
+  }
+
+  /** Says how many words could not be encoded; whether there were vectors to look for them. */
+  public static void reportUnknown(
+      PrintWriter err, TrainedModel model, long words, boolean hadVectors) {
     if (words > 0) {
       err.println(
           words
               + (model.codec().form().unknown()
                   ? " words were encoded as <unk>"
                   : " words were left out, which the model does not know")
-              + (vectors == null ? "; --vectors can give them a meaning" : ""));
+              + (!hadVectors ? "; --vectors can give them a meaning" : ""));
     }
   }
 }

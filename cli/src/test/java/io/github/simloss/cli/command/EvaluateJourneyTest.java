@@ -133,13 +133,82 @@ class EvaluateJourneyTest {
         List.of(
             "tokenAccuracy",
             "nearSynonymRate",
-            "same: 2 classes, 40 training and 20 test pairs, F1 of '1'",
+            "same: 2 classes (0 20, 1 20); 40 training, 20 test pairs, F1 of '1'",
             "this model ",
             "majority class ",
             "mean of word vectors ",
             "untrained encoder ")) {
       assertTrue(result.out().contains(part), part + " in " + result.out());
     }
+  }
+
+  private Path sentences() throws IOException {
+    List<String> lines = new ArrayList<>();
+    for (String line : Files.readAllLines(folder.resolve("same.tsv"))) {
+      String[] fields = line.split("\t", -1);
+      lines.add((fields[1].length() > 30 ? "long" : "short") + "\t" + fields[1]);
+    }
+    return Files.write(folder.resolve("one,sentence.tsv"), lines);
+  }
+
+  @Test
+  void singleSentencesAndAFileOfSets() throws Exception {
+    sentences();
+    Files.writeString(
+        folder.resolve("sets.json"),
+        """
+        {"all": {"train": "same.tsv", "label": 1, "first": 2, "second": 3},
+         "chosen": {"train": "same-train.tsv", "dev": "same-test.tsv", "test": "same-test.tsv",
+                    "label": 1, "sentence": 2}}
+        """);
+    Cli.Result result =
+        Cli.run(
+            "evaluate",
+            "--model",
+            data.at("run"),
+            "--backend",
+            "java",
+            "--sentences",
+            "length=\"" + data.at("one,sentence.tsv") + "\":label=1,sentence=2",
+            "--sets",
+            data.at("sets.json"),
+            "--json");
+    assertEquals(0, result.code(), result.err());
+    JsonNode json = new ObjectMapper().readTree(result.out());
+    JsonNode length = json.get("sentences").get("length");
+    assertTrue(length.get("accuracy").asDouble() > 0.6, length.toString());
+    assertEquals(10, length.get("folds").asInt());
+    assertEquals(20, json.get("sentences").get("chosen").get("devSentences").asInt());
+    assertTrue(json.get("pairs").get("all").get("baselines").has("sif"), result.out());
+    assertTrue(result.err().contains("length: 2 classes (long "), result.err());
+  }
+
+  @Test
+  void modelsSideBySide() throws Exception {
+    String pairs = "same=" + data.at("same.tsv") + ":label=1,first=2,second=3";
+    String run = data.at("run");
+    Cli.Result result =
+        Cli.run(
+            "evaluate",
+            "--model",
+            "twice=" + run + "," + run,
+            "--model",
+            run,
+            "--backend",
+            "java",
+            "--pairs",
+            pairs);
+    assertEquals(0, result.code(), result.err());
+    assertTrue(result.out().contains("± 0.0000 over 2 runs"), result.out());
+    assertTrue(result.out().contains("better than majority class"), result.out());
+    Cli.Result alone =
+        Cli.run("evaluate", "--vectors", data.vectors().toString(), "--pairs", pairs, "--json");
+    assertEquals(0, alone.code(), alone.err());
+    JsonNode rows = new ObjectMapper().readTree(alone.out()).get("rows");
+    assertEquals(4, rows.size(), "majority, mean, max and mean, SIF");
+    assertTrue(
+        rows.get(1).get("scores").get("same").get("accuracy").get("mean").asDouble() > 0.8,
+        alone.out());
   }
 
   @ParameterizedTest
@@ -149,7 +218,7 @@ class EvaluateJourneyTest {
         "bad.tsv;1\\ta\\tb\\n0\\ta\\n;1;bad.tsv:2: 2 columns where 3 are needed",
         "bad.tsv;1\\ta\\tb\\n0\\t\\tb\\n;1;bad.tsv:2: the sentence in column 2 is empty",
         "bad.tsv;1\\ta\\tb\\n1\\tc\\td\\n;1;bad.tsv:2: every label",
-        "same.tsv,bad.tsv;1\\ta\\tb\\n2\\tc\\td\\n;1;bad.tsv:2: no training pair has the label '2'",
+        "same.tsv,bad.tsv;1\\ta\\tb\\n2\\tc\\td\\n;1;bad.tsv:2: no training example has the label '2'",
         "none.tsv;x;1;there is no file 'none.tsv'"
       })
   void badFilesAreNamed(String files, String content, int code, String message) throws Exception {
@@ -174,6 +243,11 @@ class EvaluateJourneyTest {
         List.of(
             "evaluate --model run",
             "evaluate --model run --pairs x",
+            "evaluate --pairs x=a:label=1,first=2,second=3",
+            "evaluate --model a,b --pairs x=a:label=1,first=2,second=3",
+            "evaluate --model a --model a --pairs x=a:label=1,first=2,second=3",
+            "evaluate --model a --model b --reconstruction x",
+            "evaluate --model run --sentences x=a:label=1,first=2,second=3",
             "evaluate --model run --near 0 --reconstruction x",
             "evaluate --model run --pairs-tokenizer x --reconstruction x",
             "evaluate --model run --pairs-max-length 0 --reconstruction x",

@@ -133,9 +133,25 @@ class ModelCommandsTest {
     String text = "the food was qqzz .\n".repeat(20);
     String train = write("drawn.txt", text);
     String[] run = {
-      "train", "--backend", "java", "--hidden-size", "4", "--epochs", "1", "--samples", "0",
-      "--train", train, "--dev", train, "--vectors", data.vectors().toString(),
-      "--tokenizer", "whitespace", "--out", data.at("drawn")
+      "train",
+      "--backend",
+      "java",
+      "--hidden-size",
+      "4",
+      "--epochs",
+      "1",
+      "--samples",
+      "0",
+      "--train",
+      train,
+      "--dev",
+      train,
+      "--vectors",
+      data.vectors().toString(),
+      "--tokenizer",
+      "whitespace",
+      "--out",
+      data.at("drawn")
     };
     ok(run);
     String model = data.at("drawn");

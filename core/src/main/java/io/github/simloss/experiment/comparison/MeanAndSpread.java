@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record MeanAndSpread(double mean, @Nullable Double spread, int count) {
   /** Of some values, or null if there are none. */
-  static @Nullable MeanAndSpread of(List<Double> values) {
+  public static @Nullable MeanAndSpread of(List<Double> values) {
     if (values.isEmpty()) {
       return null;
     }

@@ -1,7 +1,7 @@
 package io.github.simloss.experiment.comparison;
 
 import io.github.simloss.embedding.WordVectors;
-import io.github.simloss.evaluate.pairs.PairScores;
+import io.github.simloss.evaluate.probes.ProbeScores;
 import io.github.simloss.experiment.evaluation.Evaluation;
 import io.github.simloss.experiment.evaluation.EvaluationPlan;
 import io.github.simloss.experiment.evaluation.EvaluationResult;
@@ -48,7 +48,7 @@ final class RunMeasurer {
       if (result.reconstruction() != null) {
         scores.putAll(result.reconstruction().values());
       }
-      result.pairs().forEach((set, pairs) -> put(set, pairs, scores, baselines));
+      result.sets().forEach((set, found) -> put(set, found, scores, baselines));
     }
     SavedRun saved = inspect(run, folder);
     return new ComparedRun(
@@ -96,11 +96,11 @@ final class RunMeasurer {
 
   private static void put(
       String set,
-      EvaluationResult.Pairs pairs,
+      EvaluationResult.SetResult found,
       Map<String, Double> scores,
       Map<String, Map<String, Double>> baselines) {
-    put(set, pairs.model(), scores);
-    pairs
+    put(set, found.model(), scores);
+    found
         .baselines()
         .forEach(
             (baseline, values) ->
@@ -110,7 +110,7 @@ final class RunMeasurer {
                     baselines.computeIfAbsent(baseline.title(), b -> new LinkedHashMap<>())));
   }
 
-  private static void put(String set, PairScores values, Map<String, Double> scores) {
+  private static void put(String set, ProbeScores values, Map<String, Double> scores) {
     values.scores().forEach((name, value) -> scores.put(ScoreColumns.name(set, name), value));
   }
 }

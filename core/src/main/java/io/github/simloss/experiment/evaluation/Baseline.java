@@ -10,6 +10,10 @@ public enum Baseline {
   MAJORITY("majority", "majority class"),
   /** The mean of the words' vectors. */
   WORD_VECTORS("meanOfWordVectors", "mean of word vectors"),
+  /** The greatest and the mean of each dimension of the words' vectors. */
+  MAX_MEAN("maxMeanOfWordVectors", "max and mean of vectors"),
+  /** The weighted mean of the words' vectors, its first component removed (Arora 2017). */
+  SIF("sif", "SIF"),
   /** The same encoder before training: the weights that the run began with. */
   UNTRAINED("untrained", "untrained encoder");
 

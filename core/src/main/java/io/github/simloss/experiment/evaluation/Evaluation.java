@@ -4,20 +4,20 @@ import io.github.simloss.backend.Engine;
 import io.github.simloss.backend.InferenceModel;
 import io.github.simloss.backend.decoding.DecodingStrategy;
 import io.github.simloss.embedding.WordVectors;
-import io.github.simloss.encoding.MeanOfWordVectors;
 import io.github.simloss.encoding.ModelVectors;
 import io.github.simloss.encoding.PostProcessing;
 import io.github.simloss.encoding.Reconstruction;
 import io.github.simloss.encoding.Reconstructor;
 import io.github.simloss.encoding.SentenceCodes;
 import io.github.simloss.encoding.SentenceEncoder;
-import io.github.simloss.evaluate.pairs.PairProbe;
-import io.github.simloss.evaluate.pairs.PairScores;
-import io.github.simloss.evaluate.pairs.PairSet;
+import io.github.simloss.evaluate.probes.EncodedSentences;
+import io.github.simloss.evaluate.probes.Probe;
+import io.github.simloss.evaluate.probes.ProbeScores;
 import io.github.simloss.evaluate.reconstruction.ReconstructionMetric;
 import io.github.simloss.evaluate.reconstruction.ReconstructionMetrics;
 import io.github.simloss.evaluate.reconstruction.TokenPair;
 import io.github.simloss.evaluate.reconstruction.VocabularySimilarity;
+import io.github.simloss.evaluate.sets.EvaluationSet;
 import io.github.simloss.model.InitialWeights;
 import io.github.simloss.model.Parameters;
 import io.github.simloss.random.SeededRandom;
@@ -25,12 +25,13 @@ import io.github.simloss.run.TrainedModel;
 import io.github.simloss.tensor.NamedTensors;
 import io.github.simloss.tensor.Tensor;
 import io.github.simloss.text.SentenceCodec;
-import io.github.simloss.text.WordWeights;
+import io.github.simloss.text.Vocabulary;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,16 +95,34 @@ public final class Evaluation {
   public EvaluationResult run(Engine engine, boolean baselines) {
     EvaluationResult.Reconstructions values =
         plan.reconstruction() == null ? null : reconstruction(plan.reconstruction().sentences());
-    Map<String, EvaluationResult.Pairs> sets = new LinkedHashMap<>();
-    if (!plan.sets().isEmpty()) {
-      try (InferenceModel untrained =
-          baselines ? engine.inference(model.config().spec(), initialWeights()) : null) {
-        for (PairSet set : plan.sets()) {
-          sets.put(set.name(), pairs(set, untrained));
-        }
+    return new EvaluationResult(values, plan.sets().isEmpty() ? Map.of() : sets(engine, baselines));
+  }
+
+  /** A row after the other, so that the codes of one only are in memory. */
+  private Map<String, EvaluationResult.SetResult> sets(Engine engine, boolean baselines) {
+    Map<String, ProbeScores> scores =
+        measure(null, codes(model.model(), model.postProcessing(), true));
+    Map<Baseline, Map<String, ProbeScores>> beside = new EnumMap<>(Baseline.class);
+    if (baselines) {
+      WordVectors words = vectors == null ? own : vectors;
+      // Pairs of words have no counts of single ones.
+      Vocabulary counts = model.codec().bigrams() ? null : model.codec().vocabulary();
+      beside.putAll(new WordVectorBaselines(plan, words, counts, listener).measure());
+      try (InferenceModel untrained = engine.inference(model.config().spec(), initialWeights())) {
+        beside.put(Baseline.UNTRAINED, measure(Baseline.UNTRAINED, codes(untrained, null, false)));
       }
     }
-    return new EvaluationResult(values, sets);
+    Map<String, EvaluationResult.SetResult> results = new LinkedHashMap<>();
+    for (EvaluationSet set : plan.sets()) {
+      Map<Baseline, ProbeScores> others = new EnumMap<>(Baseline.class);
+      beside.forEach(
+          (baseline, found) -> others.put(baseline, Objects.requireNonNull(found.get(set.name()))));
+      results.put(
+          set.name(),
+          new EvaluationResult.SetResult(
+              set, Objects.requireNonNull(scores.get(set.name())), others));
+    }
+    return results;
   }
 
   /** The metrics of reconstruction, greedily decoded, and what they were measured on. */
@@ -132,30 +151,17 @@ public final class Evaluation {
         ReconstructionMetrics.measure(metrics, pairs));
   }
 
-  /** With baselines, unless there is no untrained model to be one. */
-  private EvaluationResult.Pairs pairs(PairSet set, @Nullable InferenceModel untrained) {
-    PairProbe probe = new PairProbe(new LiblinearClassifier(), plan.seed());
-    WordVectors words = vectors == null ? own : vectors;
-    Map<Baseline, PairScores> baselines = new EnumMap<>(Baseline.class);
-    PairScores scores =
-        measure(probe, set, null, codes(model.model(), model.postProcessing(), true));
-    if (untrained == null) {
-      return new EvaluationResult.Pairs(set, scores, baselines);
+  /** The scores of some codes by the name of a set. */
+  private Map<String, ProbeScores> measure(@Nullable Baseline baseline, SentenceCodes codes) {
+    Probe probe = new Probe(plan.seed());
+    EncodedSentences encoded = EncodedSentences.of(plan.sets(), codes);
+    Map<String, ProbeScores> all = new LinkedHashMap<>();
+    for (EvaluationSet set : plan.sets()) {
+      ProbeScores scores = probe.measure(set, encoded);
+      listener.measured(set, baseline, scores);
+      all.put(set.name(), scores);
     }
-    baselines.put(Baseline.MAJORITY, PairProbe.majority(set));
-    baselines.put(
-        Baseline.WORD_VECTORS,
-        measure(probe, set, Baseline.WORD_VECTORS, new MeanOfWordVectors(plan.tokenizer(), words)));
-    baselines.put(
-        Baseline.UNTRAINED, measure(probe, set, Baseline.UNTRAINED, codes(untrained, null, false)));
-    return new EvaluationResult.Pairs(set, scores, baselines);
-  }
-
-  private PairScores measure(
-      PairProbe probe, PairSet set, @Nullable Baseline baseline, SentenceCodes codes) {
-    PairScores scores = probe.measure(set, codes);
-    listener.measured(set, baseline, scores);
-    return scores;
+    return all;
   }
 
   /** The codes of whole sentences, however long the model's training sentences were. */
@@ -187,8 +193,14 @@ public final class Evaluation {
     return InitialWeights.create(
         model.config().spec(),
         embedding().data(),
-        WordWeights.of(model.codec().vocabulary(), WordWeights.SMOOTHING),
+        wordWeights(),
         SeededRandom.derive(model.config().training().seed(), "initial weights", 0));
+  }
+
+  private float @Nullable [] wordWeights() {
+    return model.config().spec().hasWordWeights()
+        ? model.model().weights().get(Parameters.WORD_WEIGHTS).data()
+        : null;
   }
 
   private Tensor embedding() {

@@ -1,7 +1,7 @@
 package io.github.simloss.experiment.evaluation;
 
-import io.github.simloss.evaluate.pairs.PairScores;
-import io.github.simloss.evaluate.pairs.PairSet;
+import io.github.simloss.evaluate.probes.ProbeScores;
+import io.github.simloss.evaluate.sets.EvaluationSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,11 +14,11 @@ public interface EvaluationListener {
   default void reconstructed(int sentences) {}
 
   /**
-   * The pairs of a set were encoded and judged.
+   * A set was encoded and judged.
    *
-   * @param set the pairs
+   * @param set the examples
    * @param baseline by whose codes, or null for the model's
    * @param scores what came of it
    */
-  default void measured(PairSet set, @Nullable Baseline baseline, PairScores scores) {}
+  default void measured(EvaluationSet set, @Nullable Baseline baseline, ProbeScores scores) {}
 }

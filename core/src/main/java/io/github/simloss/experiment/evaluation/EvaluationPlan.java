@@ -1,7 +1,7 @@
 package io.github.simloss.experiment.evaluation;
 
-import io.github.simloss.evaluate.pairs.PairSet;
-import io.github.simloss.evaluate.pairs.SentencePair;
+import io.github.simloss.evaluate.sets.EvaluationSet;
+import io.github.simloss.evaluate.sets.Example;
 import io.github.simloss.text.Tokenizer;
 import java.util.List;
 import java.util.Set;
@@ -13,36 +13,41 @@ import org.jspecify.annotations.Nullable;
  *
  * @param reconstruction sentences to reconstruct, or null for none
  * @param near how many nearest words, the word itself counted, are near synonyms; at least 1
- * @param sets sentence pairs; may be empty
- * @param tokenizer how sentences of pairs are cut, and how much of them is read
+ * @param sets labelled sentences and pairs, no name twice; may be empty
+ * @param tokenizer how sentences of sets are cut, and how much of them is read
  * @param seed of folds
  * @since 0.1.0
  */
 public record EvaluationPlan(
     @Nullable EvaluationSentences reconstruction,
     int near,
-    List<PairSet> sets,
+    List<EvaluationSet> sets,
     Tokenizer tokenizer,
     long seed) {
-  /** Checks the range of near. */
+  /** Checks the names and the range of near. */
   public EvaluationPlan {
     sets = List.copyOf(sets);
+    Set<String> names = new TreeSet<>();
+    for (EvaluationSet set : sets) {
+      if (!names.add(set.name())) {
+        throw new IllegalArgumentException("the name " + set.name() + " comes twice");
+      }
+    }
     if (near < 1) {
       throw new IllegalArgumentException("near is " + near + "; it must be at least 1");
     }
   }
 
   /**
-   * Every word that has to have a vector, if there is one: of pairs, and of sentences.
+   * Every word that has to have a vector, if there is one: of sets, and of sentences.
    *
    * @param model the model's own tokenizer
    */
   public Set<String> words(Tokenizer model) {
     Set<String> words = new TreeSet<>();
-    for (PairSet set : sets) {
-      for (SentencePair pair : set.all()) {
-        words.addAll(tokenizer.tokenize(pair.first()));
-        words.addAll(tokenizer.tokenize(pair.second()));
+    for (EvaluationSet set : sets) {
+      for (Example example : set.all()) {
+        example.sentences().forEach(sentence -> words.addAll(tokenizer.tokenize(sentence)));
       }
     }
     if (reconstruction != null) {

@@ -1,9 +1,10 @@
 package io.github.simloss.experiment.evaluation;
 
-import io.github.simloss.evaluate.pairs.PairScores;
-import io.github.simloss.evaluate.pairs.PairSet;
-import io.github.simloss.evaluate.pairs.PairTask;
+import io.github.simloss.evaluate.probes.ProbeScores;
 import io.github.simloss.evaluate.reconstruction.Bleu;
+import io.github.simloss.evaluate.sets.EvaluationSet;
+import io.github.simloss.evaluate.sets.Features;
+import io.github.simloss.evaluate.sets.Task;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -13,10 +14,11 @@ import org.jspecify.annotations.Nullable;
  * What an evaluation found.
  *
  * @param reconstruction values by name, or null if not asked for
- * @param pairs by the name of a set
+ * @param sets by the name of a set
  * @since 0.1.0
  */
-public record EvaluationResult(@Nullable Reconstructions reconstruction, Map<String, Pairs> pairs) {
+public record EvaluationResult(
+    @Nullable Reconstructions reconstruction, Map<String, SetResult> sets) {
   /**
    * What was measured on reconstructions.
    *
@@ -40,20 +42,32 @@ public record EvaluationResult(@Nullable Reconstructions reconstruction, Map<Str
   /**
    * One set.
    *
-   * @param set the pairs
+   * @param set the examples
    * @param model the scores of the model's codes
    * @param baselines scores of what was measured beside; empty if nothing was
    */
-  public record Pairs(PairSet set, PairScores model, Map<Baseline, PairScores> baselines) {
+  public record SetResult(
+      EvaluationSet set, ProbeScores model, Map<Baseline, ProbeScores> baselines) {
+    private boolean isPairs() {
+      return set.features() != Features.CODE;
+    }
+
     private Map<String, Object> toJson() {
       Map<String, Object> json = new LinkedHashMap<>();
       json.put("task", set.task().name().toLowerCase(Locale.ROOT));
-      if (set.task() == PairTask.CLASSES) {
+      if (set.task() == Task.CLASSES) {
         json.put("classes", set.classes());
       }
-      json.put("trainPairs", set.train().size());
-      json.put("testPairs", set.test().size());
+      String examples = isPairs() ? "Pairs" : "Sentences";
+      json.put("train" + examples, set.train().size());
+      if (!set.dev().isEmpty()) {
+        json.put("dev" + examples, set.dev().size());
+      }
+      json.put("test" + examples, set.test().size());
       json.putAll(model.scores());
+      if (model.folds() > 0) {
+        json.put("folds", model.folds());
+      }
       if (model.cost() != null) {
         json.put("cost", model.cost());
       }
@@ -70,9 +84,11 @@ public record EvaluationResult(@Nullable Reconstructions reconstruction, Map<Str
     if (reconstruction != null) {
       json.put("reconstruction", reconstruction.toJson());
     }
-    Map<String, Object> sets = new LinkedHashMap<>();
-    pairs.forEach((name, set) -> sets.put(name, set.toJson()));
-    json.put("pairs", sets);
+    Map<String, Object> pairs = new LinkedHashMap<>();
+    Map<String, Object> sentences = new LinkedHashMap<>();
+    sets.forEach((name, set) -> (set.isPairs() ? pairs : sentences).put(name, set.toJson()));
+    json.put("pairs", pairs);
+    json.put("sentences", sentences);
     return json;
   }
 }

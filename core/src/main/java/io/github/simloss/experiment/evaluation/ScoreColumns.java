@@ -1,10 +1,11 @@
 package io.github.simloss.experiment.evaluation;
 
-import io.github.simloss.evaluate.pairs.PairSet;
-import io.github.simloss.evaluate.pairs.PairTask;
 import io.github.simloss.evaluate.reconstruction.ReconstructionMetric;
 import io.github.simloss.evaluate.reconstruction.ReconstructionMetrics;
 import io.github.simloss.evaluate.reconstruction.WordSimilarity;
+import io.github.simloss.evaluate.sets.EvaluationSet;
+import io.github.simloss.evaluate.sets.Features;
+import io.github.simloss.evaluate.sets.Task;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -30,18 +31,21 @@ public final class ScoreColumns {
     }
   }
 
-  /** The column of one score of a set of pairs. */
+  /** The column of one score of a set. */
   public static String name(String set, String score) {
     return set + " " + score;
   }
 
-  /** The columns of everything that a plan measures, pairs first. */
+  /** The columns of everything that a plan measures, sets first. */
   public static List<ScoreColumn> of(EvaluationPlan plan) {
     List<ScoreColumn> columns = new ArrayList<>();
-    for (PairSet set : plan.sets()) {
+    for (EvaluationSet set : plan.sets()) {
       String judged =
-          set.judged().size() + (set.test().isEmpty() ? " pairs, cross-validated" : " test pairs");
-      if (set.task() == PairTask.CLASSES) {
+          set.judged().size()
+              + (set.test().isEmpty() ? "" : " test")
+              + (set.features() == Features.CODE ? " sentences" : " pairs")
+              + (set.test().isEmpty() && set.task() == Task.CLASSES ? ", cross-validated" : "");
+      if (set.task() == Task.CLASSES) {
         columns.add(pair(set, "accuracy", "share of " + judged + " put in their class"));
         if (set.positive() != null) {
           columns.add(pair(set, "f1", "F1 of the class " + set.positive() + ", " + judged));
@@ -64,7 +68,7 @@ public final class ScoreColumns {
     return columns;
   }
 
-  private static ScoreColumn pair(PairSet set, String score, String definition) {
+  private static ScoreColumn pair(EvaluationSet set, String score, String definition) {
     String title = set.name() + " " + (score.equals("f1") ? "F1" : score);
     return new ScoreColumn(name(set.name(), score), title, definition, true);
   }

@@ -1,6 +1,6 @@
 /**
- * Measures a trained model by a plan: reconstruction metrics, sentence pairs with liblinear as the
- * classifier, and baselines beside every score.
+ * Measures a trained model by a plan: reconstruction metrics, labelled sentences and pairs, and
+ * baselines beside every score.
  */
 @NullMarked
 package io.github.simloss.experiment.evaluation;

@@ -11,10 +11,10 @@ import io.github.simloss.SimlossException;
 import io.github.simloss.backend.Device;
 import io.github.simloss.backend.Engine;
 import io.github.simloss.backend.java.JavaBackend;
-import io.github.simloss.evaluate.pairs.PairFeatures;
-import io.github.simloss.evaluate.pairs.PairScores;
-import io.github.simloss.evaluate.pairs.PairSet;
-import io.github.simloss.evaluate.pairs.SentencePair;
+import io.github.simloss.evaluate.probes.ProbeScores;
+import io.github.simloss.evaluate.sets.EvaluationSet;
+import io.github.simloss.evaluate.sets.Example;
+import io.github.simloss.evaluate.sets.SetRequest;
 import io.github.simloss.experiment.evaluation.Baseline;
 import io.github.simloss.experiment.evaluation.EvaluationPlan;
 import io.github.simloss.experiment.evaluation.EvaluationSentences;
@@ -70,7 +70,7 @@ class ComparisonTest {
     }
 
     @Override
-    public void measured(PairSet set, Baseline baseline, PairScores scores) {
+    public void measured(EvaluationSet set, Baseline baseline, ProbeScores scores) {
       lines.add(set.name() + " " + (baseline == null ? "model" : baseline.key()));
     }
 
@@ -96,11 +96,11 @@ class ComparisonTest {
   }
 
   private static EvaluationPlan plan() {
-    List<SentencePair> pairs = new ArrayList<>();
+    List<Example> pairs = new ArrayList<>();
     for (int i = 0; i < 24; i++) {
       boolean good = i % 2 == 0;
       pairs.add(
-          new SentencePair(
+          Example.of(
               good ? "yes" : "no",
               "the food was good",
               good ? "the meal was good" : "awful",
@@ -109,7 +109,9 @@ class ComparisonTest {
     return new EvaluationPlan(
         new EvaluationSentences(List.of("the food was good", "the service was slow"), 0),
         2,
-        List.of(PairSet.of("toy", null, PairFeatures.DIFFERENCE_PRODUCT, "yes", pairs, List.of())),
+        List.of(
+            EvaluationSet.of(
+                "toy", SetRequest.PAIRS.withPositive("yes"), pairs, List.of(), List.of())),
         Tokenizers.byName("words"),
         1);
   }
@@ -149,6 +151,8 @@ class ComparisonTest {
             "reconstructed 2",
             "toy model",
             "toy meanOfWordVectors",
+            "toy maxMeanOfWordVectors",
+            "toy sif",
             "toy untrained",
             "inspected ce-java-7",
             "changed 1/2",
@@ -161,7 +165,7 @@ class ComparisonTest {
         heard.lines);
     JsonNode written = Json.read(folder.resolve("all/comparison.json"), JsonNode.class);
     assertEquals(2, written.get("table").size());
-    assertEquals(3, written.get("baselines").size());
+    assertEquals(5, written.get("baselines").size());
     assertTrue(written.at("/runs/0/scores/toy accuracy").isNumber(), written.toString());
     assertEquals(0.01, written.at("/runs/1/learningRate").asDouble());
 
@@ -174,7 +178,7 @@ class ComparisonTest {
     assertEquals(
         Files.readString(folder.resolve("all/comparison.json")), Json.toPretty(again.toJson()));
     ComparisonResult alone = comparison(WORDS).result(both().subList(1, 2));
-    assertEquals(3, alone.table().baselines().size(), "measured beside the other run");
+    assertEquals(5, alone.table().baselines().size(), "measured beside the other run");
 
     assertRefused("maxLength is 9 and was 8", changedWords(), both());
     assertRefused("now ce at 0.5", WORDS, List.of(run(LossSpec.of("ce"), 0.5)));

@@ -10,9 +10,9 @@ import io.github.simloss.SimlossException;
 import io.github.simloss.backend.Device;
 import io.github.simloss.backend.Engine;
 import io.github.simloss.backend.java.JavaBackend;
-import io.github.simloss.evaluate.pairs.PairFeatures;
-import io.github.simloss.evaluate.pairs.PairSet;
-import io.github.simloss.evaluate.pairs.SentencePair;
+import io.github.simloss.evaluate.sets.EvaluationSet;
+import io.github.simloss.evaluate.sets.Example;
+import io.github.simloss.evaluate.sets.SetRequest;
 import io.github.simloss.experiment.inspection.SavedRun;
 import io.github.simloss.run.TrainedModel;
 import io.github.simloss.text.Tokenizers;
@@ -44,13 +44,13 @@ class EvaluationTest {
         .train(engine, List.of(), () -> false);
   }
 
-  private static PairSet relatedness() {
-    List<SentencePair> pairs = new ArrayList<>();
+  private static EvaluationSet relatedness() {
+    List<Example> pairs = new ArrayList<>();
     for (int i = 0; i < 12; i++) {
       String other = i % 2 == 0 ? "the meal was great" : "the slow service";
-      pairs.add(new SentencePair(i + ".5", "the food was good", other, "line " + i));
+      pairs.add(Example.of(i + ".5", "the food was good", other, "line " + i));
     }
-    return PairSet.of("near", null, PairFeatures.DIFFERENCE_PRODUCT, null, pairs, List.of());
+    return EvaluationSet.of("near", SetRequest.PAIRS, pairs, List.of(), List.of());
   }
 
   private static EvaluationPlan plan(EvaluationSentences sentences) {
@@ -67,15 +67,13 @@ class EvaluationTest {
       Evaluation evaluation = new Evaluation(model, null, plan, 8, new EvaluationListener() {});
       EvaluationResult result = evaluation.run(engine, true);
       assertNull(result.reconstruction());
-      EvaluationResult.Pairs near = result.pairs().get("near");
-      assertEquals(
-          List.of(Baseline.MAJORITY, Baseline.WORD_VECTORS, Baseline.UNTRAINED),
-          List.copyOf(near.baselines().keySet()));
+      EvaluationResult.SetResult near = result.sets().get("near");
+      assertEquals(List.of(Baseline.values()), List.copyOf(near.baselines().keySet()));
       assertTrue(near.model().scores().containsKey("spearman"), result.toJson().toString());
       assertFalse(result.toJson().containsKey("reconstruction"));
       EvaluationResult bare = evaluation.run(engine, false);
-      assertTrue(bare.pairs().get("near").baselines().isEmpty());
-      assertEquals(near.model(), bare.pairs().get("near").model());
+      assertTrue(bare.sets().get("near").baselines().isEmpty());
+      assertEquals(near.model(), bare.sets().get("near").model());
     }
   }
 

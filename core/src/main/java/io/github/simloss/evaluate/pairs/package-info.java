@@ -1,5 +1,0 @@
-/** What codes know of pairs of sentences: probes. */
-@NullMarked
-package io.github.simloss.evaluate.pairs;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,82 @@
+package io.github.simloss.evaluate.probes;
+
+/**
+ * How well answers agree with labels.
+ *
+ * @since 0.2.0
+ */
+public enum Measure {
+  /** Share of examples put in their class, in [0, 1]. */
+  ACCURACY(true) {
+    @Override
+    public double value(Answers answers, int positive) {
+      int right = 0;
+      for (int i = 0; i < answers.count(); i++) {
+        right += answers.expected()[i] == answers.actual()[i] ? 1 : 0;
+      }
+      return (double) right / answers.count();
+    }
+  },
+  /** Harmonic mean of precision and recall of the positive class, in [0, 1]. */
+  F1(true) {
+    @Override
+    public double value(Answers answers, int positive) {
+      int both = 0;
+      int either = 0;
+      for (int i = 0; i < answers.count(); i++) {
+        int expected = answers.expected()[i] == positive ? 1 : 0;
+        int actual = answers.actual()[i] == positive ? 1 : 0;
+        both += expected * actual;
+        either += expected + actual;
+      }
+      // 2 PR / (P + R) = 2 both / (expected + actual); nothing there and nothing said is 0.
+      return either == 0 ? 0 : 2.0 * both / either;
+    }
+  },
+  /** Rank correlation, in [-1, 1]; NaN where one side is constant. */
+  SPEARMAN(true) {
+    @Override
+    public double value(Answers answers, int positive) {
+      return Correlation.spearman(answers.expected(), answers.actual());
+    }
+  },
+  /** Correlation, in [-1, 1]; NaN where one side is constant. */
+  PEARSON(true) {
+    @Override
+    public double value(Answers answers, int positive) {
+      return Correlation.pearson(answers.expected(), answers.actual());
+    }
+  },
+  /** Mean squared error, from 0; less is better. */
+  MSE(false) {
+    @Override
+    public double value(Answers answers, int positive) {
+      double squares = 0;
+      for (int i = 0; i < answers.count(); i++) {
+        double off = answers.expected()[i] - answers.actual()[i];
+        squares += off * off;
+      }
+      return squares / answers.count();
+    }
+  };
+
+  private final boolean greaterIsBetter;
+
+  Measure(boolean greaterIsBetter) {
+    this.greaterIsBetter = greaterIsBetter;
+  }
+
+  /** Whether the best is the greatest. */
+  public boolean greaterIsBetter() {
+    return greaterIsBetter;
+  }
+
+  /**
+   * The value.
+   *
+   * @param answers one at least
+   * @param positive the class whose F1 is measured
+   * @return NaN where it is not defined
+   */
+  public abstract double value(Answers answers, int positive);
+}
