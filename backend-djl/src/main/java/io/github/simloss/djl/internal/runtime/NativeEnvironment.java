@@ -36,13 +36,10 @@ final class NativeEnvironment {
 
   /** Prepares the process; only the first call does anything. */
   static synchronized void prepare() {
-    if (prepared) {
+    if (prepared || !ProcessEnvironment.isWanted()) {
       return;
     }
     prepared = true;
-    if (!ProcessEnvironment.isWanted()) {
-      return;
-    }
     ProcessEnvironment process =
         new ProcessEnvironment(
             (name, value) -> c("setenv").invokeInt(new Object[] {name, value, 0}),
