@@ -204,7 +204,7 @@ public final class ExportedRuns {
   }
 
   private static RunConfig.Provenance provenance() {
-    DataSource source = new DataSource("/data/train.txt", 1, "0");
+    DataSource source = new DataSource("/data/train.txt", 1, "0".repeat(64));
     return new RunConfig.Provenance(
         source,
         source,

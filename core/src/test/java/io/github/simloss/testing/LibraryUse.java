@@ -43,7 +43,9 @@ public final class LibraryUse {
         System.out.println("property " + name);
       }
     }
-    System.exit(0);
+    System.out.flush();
+    // Engines leave native threads behind that are no daemons.
+    Runtime.getRuntime().halt(0);
   }
 
   /**
