@@ -1,5 +1,6 @@
 package io.github.simloss.testing;
 
+import io.github.simloss.embedding.EmbeddingTable;
 import io.github.simloss.encoding.PostProcessing;
 import io.github.simloss.io.Release;
 import io.github.simloss.loss.LossSpec;
@@ -213,7 +214,7 @@ public final class ExportedRuns {
         1,
         100,
         null,
-        null,
+        new EmbeddingTable.Coverage(1, 1, 1, 1),
         "java",
         "plain Java",
         "cpu",

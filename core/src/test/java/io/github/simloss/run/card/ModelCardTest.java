@@ -46,7 +46,8 @@ class ModelCardTest {
     new ModelCard(run).write(config, HISTORY);
     String card = text();
     assertTrue(card.contains("| best dev loss | 2.25 at step 10 |"), card);
-    assertTrue(card.contains("| training sentences | train.txt | 1 | 0 |"), card);
+    assertTrue(
+        card.contains("| training sentences | train.txt | 1 | " + "0".repeat(64) + " |"), card);
     assertTrue(card.contains("a code of " + config.spec().codeSize() + " numbers"), card);
     assertTrue(card.contains("SentenceModel.load(Path.of(\"this-folder\"))"), card);
     assertFalse(card.contains(folder.toString()), "no folder of this machine");
