@@ -9,14 +9,11 @@ import io.github.simloss.cli.place.OriginalArguments;
 import io.github.simloss.cli.place.UserHome;
 import io.github.simloss.cli.usage.CommandLineSetup;
 import io.github.simloss.cli.usage.ConfigFile;
-import io.github.simloss.io.Messages;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import picocli.CommandLine;
 
 /** Where the process begins. */
@@ -66,19 +63,6 @@ public final class Main {
     System.exit(code);
   }
 
-  /** An empty path would be the current folder. */
-  private static Path path(String text) {
-    if (text.isBlank()) {
-      throw new CommandLine.TypeConversionException("the path is empty");
-    }
-    try {
-      return Path.of(text);
-    } catch (InvalidPathException e) {
-      throw new CommandLine.TypeConversionException(
-          Messages.quote(text) + " cannot be a path on this system (" + e.getReason() + ")");
-    }
-  }
-
   /**
    * Runs one command.
    *
@@ -95,7 +79,6 @@ public final class Main {
     line.setErr(err);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setAbbreviatedOptionsAllowed(false);
-    line.registerConverter(Path.class, Main::path);
     line.setUsageHelpAutoWidth(true);
     line.setExecutionExceptionHandler(Errors::failed);
     line.setParameterExceptionHandler(Errors::wrongUsage);

@@ -46,8 +46,8 @@ class OutputFilesTest {
   @ParameterizedTest
   @ValueSource(strings = {"--out", "--train", "--vectors", "--stop-words", "--vector-cache"})
   void anEmptyPathIsNotTheCurrentFolder(String option) {
-    refused(2, Cli.run("train", option, ""), "the path is empty");
-    refused(2, Cli.run("train", option, "a\0b"), "cannot be a path");
+    refused(2, Cli.run("train", option, ""), "an empty text names no file");
+    refused(2, Cli.run("train", option, "a\0b"), "is no name of a file");
   }
 
   @Test

@@ -58,7 +58,7 @@ public record Preset(
           TrainingSettings.DEFAULT.withOptimization(
               o ->
                   o.withEpochs(1)
-                      .withBatchSize(64)
+                      .withBatchSize(32)
                       .withGroupByLength(true)
                       .withLearningRate(2e-3)
                       .withSchedule(LearningRateSchedule.LINEAR)),

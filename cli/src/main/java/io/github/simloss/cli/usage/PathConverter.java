@@ -20,7 +20,7 @@ public final class PathConverter implements ITypeConverter<Path> {
   /** Why a text cannot name a file; null if it can. */
   static String whyNot(String text) {
     try {
-      return Path.of(text).toString().isEmpty() ? "an empty text names no file" : null;
+      return Path.of(text).toString().isBlank() ? "an empty text names no file" : null;
     } catch (InvalidPathException e) {
       boolean ascii = text.chars().allMatch(c -> c > 0 && c < 128);
       return Messages.quote(text)

@@ -85,7 +85,7 @@ class BagModelTest {
     assertTrue(named > positions / 3, named + " of " + positions);
     JsonNode pairs = all.at("/pairs/same");
     assertTrue(pairs.get("accuracy").asDouble() > 0.8, pairs.toString());
-    assertEquals(3, pairs.get("baselines").size());
+    assertEquals(5, pairs.get("baselines").size());
   }
 
   @Test

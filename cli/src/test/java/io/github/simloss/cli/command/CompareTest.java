@@ -96,7 +96,7 @@ class CompareTest {
             "soft-label-neighbours-3-java-1",
             "soft-label-neighbours-3-djl-1"),
         names);
-    assertEquals(3, all.get("baselines").size());
+    assertEquals(5, all.get("baselines").size());
     assertEquals(
         3, json("all/soft-label-neighbours-3-java-1/config.json").at("/loss/neighbours").asInt());
     byte[] weights = initialWeights("ce-java-1");

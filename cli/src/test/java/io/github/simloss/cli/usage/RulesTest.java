@@ -34,7 +34,7 @@ class RulesTest {
         "--rewinds needs --on-divergence rewind | train --rewinds 3",
         "--rewinds needs --on-divergence rewind | train --rewinds 3 --on-divergence stop",
         "--epochs does not apply with --resume  | train --resume x --epochs 3",
-        "--train does not apply with --resume   | train --resume x --train y",
+        "--tokenizer does not apply with --resume | train --resume x --tokenizer words",
         "--loss does not apply with --resume    | train --resume x --loss ce",
         "--out does not apply with --resume     | train --resume x --out y",
         "--overwrite does not apply with --resume   | train --resume x --overwrite",
