@@ -214,7 +214,7 @@ class PipesTest {
   @Test
   void twoTrainsInOneFolderAreOneTrainAndOneRefusal() throws Exception {
     String train =
-        "SIMLOSS train --backend java --hidden-size 32 --epochs 500 --batch-size 64 --tokenizer"
+        "SIMLOSS train --backend java --hidden-size 32 --epochs 100000 --batch-size 64 --tokenizer"
             + " whitespace --train train.txt --dev dev.txt --vectors '"
             + data.vectors()
             + "' --out two";

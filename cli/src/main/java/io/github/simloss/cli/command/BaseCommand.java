@@ -36,7 +36,7 @@ public abstract class BaseCommand implements Callable<Integer> {
   /** Where data goes: text as a terminal may show it. */
   protected final PrintWriter out() {
     if (out == null) {
-      out = new SafeWriter(spec.commandLine().getOut());
+      out = new SafeWriter(spec.commandLine().getOut(), false);
     }
     return out;
   }
@@ -44,7 +44,7 @@ public abstract class BaseCommand implements Callable<Integer> {
   /** Where talk goes: text as a terminal may show it. */
   protected final PrintWriter err() {
     if (err == null) {
-      err = new SafeWriter(spec.commandLine().getErr());
+      err = new SafeWriter(spec.commandLine().getErr(), true);
     }
     return err;
   }

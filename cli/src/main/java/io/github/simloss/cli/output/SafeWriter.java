@@ -8,9 +8,15 @@ import java.io.PrintWriter;
  * commands the terminal. JSON stays the same JSON, for it knows the same escapes.
  */
 public final class SafeWriter extends PrintWriter {
-  /** Passes on to another writer, which is not closed with this one. */
-  public SafeWriter(PrintWriter out) {
-    super(out, false);
+  /**
+   * Passes on to another writer, which is not closed with this one.
+   *
+   * @param out takes the text
+   * @param lines whether each line is passed on at once, as talk must be: a signal may end the
+   *     process before anybody flushes
+   */
+  public SafeWriter(PrintWriter out, boolean lines) {
+    super(out, lines);
   }
 
   @Override

@@ -146,7 +146,7 @@ class CompareTest {
     assertEquals(0, alone.code(), alone.err());
     assertEquals(0, json("all/soft-label-neighbours-3-java-1/result.json").get("baselines").size());
     assertEquals(
-        3,
+        5,
         Json.parse(alone.out(), "output", JsonNode.class).get("baselines").size(),
         "measured beside another run of the folder");
     Path settings = folder.resolve("all/settings.json");

@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.simloss.io.json.Json;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -19,10 +21,21 @@ class SafeWriterTest {
 
   private static String printed(java.util.function.Consumer<PrintWriter> work) {
     StringWriter text = new StringWriter();
-    PrintWriter out = new SafeWriter(new PrintWriter(text));
+    PrintWriter out = new SafeWriter(new PrintWriter(text), false);
     work.accept(out);
     out.flush();
     return text.toString();
+  }
+
+  @Test
+  void aLineOfTalkIsThereAtOnce() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    PrintWriter err = new SafeWriter(new PrintWriter(bytes, true, StandardCharsets.UTF_8), true);
+    err.println("stopped");
+    err.printf("after step %d%n", 3);
+    assertEquals(
+        List.of("stopped", "after step 3"),
+        bytes.toString(StandardCharsets.UTF_8).lines().toList());
   }
 
   @Test
