@@ -12,6 +12,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -32,7 +33,7 @@ class SafeWriterTest {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     PrintWriter err = new SafeWriter(new PrintWriter(bytes, true, StandardCharsets.UTF_8), true);
     err.println("stopped");
-    err.printf("after step %d%n", 3);
+    err.printf(Locale.ROOT, "after step %d%n", 3);
     assertEquals(
         List.of("stopped", "after step 3"),
         bytes.toString(StandardCharsets.UTF_8).lines().toList());
@@ -48,7 +49,7 @@ class SafeWriterTest {
       String alone = printed(out -> out.write(c));
       assertEquals(alone, printed(out -> out.write(new char[] {c})));
       assertEquals(alone, printed(out -> out.append(c)));
-      assertEquals(alone, printed(out -> out.printf("%c", c)));
+      assertEquals(alone, printed(out -> out.printf(Locale.ROOT, "%c", c)));
     }
   }
 
