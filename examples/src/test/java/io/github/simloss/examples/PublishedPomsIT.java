@@ -123,11 +123,7 @@ class PublishedPomsIT {
       String what = at(dependency, "groupId") + ":" + at(dependency, "artifactId");
       assertFalse(at(dependency, "version").isEmpty(), what);
       assertEquals("", at(dependency, "classifier"), what);
-      // Annotations, which nobody needs to run.
-      boolean annotations = what.equals("org.jspecify:jspecify");
-      assertEquals(annotations, at(dependency, "scope").equals("provided"), what);
-      assertTrue(
-          annotations || Set.of("compile", "runtime").contains(at(dependency, "scope")), what);
+      assertTrue(Set.of("compile", "runtime").contains(at(dependency, "scope")), what);
       assertFalse(what.contains("pytorch-native"), what);
       // The choice of a logging, and of its version, is the user's.
       assertFalse(what.startsWith("org.slf4j:"), what);
@@ -135,14 +131,12 @@ class PublishedPomsIT {
   }
 
   @Test
-  void coreNeedsJacksonAndLiblinearAlone() throws Exception {
+  void coreNeedsJacksonLiblinearAndAnnotationsAlone() throws Exception {
     Set<String> names = new TreeSet<>();
     for (Element dependency : dependencies(pom(text("simloss-core")))) {
-      if (!at(dependency, "scope").equals("provided")) {
-        names.add(at(dependency, "artifactId"));
-      }
+      names.add(at(dependency, "artifactId"));
     }
-    assertEquals(Set.of("jackson-databind", "liblinear"), names);
+    assertEquals(Set.of("jackson-databind", "jspecify", "liblinear"), names);
   }
 
   /** ND4J's own POMs ask for what only Maven can find out; none of that is followed. */
