@@ -71,9 +71,9 @@ class ArchitectureTest {
   }
 
   @Test
-  void coreNeedsTheJdkJacksonAndLiblinearOnly() {
-    CORE.onlyTheJdkJacksonAndLiblinear().check(CORE_CLASSES);
-    assertBreaks(BROKEN.onlyTheJdkJacksonAndLiblinear(), "com.google.common.jimfs");
+  void coreNeedsTheJdkAndJacksonOnly() {
+    CORE.onlyTheJdkAndJackson().check(CORE_CLASSES);
+    assertBreaks(BROKEN.onlyTheJdkAndJackson(), "com.google.common.jimfs");
   }
 
   @Test

@@ -77,21 +77,16 @@ record Floors(String root) {
     return slices().matching(root + ".(**)").should().beFreeOfCycles();
   }
 
-  ArchRule onlyTheJdkJacksonAndLiblinear() {
+  ArchRule onlyTheJdkAndJackson() {
     return classes()
         .that()
         .resideInAPackage(root + "..")
         .should()
-        // "" is the package of arrays of numbers; annotations of JSpecify need not be there to run.
+        // "" is the package of arrays of numbers; JSpecify has annotations alone.
         .onlyDependOnClassesThat()
         .resideInAnyPackage(
-            root + "..",
-            "java..",
-            "com.fasterxml.jackson..",
-            "de.bwaldvogel.liblinear..",
-            "org.jspecify.annotations..",
-            "")
-        .as("core needs the JDK, Jackson and liblinear only: no engine, no Guice, no picocli");
+            root + "..", "java..", "com.fasterxml.jackson..", "org.jspecify.annotations..", "")
+        .as("core needs the JDK and Jackson only: no engine, no Guice, no picocli");
   }
 
   private boolean isOurs(JavaClass type) {

@@ -131,12 +131,12 @@ class PublishedPomsIT {
   }
 
   @Test
-  void coreNeedsJacksonLiblinearAndAnnotationsAlone() throws Exception {
+  void coreNeedsJacksonAndAnnotationsAlone() throws Exception {
     Set<String> names = new TreeSet<>();
     for (Element dependency : dependencies(pom(text("simloss-core")))) {
       names.add(at(dependency, "artifactId"));
     }
-    assertEquals(Set.of("jackson-databind", "jspecify", "liblinear"), names);
+    assertEquals(Set.of("jackson-databind", "jspecify"), names);
   }
 
   /** ND4J's own POMs ask for what only Maven can find out; none of that is followed. */

@@ -46,9 +46,6 @@ public final class EvaluatedModels {
   private int batchSize;
 
   public int batchSize() {
-    if (batchSize < 1) {
-      throw new UsageException("--batch-size is " + batchSize + "; it must be at least 1");
-    }
     return batchSize;
   }
 

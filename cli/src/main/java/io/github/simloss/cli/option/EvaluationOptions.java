@@ -137,13 +137,6 @@ public final class EvaluationOptions {
 
   /** Checks the options and reads the files. */
   public EvaluationPlan plan() {
-    if (near < 1) {
-      throw new UsageException("--near is " + near + "; it must be at least 1");
-    }
-    if (pairsMaxLength != null && pairsMaxLength < 1) {
-      throw new UsageException(
-          "--pairs-max-length is " + pairsMaxLength + "; it must be at least 1");
-    }
     Tokenizer tokenizer;
     try {
       Tokenizer whole = Tokenizers.byName(pairsTokenizer);

@@ -44,9 +44,6 @@ public final class ModelOptions {
   private int batchSize;
 
   public int batchSize() {
-    if (batchSize < 1) {
-      throw new UsageException("--batch-size is " + batchSize + "; it must be at least 1");
-    }
     return batchSize;
   }
 

@@ -7,7 +7,7 @@ package io.github.simloss.evaluate.probes;
  */
 public enum Measure {
   /** Share of examples put in their class, in [0, 1]. */
-  ACCURACY(true) {
+  ACCURACY {
     @Override
     public double value(Answers answers, int positive) {
       int right = 0;
@@ -18,7 +18,7 @@ public enum Measure {
     }
   },
   /** Harmonic mean of precision and recall of the positive class, in [0, 1]. */
-  F1(true) {
+  F1 {
     @Override
     public double value(Answers answers, int positive) {
       int both = 0;
@@ -34,42 +34,19 @@ public enum Measure {
     }
   },
   /** Rank correlation, in [-1, 1]; NaN where one side is constant. */
-  SPEARMAN(true) {
+  SPEARMAN {
     @Override
     public double value(Answers answers, int positive) {
       return Correlation.spearman(answers.expected(), answers.actual());
     }
   },
   /** Correlation, in [-1, 1]; NaN where one side is constant. */
-  PEARSON(true) {
+  PEARSON {
     @Override
     public double value(Answers answers, int positive) {
       return Correlation.pearson(answers.expected(), answers.actual());
     }
-  },
-  /** Mean squared error, from 0; less is better. */
-  MSE(false) {
-    @Override
-    public double value(Answers answers, int positive) {
-      double squares = 0;
-      for (int i = 0; i < answers.count(); i++) {
-        double off = answers.expected()[i] - answers.actual()[i];
-        squares += off * off;
-      }
-      return squares / answers.count();
-    }
   };
-
-  private final boolean greaterIsBetter;
-
-  Measure(boolean greaterIsBetter) {
-    this.greaterIsBetter = greaterIsBetter;
-  }
-
-  /** Whether the best is the greatest. */
-  public boolean greaterIsBetter() {
-    return greaterIsBetter;
-  }
 
   /**
    * The value.

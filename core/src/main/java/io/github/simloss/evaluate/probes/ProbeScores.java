@@ -54,15 +54,6 @@ public record ProbeScores(List<Score> all, @Nullable Double cost, int folds) {
     return new ProbeScores(all, null, 0);
   }
 
-  /** The same and what learning found. */
-  ProbeScores withLearned(Answers answers, @Nullable Double chosen, int usedFolds) {
-    List<Score> more = new ArrayList<>(all);
-    add(more, "learnedSpearman", Measure.SPEARMAN, -1, answers);
-    add(more, "learnedPearson", Measure.PEARSON, -1, answers);
-    add(more, "learnedMse", Measure.MSE, -1, answers);
-    return new ProbeScores(more, chosen, usedFolds);
-  }
-
   private static void add(
       List<Score> all, String name, Measure measure, int positive, Answers answers) {
     double value = measure.value(answers, positive);

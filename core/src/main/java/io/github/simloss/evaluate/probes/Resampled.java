@@ -42,7 +42,6 @@ final class Resampled {
       case SPEARMAN ->
           pearson(ranks(expected, expectedOrder, drawn), ranks(actual, actualOrder, drawn), drawn);
       case PEARSON -> pearson(expected, actual, drawn);
-      case MSE -> squares(drawn);
     };
   }
 
@@ -66,17 +65,6 @@ final class Resampled {
       either += (there ? drawn[i] : 0) + (said ? drawn[i] : 0);
     }
     return either == 0 ? 0 : 2.0 * both / either;
-  }
-
-  private double squares(int[] drawn) {
-    double squares = 0;
-    long all = 0;
-    for (int i = 0; i < drawn.length; i++) {
-      double off = expected[i] - actual[i];
-      squares += drawn[i] * off * off;
-      all += drawn[i];
-    }
-    return squares / all;
   }
 
   private static double[] ranks(double[] values, int[] order, int[] drawn) {

@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  * @param task what is asked
  * @param features what a classifier is given
  * @param positive the class whose F1 is measured, or null for none; of classes only
- * @param regression whether relatedness is also learned
  * @param train examples to learn from
  * @param dev examples to choose by; empty for cross-validation over {@code train}
  * @param test examples to be judged by; empty for cross-validation over {@code train}
@@ -27,7 +26,6 @@ public record EvaluationSet(
     Task task,
     Features features,
     @Nullable String positive,
-    boolean regression,
     List<Example> train,
     List<Example> dev,
     List<Example> test) {
@@ -61,9 +59,6 @@ public record EvaluationSet(
       Stream.of(train, dev, test).forEach(EvaluationSet::requireNumbers);
       requireTwo(test.isEmpty() ? train : test, name);
     } else {
-      if (regression) {
-        throw new IllegalArgumentException(name + ": regression is of relatedness, not of classes");
-      }
       Map<String, Integer> known = Labels.counts(train);
       requireTwo(train, name);
       requireKnown(known, dev);
@@ -95,8 +90,7 @@ public record EvaluationSet(
     if (wanted == null && asked == Task.CLASSES) {
       wanted = positiveOf(train);
     }
-    return new EvaluationSet(
-        name, asked, request.features(), wanted, request.regression(), train, dev, test);
+    return new EvaluationSet(name, asked, request.features(), wanted, train, dev, test);
   }
 
   /** The classes in their order: by text. */

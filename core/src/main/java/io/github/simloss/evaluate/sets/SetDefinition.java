@@ -66,10 +66,6 @@ public record SetDefinition(
       throw new SimlossException("dev= needs a test file beside the training file");
     }
     Task task = given.task(single);
-    boolean regression = given.flag("regression");
-    if (regression && (single || task == Task.CLASSES)) {
-      throw new SimlossException("regression=true is of relatedness, not of classes");
-    }
     return new SetDefinition(
         name,
         train,
@@ -77,7 +73,7 @@ public record SetDefinition(
         test,
         columns,
         given.flag("header"),
-        new SetRequest(task, given.features(single), settings.get("positive"), regression));
+        new SetRequest(task, given.features(single), settings.get("positive")));
   }
 
   /**

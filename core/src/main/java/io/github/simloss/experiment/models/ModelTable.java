@@ -78,17 +78,15 @@ public record ModelTable(List<ModelRow> rows, List<Test> tests) {
 
   private static Test test(
       String set, String name, ModelRow first, ModelRow second, double[] ours, double[] theirs) {
-    List<Score> left = first.scores(set, name);
-    double difference = mean(left) - mean(second.scores(set, name));
+    double difference = mean(first.scores(set, name)) - mean(second.scores(set, name));
     PairedBootstrap.Result result = PairedBootstrap.compare(difference, ours, theirs);
-    boolean lead = left.get(0).measure().greaterIsBetter() == difference > 0;
     return new Test(
         set,
         name,
         first.label(),
         second.label(),
         result,
-        result.isSignificant() ? (lead ? first.label() : second.label()) : "");
+        result.isSignificant() ? (difference > 0 ? first.label() : second.label()) : "");
   }
 
   private static double mean(List<Score> scores) {

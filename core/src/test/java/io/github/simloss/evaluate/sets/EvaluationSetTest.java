@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Files of sentence pairs, good and bad, and what is made of their labels. */
 class EvaluationSetTest {
   private static final SetColumns COLUMNS = SetColumns.pair(1, 2, 3);
-  private static final SetRequest ALL = new SetRequest(null, Features.ALL, null, false);
+  private static final SetRequest ALL = new SetRequest(null, Features.ALL, null);
 
   @TempDir Path folder;
 

@@ -11,8 +11,8 @@ import java.util.List;
 
 /**
  * A protobuf message to be written: field after field, in the order they are put. Written here and
- * not by a library, because core depends on Jackson and liblinear only, and of protobuf's format
- * the files of ONNX need two kinds of fields. Large arrays are not copied.
+ * not by a library, because core depends on Jackson only, and of protobuf's format the files of
+ * ONNX need two kinds of fields. Large arrays are not copied.
  *
  * <p>Format: each field begins with a number {@code field << 3 | type}; numbers are written seven
  * bits a byte, the lowest first (type 0), everything else as its length and its bytes (type 2).
