@@ -2,12 +2,14 @@ package io.github.simloss.cli.command;
 
 import io.github.simloss.backend.Engine;
 import io.github.simloss.cli.console.EvaluationTable;
+import io.github.simloss.cli.console.ModelTableMarkdown;
 import io.github.simloss.cli.console.ModelTableText;
 import io.github.simloss.cli.console.UsageException;
 import io.github.simloss.cli.option.EngineOptions;
 import io.github.simloss.cli.option.EvaluatedModels;
 import io.github.simloss.cli.option.EvaluationOptions;
 import io.github.simloss.cli.option.ModelOptions;
+import io.github.simloss.cli.usage.Excludes;
 import io.github.simloss.embedding.WordVectors;
 import io.github.simloss.evaluate.probes.PairedBootstrap;
 import io.github.simloss.evaluate.probes.ProbeScores;
@@ -30,9 +32,11 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -45,7 +49,7 @@ import picocli.CommandLine.Option;
       "Measure a model: how well it reconstructs sentences, and how much its codes tell about"
           + " sentences and sentence pairs.",
       "Classes are classified by logistic regression on frozen codes, relatedness is the"
-          + " cosine of codes; the majority class, the mean of word vectors and an untrained encoder"
+          + " cosine of codes and, with a test file, a regression; the majority class, the mean of word vectors and an untrained encoder"
           + " are measured beside the model."
     },
     footer = {
@@ -70,6 +74,12 @@ public final class EvaluateCommand extends BaseCommand {
   @Option(names = "--json", description = "One JSON object.")
   private boolean json;
 
+  @Excludes("--json")
+  @Option(
+      names = "--markdown",
+      description = "Several models, or baselines alone, as a Markdown table.")
+  private boolean markdown;
+
   @Option(
       names = "--card",
       description = "Put the scores at the end of the run's model card, README.md, as well.")
@@ -85,6 +95,10 @@ public final class EvaluateCommand extends BaseCommand {
     Map<String, List<Path>> runs = models.runs();
     if (models.isTable() && evaluationOptions.hasReconstruction()) {
       throw new UsageException("--reconstruction is of one --model with one run");
+    }
+    if (markdown && !models.isTable() && !runs.isEmpty()) {
+      throw new UsageException(
+          "--markdown is a table of several models: give --model NAME=RUN more than once, or none");
     }
     if (card && models.isTable()) {
       throw new UsageException("--card is of one --model with one run");
@@ -130,7 +144,10 @@ public final class EvaluateCommand extends BaseCommand {
     }
   }
 
-  /** The baselines of the first run stand for all: they share data and vectors. */
+  /**
+   * The baselines of the first run stand for all, for they share data and vectors; the untrained
+   * encoder is that of every run of the first model.
+   */
   private List<ModelRow> rows(Engine engine, EvaluationPlan plan, Map<String, List<Path>> runs) {
     List<ModelRow> rows = new ArrayList<>();
     Map<Baseline, List<Map<String, ProbeScores>>> beside = new EnumMap<>(Baseline.class);
@@ -140,22 +157,35 @@ public final class EvaluateCommand extends BaseCommand {
         err().println("model " + named.getKey() + ": " + run);
         try (TrainedModel model = TrainedModel.open(run, engine)) {
           Evaluation evaluation = evaluation(model, plan, run);
-          EvaluationResult result = evaluation.run(engine, beside.isEmpty());
+          EvaluationResult result = evaluation.run(engine, beside(rows.isEmpty(), all.isEmpty()));
           reportUnknown(model, evaluation.unknownWords());
           all.add(scores(result, null));
           for (Baseline baseline : Baseline.values()) {
             Map<String, ProbeScores> measured = scores(result, baseline);
             if (!measured.isEmpty()) {
-              beside.put(baseline, List.of(measured));
+              beside.computeIfAbsent(baseline, key -> new ArrayList<>()).add(measured);
             }
           }
         }
       }
       rows.add(new ModelRow(named.getKey(), false, all));
     }
+    String first = runs.size() == 1 ? "" : " of " + runs.keySet().iterator().next();
     beside.forEach(
-        (baseline, measured) -> rows.add(new ModelRow(baseline.title(), true, measured)));
+        (baseline, measured) ->
+            rows.add(
+                new ModelRow(
+                    baseline.title() + (baseline == Baseline.UNTRAINED ? first : ""),
+                    true,
+                    measured)));
     return rows;
+  }
+
+  private static Set<Baseline> beside(boolean firstModel, boolean firstRun) {
+    if (!firstModel) {
+      return Set.of();
+    }
+    return firstRun ? EnumSet.allOf(Baseline.class) : Set.of(Baseline.UNTRAINED);
   }
 
   /** The scores by the name of a set, of the model or of a baseline. */
@@ -201,6 +231,8 @@ public final class EvaluateCommand extends BaseCommand {
     ModelTable table = ModelTable.of(plan.sets(), rows, new PairedBootstrap(plan.seed()));
     if (json) {
       out().print(Json.toPretty(table.toJson(plan.sets())));
+    } else if (markdown) {
+      ModelTableMarkdown.print(out(), plan.sets(), table);
     } else {
       ModelTableText.print(out(), plan.sets(), table);
     }

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -201,6 +202,39 @@ class EvaluateJourneyTest {
     assertEquals(0, result.code(), result.err());
     assertTrue(result.out().contains("± 0.0000 over 2 runs"), result.out());
     assertTrue(result.out().contains("better than majority class"), result.out());
+    assertTrue(
+        Pattern.compile("untrained encoder of twice +0\\.\\d+ ± 0\\.0000 over 2 runs")
+            .matcher(result.out())
+            .find(),
+        result.out());
+    Cli.Result markdown =
+        Cli.run(
+            "evaluate",
+            "--model",
+            "a|b=" + run,
+            "--model",
+            run,
+            "--backend",
+            "java",
+            "--pairs",
+            pairs,
+            "--markdown");
+    assertEquals(0, markdown.code(), markdown.err());
+    List<String> lines = markdown.out().lines().toList();
+    assertEquals("| | same accuracy | same f1 |", lines.get(0));
+    assertTrue(
+        lines.get(2).matches("\\| a\\\\\\|b \\| \\*\\*\\d+\\.\\d\\*\\* \\| .*"), lines.get(2));
+    assertTrue(
+        markdown.out().contains("- same accuracy: a\\|b better than majority class by "),
+        markdown.out());
+    assertEquals(
+        "simloss: --markdown is a table of several models: give --model NAME=RUN more than once, or"
+            + " none",
+        Cli.run("evaluate", "--model", run, "--pairs", pairs, "--markdown")
+            .err()
+            .lines()
+            .findFirst()
+            .orElse(""));
     Cli.Result alone =
         Cli.run("evaluate", "--vectors", data.vectors().toString(), "--pairs", pairs, "--json");
     assertEquals(0, alone.code(), alone.err());

@@ -1,6 +1,8 @@
 package io.github.simloss.evaluate.probes;
 
 import io.github.simloss.encoding.SentenceCodes;
+import io.github.simloss.evaluate.linear.Classifier;
+import io.github.simloss.evaluate.linear.LogisticRegression;
 import io.github.simloss.evaluate.sets.EvaluationSet;
 import io.github.simloss.evaluate.sets.Example;
 import io.github.simloss.evaluate.sets.Task;
@@ -12,7 +14,8 @@ import java.util.stream.IntStream;
 /**
  * What frozen codes know of labelled sentences, measured as SentEval does: classes by a linear
  * classifier, its penalty chosen on the dev part or by cross-validation on the training part;
- * relatedness by the cosine of both codes, without training. Without a test part, classes are
+ * relatedness by the cosine of both codes, without training, and beside it, where there is a test
+ * part, by a regression that was learned on the training part. Without a test part, classes are
  * measured by cross-validation, the penalty chosen again within each fold.
  *
  * <p>Folds run on the threads of the common pool; how many they are changes no result.
@@ -29,9 +32,6 @@ public record Probe(
   /** C from 2^-12 to 2^2, each four times the one before. */
   public static final List<Double> COSTS =
       IntStream.rangeClosed(-6, 1).mapToObj(k -> Math.pow(4, k)).toList();
-
-  /** So many costs in a row, each worse than the best, end the search. */
-  private static final int PATIENCE = 2;
 
   /** Checks the numbers. */
   public Probe {
@@ -75,9 +75,7 @@ public record Probe(
    */
   public ProbeScores measure(EvaluationSet set, EncodedSentences codes) {
     if (set.task() == Task.RELATEDNESS) {
-      List<Example> judged = set.judged();
-      return ProbeScores.ofRelatedness(
-          new Answers(EvaluationSet.numbers(judged), codes.cosines(judged)));
+      return new RelatednessProbe(costs, innerFolds, seed).measure(set, codes);
     }
     List<Example> all = set.all();
     int[] labels = labels(all, set.classes());
@@ -152,33 +150,17 @@ public record Probe(
         outer.size());
   }
 
-  /**
-   * The cost with the most right answers over some folds. Greater costs, which take the most time,
-   * are tried until two in a row are worse than the best so far.
-   */
+  /** The cost with the most right answers over some folds. */
   private double best(List<Folds.Fold> folds, Classifier.Examples examples, int[] labels) {
-    if (costs.size() == 1) {
-      return costs.get(0);
-    }
     List<Classifier.Learner> learners =
         folds.stream().map(fold -> examples.learner(fold.train())).toList();
-    double best = costs.get(0);
-    int most = -1;
-    int worse = 0;
-    for (int c = 0; c < costs.size() && worse < PATIENCE; c++) {
-      double cost = costs.get(c);
-      int right =
-          IntStream.range(0, folds.size())
-              .parallel()
-              .map(k -> right(folds.get(k), learners.get(k), labels, cost))
-              .sum();
-      worse = right < most ? worse + 1 : 0;
-      if (right > most) {
-        most = right;
-        best = cost;
-      }
-    }
-    return best;
+    return CostSearch.best(
+        costs,
+        cost ->
+            IntStream.range(0, folds.size())
+                .parallel()
+                .map(k -> right(folds.get(k), learners.get(k), labels, cost))
+                .sum());
   }
 
   private static int right(Folds.Fold fold, Classifier.Learner learner, int[] labels, double cost) {

@@ -10,12 +10,19 @@ import org.jspecify.annotations.Nullable;
  * What was measured on a set.
  *
  * @param all the scores that are defined: {@code accuracy} and {@code f1} of classes, {@code
- *     spearman} and {@code pearson} of relatedness; a correlation with a constant is not
+ *     spearman} and {@code pearson} of relatedness by cosines, {@code learnedSpearman} and {@code
+ *     learnedPearson} by a regression; a correlation with a constant is not
  * @param cost C that was chosen; the median of those of the folds where there are several
  * @param folds by which it was measured; 0 where there is a test part
  * @since 0.2.0
  */
 public record ProbeScores(List<Score> all, @Nullable Double cost, int folds) {
+  /** Rank correlation of the labels and the answers of a regression that was learned. */
+  public static final String LEARNED_SPEARMAN = "learnedSpearman";
+
+  /** Their correlation. */
+  public static final String LEARNED_PEARSON = "learnedPearson";
+
   /** No score. */
   public static final ProbeScores NONE = new ProbeScores(List.of(), null, 0);
 
@@ -46,12 +53,17 @@ public record ProbeScores(List<Score> all, @Nullable Double cost, int folds) {
     return new ProbeScores(all, cost, folds);
   }
 
-  /** The scores of cosines. */
-  static ProbeScores ofRelatedness(Answers answers) {
+  /** The scores of cosines, and of a regression's answers where there are any. */
+  static ProbeScores ofRelatedness(
+      Answers cosines, @Nullable Answers learned, @Nullable Double cost) {
     List<Score> all = new ArrayList<>();
-    add(all, "spearman", Measure.SPEARMAN, -1, answers);
-    add(all, "pearson", Measure.PEARSON, -1, answers);
-    return new ProbeScores(all, null, 0);
+    add(all, "spearman", Measure.SPEARMAN, -1, cosines);
+    add(all, "pearson", Measure.PEARSON, -1, cosines);
+    if (learned != null) {
+      add(all, LEARNED_SPEARMAN, Measure.SPEARMAN, -1, learned);
+      add(all, LEARNED_PEARSON, Measure.PEARSON, -1, learned);
+    }
+    return new ProbeScores(all, cost, 0);
   }
 
   private static void add(

@@ -28,10 +28,12 @@ import io.github.simloss.text.SentenceCodec;
 import io.github.simloss.text.Vocabulary;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,21 +95,34 @@ public final class Evaluation {
    * @param baselines whether to measure them beside; a comparison needs them once
    */
   public EvaluationResult run(Engine engine, boolean baselines) {
+    return run(engine, baselines ? EnumSet.allOf(Baseline.class) : Set.of());
+  }
+
+  /**
+   * Measures everything that is planned.
+   *
+   * @param engine makes the untrained encoder
+   * @param baselines what to measure beside; those of word vectors, which no run of the same text
+   *     changes, are measured together, if any of them is there
+   */
+  public EvaluationResult run(Engine engine, Set<Baseline> baselines) {
     EvaluationResult.Reconstructions values =
         plan.reconstruction() == null ? null : reconstruction(plan.reconstruction().sentences());
     return new EvaluationResult(values, plan.sets().isEmpty() ? Map.of() : sets(engine, baselines));
   }
 
   /** A row after the other, so that the codes of one only are in memory. */
-  private Map<String, EvaluationResult.SetResult> sets(Engine engine, boolean baselines) {
+  private Map<String, EvaluationResult.SetResult> sets(Engine engine, Set<Baseline> baselines) {
     Map<String, ProbeScores> scores =
         measure(null, codes(model.model(), model.postProcessing(), true));
     Map<Baseline, Map<String, ProbeScores>> beside = new EnumMap<>(Baseline.class);
-    if (baselines) {
+    if (!Set.of(Baseline.UNTRAINED).containsAll(baselines)) {
       WordVectors words = vectors == null ? own : vectors;
       // Pairs of words have no counts of single ones.
       Vocabulary counts = model.codec().bigrams() ? null : model.codec().vocabulary();
       beside.putAll(new WordVectorBaselines(plan, words, counts, listener).measure());
+    }
+    if (baselines.contains(Baseline.UNTRAINED)) {
       try (InferenceModel untrained = engine.inference(model.config().spec(), initialWeights())) {
         beside.put(Baseline.UNTRAINED, measure(Baseline.UNTRAINED, codes(untrained, null, false)));
       }

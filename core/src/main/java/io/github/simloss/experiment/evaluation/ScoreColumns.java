@@ -1,5 +1,6 @@
 package io.github.simloss.experiment.evaluation;
 
+import io.github.simloss.evaluate.probes.ProbeScores;
 import io.github.simloss.evaluate.reconstruction.ReconstructionMetric;
 import io.github.simloss.evaluate.reconstruction.ReconstructionMetrics;
 import io.github.simloss.evaluate.reconstruction.WordSimilarity;
@@ -53,6 +54,11 @@ public final class ScoreColumns {
       } else {
         columns.add(pair(set, "spearman", "rank correlation of cosines and scores, " + judged));
         columns.add(pair(set, "pearson", "correlation of cosines and scores, " + judged));
+        if (!set.test().isEmpty()) {
+          String learned = "answers of a regression on the training part and scores, " + judged;
+          columns.add(pair(set, ProbeScores.LEARNED_SPEARMAN, "rank correlation of " + learned));
+          columns.add(pair(set, ProbeScores.LEARNED_PEARSON, "correlation of " + learned));
+        }
       }
     }
     if (plan.reconstruction() != null) {
@@ -69,7 +75,7 @@ public final class ScoreColumns {
   }
 
   private static ScoreColumn pair(EvaluationSet set, String score, String definition) {
-    String title = set.name() + " " + (score.equals("f1") ? "F1" : score);
+    String title = set.name() + " " + (score.equals("f1") ? "F1" : spaced(score));
     return new ScoreColumn(name(set.name(), score), title, definition, true);
   }
 

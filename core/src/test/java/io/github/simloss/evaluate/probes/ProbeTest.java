@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.simloss.encoding.MeanOfWordVectors;
 import io.github.simloss.encoding.SentenceCodes;
+import io.github.simloss.evaluate.linear.Classifier;
 import io.github.simloss.evaluate.reconstruction.Words;
 import io.github.simloss.evaluate.sets.EvaluationSet;
 import io.github.simloss.evaluate.sets.Example;
@@ -19,6 +20,7 @@ import io.github.simloss.text.Tokenizers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ForkJoinPool;
@@ -172,6 +174,65 @@ class ProbeTest {
     ProbeScores flat =
         new Probe(new Recorder(1), Probe.COSTS, 3, 10, 1).measure(set, s -> new float[s.size()]);
     assertTrue(flat.scores().isEmpty(), "zero codes say nothing");
+  }
+
+  /** The score is |u - v|, which no cosine of positive numbers shows and a line does. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void relatednessIsLearnedWhereThereIsATestPart(boolean withDev) {
+    SeededRandom random = new SeededRandom(11);
+    List<Example> all = new ArrayList<>();
+    Map<String, Float> values = new LinkedHashMap<>();
+    for (int i = 0; i < 90; i++) {
+      float first = (float) random.nextDouble();
+      float second = (float) random.nextDouble();
+      values.put("a" + i, first);
+      values.put("b" + i, second);
+      all.add(Example.of("" + 4 * Math.abs(first - second), "a" + i, "b" + i, "f:" + i));
+    }
+    SentenceCodes codes =
+        sentences -> {
+          float[] rows = new float[2 * sentences.size()];
+          for (int i = 0; i < sentences.size(); i++) {
+            rows[2 * i] = values.get(sentences.get(i));
+            rows[2 * i + 1] = 1;
+          }
+          return rows;
+        };
+    List<Example> dev = withDev ? all.subList(50, 60) : List.of();
+    EvaluationSet set =
+        EvaluationSet.of("set", SetRequest.PAIRS, all.subList(0, 50), dev, all.subList(60, 90));
+    ProbeScores scores = new Probe(1).measure(set, codes);
+    assertEquals(
+        List.of("spearman", "pearson", "learnedSpearman", "learnedPearson"),
+        List.copyOf(scores.scores().keySet()));
+    assertTrue(scores.score(ProbeScores.LEARNED_SPEARMAN) > 0.97, scores.toString());
+    assertTrue(scores.score(ProbeScores.LEARNED_PEARSON) > 0.97, scores.toString());
+    assertTrue(scores.score("spearman") < 0, "the cosine says the reverse: " + scores);
+    assertTrue(Probe.COSTS.contains(scores.cost()), scores.toString());
+    assertEquals(scores, new Probe(1).measure(set, codes), "the same again");
+    EvaluationSet untested = EvaluationSet.of("set", SetRequest.PAIRS, all, List.of(), List.of());
+    assertEquals(
+        List.of("spearman", "pearson"),
+        List.copyOf(new Probe(1).measure(untested, codes).scores().keySet()),
+        "without a test part nothing is learned");
+  }
+
+  /** Scores that are all alike teach nothing; the cosine still counts. */
+  @Test
+  void constantTrainingScoresAreNotLearnedFrom() {
+    List<Example> train = new ArrayList<>();
+    List<Example> test = new ArrayList<>();
+    for (int i = 1; i <= 6; i++) {
+      train.add(Example.of("2.5", "s" + i, "t" + i, "f:" + i));
+      test.add(Example.of(i + ".5", "s" + i, "t" + (i + 1), "g:" + i));
+    }
+    EvaluationSet set =
+        EvaluationSet.of(
+            "set", SetRequest.PAIRS.withTask(Task.RELATEDNESS), train, List.of(), test);
+    ProbeScores scores = new Probe(1).measure(set, ProbeTest::codes);
+    assertNull(scores.score(ProbeScores.LEARNED_PEARSON));
+    assertNull(scores.cost());
   }
 
   @Test

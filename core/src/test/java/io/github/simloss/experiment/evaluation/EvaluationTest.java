@@ -23,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,6 +75,10 @@ class EvaluationTest {
       EvaluationResult bare = evaluation.run(engine, false);
       assertTrue(bare.sets().get("near").baselines().isEmpty());
       assertEquals(near.model(), bare.sets().get("near").model());
+      EvaluationResult one = evaluation.run(engine, Set.of(Baseline.UNTRAINED));
+      assertEquals(
+          Map.of(Baseline.UNTRAINED, near.baselines().get(Baseline.UNTRAINED)),
+          one.sets().get("near").baselines());
     }
   }
 

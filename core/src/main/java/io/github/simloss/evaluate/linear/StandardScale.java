@@ -1,4 +1,4 @@
-package io.github.simloss.evaluate.probes;
+package io.github.simloss.evaluate.linear;
 
 /**
  * Features of mean 0 and variance 1 over some rows. The rows stay as they are: what is linear in

@@ -1,4 +1,4 @@
-package io.github.simloss.evaluate.probes;
+package io.github.simloss.evaluate.linear;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

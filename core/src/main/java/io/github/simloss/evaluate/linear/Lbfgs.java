@@ -1,4 +1,4 @@
-package io.github.simloss.evaluate.probes;
+package io.github.simloss.evaluate.linear;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package io.github.simloss.evaluate.probes;
+package io.github.simloss.evaluate.linear;
 
 /**
  * A linear classifier with a penalty.

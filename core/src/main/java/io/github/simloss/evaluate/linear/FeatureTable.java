@@ -1,4 +1,4 @@
-package io.github.simloss.evaluate.probes;
+package io.github.simloss.evaluate.linear;
 
 import java.util.Arrays;
 
@@ -51,46 +51,60 @@ final class FeatureTable {
     return k < values.length ? a + b + (double) values[k] * weights[k] : a + b;
   }
 
-  /** What is made of a row and its product with weights. */
+  /** What is made of a row and its products with weights. */
   @FunctionalInterface
   interface Residuals {
     /**
-     * The factor of the row in the sum.
+     * The factors of the row in the sums.
      *
      * @param index which of the chosen rows, from 0
-     * @param product of the row and the weights
+     * @param values the products of the row with each of the weights; receives the factors
      */
-    double of(int index, double product);
+    void of(int index, double[] values);
   }
 
   /**
-   * {@code sum over chosen rows of residual(row . weights) * row}.
+   * {@code sums[c] = sum over chosen rows of residual_c(row . weights) * row}.
    *
    * @param chosen rows, rising
-   * @param weights one a feature
+   * @param weights for each output c one a feature
    * @param residuals called for each chosen row in order
-   * @param sums receives a sum a feature
+   * @param sums receives for each output a sum a feature
    */
-  void accumulate(int[] chosen, float[] weights, Residuals residuals, double[] sums) {
-    Arrays.fill(sums, 0);
-    float[] products = new float[BLOCK];
-    float[] part = new float[weights.length];
+  void accumulate(int[] chosen, float[][] weights, Residuals residuals, double[][] sums) {
+    int outputs = weights.length;
+    float[][] products = new float[outputs][BLOCK];
+    float[][] parts = new float[outputs][width()];
+    double[] values = new double[outputs];
+    for (double[] sum : sums) {
+      Arrays.fill(sum, 0);
+    }
     int index = 0;
     while (index < chosen.length) {
       int block = chosen[index] / BLOCK;
-      Arrays.fill(products, 0);
-      for (int k = 0; k < weights.length; k++) {
-        if (weights[k] != 0) {
-          add(weights[k], blocks[block][k], products);
+      for (int c = 0; c < outputs; c++) {
+        Arrays.fill(products[c], 0);
+        Arrays.fill(parts[c], 0);
+        for (int k = 0; k < weights[c].length; k++) {
+          if (weights[c][k] != 0) {
+            add(weights[c][k], blocks[block][k], products[c]);
+          }
         }
       }
-      Arrays.fill(part, 0);
       for (; index < chosen.length && chosen[index] / BLOCK == block; index++) {
         int row = chosen[index];
-        add((float) residuals.of(index, products[row - block * BLOCK]), rows[row], part);
+        for (int c = 0; c < outputs; c++) {
+          values[c] = products[c][row - block * BLOCK];
+        }
+        residuals.of(index, values);
+        for (int c = 0; c < outputs; c++) {
+          add((float) values[c], rows[row], parts[c]);
+        }
       }
-      for (int k = 0; k < sums.length; k++) {
-        sums[k] += part[k];
+      for (int c = 0; c < outputs; c++) {
+        for (int k = 0; k < sums[c].length; k++) {
+          sums[c][k] += parts[c][k];
+        }
       }
     }
   }

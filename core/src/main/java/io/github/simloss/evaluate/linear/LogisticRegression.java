@@ -1,4 +1,4 @@
-package io.github.simloss.evaluate.probes;
+package io.github.simloss.evaluate.linear;
 
 import java.util.Arrays;
 
@@ -80,8 +80,8 @@ public final class LogisticRegression implements Classifier {
     private final boolean[] positive;
     private final StandardScale scale;
     private final double tolerance;
-    private final float[] raw;
-    private final double[] sums;
+    private final float[][] raw;
+    private final double[][] sums;
     private double[] weights;
     private double offset;
 
@@ -90,8 +90,8 @@ public final class LogisticRegression implements Classifier {
       this.rows = rows;
       this.positive = positive;
       this.scale = scale;
-      raw = new float[table.width()];
-      sums = new double[table.width()];
+      raw = new float[1][table.width()];
+      sums = new double[1][table.width()];
       weights = new double[table.width() + 1];
       double[] gradient = new double[weights.length];
       loss(weights, gradient);
@@ -122,32 +122,33 @@ public final class LogisticRegression implements Classifier {
               weights,
               tolerance * cost,
               ITERATIONS);
-      offset = scale.toRaw(weights, 0, raw) + weights[width];
+      offset = scale.toRaw(weights, 0, raw[0]) + weights[width];
     }
 
     double margin(int row) {
-      return table.product(row, raw) + offset;
+      return table.product(row, raw[0]) + offset;
     }
 
     /** The sum of the rows' losses, without penalty and cost. */
     private double loss(double[] w, double[] gradient) {
       int width = scale.width();
-      offset = scale.toRaw(w, 0, raw) + w[width];
+      offset = scale.toRaw(w, 0, raw[0]) + w[width];
       double[] totals = new double[2];
       table.accumulate(
           rows,
           raw,
-          (index, product) -> {
-            double margin = positive[index] ? product + offset : -(product + offset);
+          (index, values) -> {
+            double sum = values[0] + offset;
+            double margin = positive[index] ? sum : -sum;
             double e = Math.exp(-Math.abs(margin));
             double wrong = (margin > 0 ? e : 1) / (1 + e);
             double residual = positive[index] ? -wrong : wrong;
             totals[0] += Math.max(0, -margin) + Math.log1p(e);
             totals[1] += residual;
-            return residual;
+            values[0] = residual;
           },
           sums);
-      scale.toScaled(sums, totals[1], gradient, 0);
+      scale.toScaled(sums[0], totals[1], gradient, 0);
       gradient[width] = totals[1];
       return totals[0];
     }
