@@ -46,7 +46,7 @@ def is_word_character(c):
 def runs_of(belongs, text):
     """The longest parts of a text whose characters all belong."""
     parts, part = [], ""
-    for c in text.lower():
+    for c in text:
         if belongs(c):
             part += c
         elif part:
@@ -55,9 +55,51 @@ def runs_of(belongs, text):
     return parts + [part] if part else parts
 
 
+def visible(word):
+    """A run of word characters as a word: without marks before it and joiners at its ends, or empty."""
+
+    def shows(c):
+        filler = c in "\u115f\u1160\u3164\uffa0\u200c\u200d"
+        return not filler and unicodedata.category(c)[0] != "M" and unicodedata.category(c) != "Pc"
+
+    if not any(shows(c) for c in word):
+        return ""
+    while unicodedata.category(word[0])[0] == "M" or word[0] in "\u200c\u200d":
+        word = word[1:]
+    return word.rstrip("\u200c\u200d\ufe0e\ufe0f")
+
+
+def is_mark(c):
+    """A punctuation mark or symbol that is no word character."""
+    return unicodedata.category(c)[0] in "PS" and not is_word_character(c)
+
+
+def words_of(text, punctuation):
+    """Runs of word characters and, if wanted, each punctuation mark or symbol."""
+    parts, part = [], ""
+    for c in text + "\n":
+        if is_word_character(c):
+            part += c
+            continue
+        if part and visible(part):
+            parts.append(visible(part))
+        part = ""
+        if punctuation and is_mark(c):
+            parts.append(c)
+    return parts
+
+
+def is_black(c):
+    return c not in WHITE_SPACE
+
+
 TOKENIZERS = {
-    "words": lambda text: runs_of(is_word_character, text),
-    "whitespace": lambda text: runs_of(lambda c: c not in WHITE_SPACE, text),
+    "words": lambda text: words_of(text.lower(), False),
+    "words+case": lambda text: words_of(text, False),
+    "words+punctuation": lambda text: words_of(text.lower(), True),
+    "words+case+punctuation": lambda text: words_of(text, True),
+    "whitespace": lambda text: runs_of(is_black, text.lower()),
+    "whitespace+case": lambda text: runs_of(is_black, text),
 }
 
 
@@ -97,6 +139,8 @@ class Run:
             words = [line.rstrip("\n").split("\t")[0] for line in file][1:]
         self.ids = {word: id for id, word in enumerate(words) if id >= len(SPECIAL)}
         self.tensors, _ = read_safetensors(path("model.safetensors"))
+        if self.config["tokenizer"] not in TOKENIZERS:
+            raise ValueError(f"{folder}: the tokenizer {self.config['tokenizer']} is a class of its own")
         self.tokenize = TOKENIZERS[self.config["tokenizer"]]
         self.processing = None
         if os.path.exists(path("postprocessing.safetensors")):

@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.simloss.SimlossException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class TokenizersTest {
@@ -80,6 +83,71 @@ class TokenizersTest {
   @Test
   void unknownNameListsThoseThereAre() {
     SimlossException e = assertThrows(SimlossException.class, () -> Tokenizers.byName("letters"));
-    assertTrue(e.getMessage().contains("words or whitespace"), e.getMessage());
+    assertTrue(e.getMessage().contains("use one of words, words+case, "), e.getMessage());
+  }
+
+  @Test
+  void caseAndPunctuationAreKeptOnRequest() {
+    String text = "Don't PANIC! Café_2 \u2014 \ud83d\ude00 _ \u2764\ufe0f";
+    assertEquals(
+        List.of("Don", "t", "PANIC", "Café_2"), Tokenizers.byName("words+case").tokenize(text));
+    assertEquals(
+        List.of("don", "'", "t", "panic", "!", "café_2", "\u2014", "\ud83d\ude00", "\u2764"),
+        Tokenizers.byName("words+punctuation").tokenize(text));
+    assertEquals(
+        List.of("Don", "'", "t", "PANIC", "!", "Café_2", "\u2014", "\ud83d\ude00", "\u2764"),
+        Tokenizers.byName("words+case+punctuation").tokenize(text));
+    assertEquals(
+        List.of("Don't", "PANIC!", "Café_2"),
+        Tokenizers.byName("whitespace+case").tokenize("Don't PANIC! Café_2"));
+  }
+
+  @Test
+  void everyOneHasItsOwnNameAndPattern() {
+    for (String name : Tokenizers.names()) {
+      Tokenizer tokenizer = Tokenizers.byName(name);
+      assertEquals(name, tokenizer.name());
+      assertEquals(!name.contains("+case"), tokenizer.lowerCase(), name);
+      List<String> found =
+          Pattern.compile(tokenizer.pattern(), Pattern.UNICODE_CHARACTER_CLASS)
+              .matcher(tokenizer.lowerCase() ? "one, two!" : "One, Two!")
+              .results()
+              .map(MatchResult::group)
+              .toList();
+      assertEquals(found, tokenizer.tokenize("One, Two!"), name);
+    }
+  }
+
+  private record Others(String name, List<String> tokens) implements Tokenizer {
+    @Override
+    public List<String> tokenize(String sentence) {
+      return tokens;
+    }
+  }
+
+  private static String refused(Tokenizer... others) {
+    return assertThrows(
+            SimlossException.class,
+            () -> {
+              Map<String, Tokenizer> named =
+                  Tokenizers.byName(List.of(Tokenizers.WORDS), List.of(others));
+              named.get(others[0].name()).tokenize("any");
+            })
+        .getMessage();
+  }
+
+  @Test
+  void thoseOfOthersAreChecked() {
+    List<String> fine = List.of("a", "b.");
+    Map<String, Tokenizer> named =
+        Tokenizers.byName(List.of(Tokenizers.WORDS), List.of(new Others("mine-2", fine)));
+    assertEquals(List.of("words", "mine-2"), List.copyOf(named.keySet()));
+    assertEquals(fine, named.get("mine-2").tokenize("any"));
+    assertTrue(refused(new Others("words", fine)).contains("two classes make a tokenizer"));
+    assertTrue(refused(new Others("a\tb", fine)).contains("letters, digits"));
+    for (String token : List.of("", "a b", "a\tb", "a\u00a0b", "\u2028")) {
+      String message = refused(new Others("mine", List.of("fine", token)));
+      assertTrue(message.startsWith("the tokenizer mine made a token "), message);
+    }
   }
 }

@@ -166,6 +166,14 @@ class ExamplesTest {
   }
 
   @Test
+  void aTokenizerOfOnesOwn() throws Exception {
+    assertEquals(
+        "don't | panic | 3.14 | 北 | 海",
+        run(coreAlone(), LuceneTokenizer.class, "Don't PANIC, 3.14 (北海)!").strip());
+  }
+
+  /** Its words are those of Lucene's analyzer, a tokenizer that the class path brings. */
+  @Test
   void searchByLucene() throws Exception {
     List<String> lines = TextFiles.readLines(SAMPLE.resolve("train.txt"));
     Path train = Files.write(folder.resolve("train.txt"), lines.subList(0, 200));
@@ -176,7 +184,7 @@ class ExamplesTest {
         new TrainingRequest(
             DataFiles.of(train, queries, SAMPLE.resolve("vectors.vec")),
             VocabularySettings.DEFAULT
-                .withText(t -> t.withTokenizer("whitespace").withForm(SentenceForm.WORDS))
+                .withText(t -> t.withTokenizer("lucene-standard").withForm(SentenceForm.WORDS))
                 .withMaxVocabulary(500),
             new ModelSettings(
                 new EncoderSpec(8, 1, true, Pooling.MAX_MEAN, false, false, 0),

@@ -17,7 +17,10 @@ final class TextFlags {
   @Option(
       names = "--tokenizer",
       paramLabel = "NAME",
-      description = "words (\\w+) or whitespace (text tokenized already). Default: words.")
+      description =
+          "words (\\w+) or whitespace (text tokenized already), both in lower case. With +case they"
+              + " keep upper case, words+punctuation and words+case+punctuation have punctuation as"
+              + " tokens; or one of your own. Default: words.")
   private String tokenizer;
 
   @Option(

@@ -5,6 +5,7 @@ import io.github.simloss.text.SpecialToken;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How sentences become what an exported model reads: {@code FILE.json} beside it, for a program in
@@ -15,8 +16,10 @@ import java.util.Locale;
  * @param codeSize the values of a code
  * @param words the file of words: the line, counted from 0, is the id
  * @param vocabularySize how many of them are the model's own, special tokens included
- * @param tokenizer its name: words are runs of {@code tokens} in the sentence in lower case
- * @param tokens a regular expression, of Unicode's classes
+ * @param tokenizer its name: words are the matches of {@code tokens} in the sentence
+ * @param tokens a regular expression, of Unicode's classes, or null if only a class of the
+ *     tokenizer's name knows
+ * @param lowerCase whether the sentence is put in lower case first
  * @param bigrams whether tokens are pairs of words with a blank between; a word alone is paired
  *     with {@code <end>}
  * @param maxTokens how many tokens of a sentence are read
@@ -37,7 +40,8 @@ public record Feeding(
     String words,
     int vocabularySize,
     String tokenizer,
-    String tokens,
+    @Nullable String tokens,
+    boolean lowerCase,
     boolean bigrams,
     int maxTokens,
     String unknownWords,
@@ -73,7 +77,8 @@ public record Feeding(
         file + WORDS,
         words.size(),
         config.tokenizer(),
-        config.tokenizer().equals("whitespace") ? "\\S+" : "\\w+",
+        encoder.codec().tokenizer().pattern(),
+        encoder.codec().tokenizer().lowerCase(),
         config.bigrams(),
         config.spec().embedding().maxLength() - 1,
         config.form().unknown() ? "id" : "skip",
@@ -98,8 +103,7 @@ public record Feeding(
 
         Written by `simloss export`. `%3$s` holds the numbers below for programs.
 
-        1. Put the sentence in lower case and take every run of `%4$s` as a word%5$s. Unicode's classes hold:
-           `\\w` is what is alphabetic, a mark, a decimal digit, a connector as `_`, or a joiner.
+        1. %4$s%5$s.
         2. Keep the first %6$d tokens.
         3. A token's id is its line in `%7$s`, counted from 0; the first four lines are special tokens and
            no words. A word that is not there is %8$s.
@@ -112,7 +116,7 @@ public record Feeding(
         model,
         codeSize,
         model + JSON,
-        tokens,
+        cutting(),
         bigrams
             ? "; tokens are pairs of neighbours, `first second`, and a word alone is paired with `<end>`"
             : "",
@@ -123,5 +127,18 @@ public record Feeding(
         unknownId,
         paddingId,
         example);
+  }
+
+  private String cutting() {
+    if (tokens == null) {
+      return "Cut the sentence into words as the tokenizer `"
+          + tokenizer
+          + "` does, a class of the program that trained the model";
+    }
+    return (lowerCase ? "Put the sentence in lower case and take" : "Take")
+        + " every match of `"
+        + tokens
+        + "` as a word. Unicode's classes hold:\n   `\\w` is what is alphabetic, a mark, a decimal digit,"
+        + " a connector as `_`, or a joiner";
   }
 }

@@ -10,9 +10,12 @@ import io.github.simloss.backend.Device;
 import io.github.simloss.backend.Engine;
 import io.github.simloss.backend.java.JavaBackend;
 import io.github.simloss.io.json.Json;
+import io.github.simloss.random.SeededRandom;
 import io.github.simloss.run.RunVerifier;
 import io.github.simloss.run.SentenceModel;
 import io.github.simloss.testing.ExportedRuns;
+import io.github.simloss.text.Tokenizer;
+import io.github.simloss.text.Tokenizers;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -123,6 +126,56 @@ class PythonScriptTest {
     Result result = run("", arguments.toArray(String[]::new));
     assertEquals(0, result.code(), result.out());
     assertEquals("sound\n".repeat(ExportedRuns.COUNT), result.out());
+  }
+
+  /** Characters of every kind, in any order. */
+  @Test
+  void theTokensOfEveryTokenizer() throws Exception {
+    String kinds =
+        "aZ9_ \u00e9\u0130\u0301\u200c\u200d\ufe0f\ufe0e\u2764\u24b6\u0664\u3164\u115f\u203f"
+            + "\u00a0\u2028.,!'-\u2014\u20ac+<\u5317\u093f\u0915\u094d\u20e3\u00b2\u00bd";
+    SeededRandom random = new SeededRandom(12);
+    List<String> texts = new ArrayList<>(ExportedRuns.sentences());
+    for (int n = 0; n < 2000; n++) {
+      StringBuilder text = new StringBuilder();
+      for (int k = 0; k < 1 + n % 12; k++) {
+        int at = random.nextInt(kinds.length() + 1);
+        text.append(at == kinds.length() ? "\ud83d\ude00" : kinds.substring(at, at + 1));
+      }
+      texts.add(text.toString());
+    }
+    Result result =
+        run(
+            Json.toLine(texts),
+            "-c",
+            """
+            import json, sys
+            sys.path.insert(0, sys.argv[1])
+            from load_run import TOKENIZERS
+            texts = json.load(sys.stdin)
+            for name in sys.argv[2:]:
+                print(json.dumps([TOKENIZERS[name](text) for text in texts]))
+            """,
+            DOCS.toString(),
+            "words",
+            "words+case",
+            "words+punctuation",
+            "words+case+punctuation",
+            "whitespace",
+            "whitespace+case");
+    assertEquals(0, result.code(), result.out());
+    List<String> lines = result.out().lines().toList();
+    assertEquals(Tokenizers.names().size(), lines.size(), result.out());
+    for (int n = 0; n < lines.size(); n++) {
+      Tokenizer tokenizer = Tokenizers.byName(Tokenizers.names().get(n));
+      String[][] tokens = Json.parse(lines.get(n), "tokens", String[][].class);
+      for (int t = 0; t < texts.size(); t++) {
+        assertEquals(
+            tokenizer.tokenize(texts.get(t)),
+            List.of(tokens[t]),
+            tokenizer.name() + ": " + Json.toLine(texts.get(t)));
+      }
+    }
   }
 
   @Test
