@@ -50,9 +50,11 @@ public final class VectorFile implements VectorRows {
 
   private VectorFile(VectorSource source, VectorOptions options) {
     this.source = source;
-    this.options = options;
-    this.words = new WordCodec(options.charset());
     this.detected = FormatDetector.detect(source, options);
+    // A cache knows one file, and not the words beside a table.
+    boolean table = detected.format() == VectorFormat.NUMPY;
+    this.options = table ? options.withCache(null) : options;
+    this.words = new WordCodec(options.charset());
     // A compressed model must be unpacked first; a cache may make that needless.
     if (!detected.format().isFastText() || !source.gzip()) {
       scanner();

@@ -1,7 +1,7 @@
 package io.github.simloss.embeddings;
 
 /**
- * The layouts of vector files that are read. Any of them may be gzipped.
+ * The layouts of vector files that are read. Any of them but tables of NumPy may be gzipped.
  *
  * @since 0.1.0
  */
@@ -14,6 +14,8 @@ public enum VectorFormat {
   GLOVE("text without a header"),
   /** The binary layout of word2vec.c and of gensim. */
   WORD2VEC_BINARY("word2vec binary"),
+  /** A table of NumPy, and its words one a line in a file beside it, {@code .words.txt}. */
+  NUMPY("NumPy table with words beside"),
   /** A fastText model of version 11 or 12. */
   FASTTEXT("fastText model"),
   /** A fastText model of 2016, which has no magic number. */

@@ -30,14 +30,18 @@ final class CodeCache {
 
   /**
    * @param corpus the sentences' file
+   * @param column its column that has the sentences, or null for lines
    * @param run the run's folder
    * @param vectors of words outside the vocabulary; null for those of the run's folder, if any
    * @param lookup in which forms words are looked for there
    */
-  CodeCache(Path corpus, Path run, Path vectors, String lookup) {
+  CodeCache(Path corpus, String column, Path run, Path vectors, String lookup) {
     file = corpus.resolveSibling(corpus.getFileName() + ".codes");
     origin.put("format", FORMAT);
     origin.put("corpus", hash(corpus));
+    if (column != null) {
+      origin.put("column", column);
+    }
     origin.put("config", hash(run.resolve("config.json")));
     origin.put("model", hash(run.resolve("model.safetensors")));
     Path processing = run.resolve("postprocessing.safetensors");

@@ -1,6 +1,6 @@
 package io.github.simloss.cli.command;
 
-import io.github.simloss.cli.option.SentenceInput;
+import io.github.simloss.cli.input.SentenceInput;
 import io.github.simloss.encoding.SentenceEncoder;
 import io.github.simloss.io.AtomicFiles;
 import io.github.simloss.io.IoConsumer;

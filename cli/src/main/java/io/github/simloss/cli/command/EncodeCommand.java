@@ -2,13 +2,14 @@ package io.github.simloss.cli.command;
 
 import io.github.simloss.backend.Engine;
 import io.github.simloss.cli.console.UsageException;
+import io.github.simloss.cli.input.SentenceInput;
 import io.github.simloss.cli.option.EngineOptions;
 import io.github.simloss.cli.option.ModelOptions;
-import io.github.simloss.cli.option.SentenceInput;
 import io.github.simloss.encoding.SentenceEncoder;
 import io.github.simloss.run.TrainedModel;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -21,8 +22,9 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "Examples:",
-      "  simloss encode --model run sentences.txt --format npy --out codes.npy",
-      "  simloss encode --model run --format jsonl < sentences.txt"
+      "  simloss encode --model run sentences.txt --out codes.npy",
+      "  simloss encode --model run --column text reviews.csv.gz --out codes.npy",
+      "  simloss encode --model run < sentences.txt"
     })
 public final class EncodeCommand extends BaseCommand {
   @Mixin private EngineOptions engineOptions;
@@ -45,9 +47,8 @@ public final class EncodeCommand extends BaseCommand {
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
-      defaultValue = "jsonl",
-      description = "npy or jsonl. Default: ${DEFAULT-VALUE}.")
-  private Format format;
+      description = "npy or jsonl. Default: what --out's name ends with, else jsonl.")
+  private Format asked;
 
   @Option(
       names = "--out",
@@ -55,15 +56,25 @@ public final class EncodeCommand extends BaseCommand {
       description = "Where to; standard output without it (jsonl only).")
   private Path out;
 
+  @Option(
+      names = "--column",
+      paramLabel = "COLUMN",
+      description =
+          "The sentences are a column of a table, by name (the first row has the"
+              + " names) or by number from 1 (there are no names), or a key of JSON lines. The kind is"
+              + " that of the file's name: .csv, .tsv, .jsonl.")
+  private String column;
+
   @Override
   public Integer call() {
+    Format format = format();
     if (format == Format.NPY && out == null) {
       throw new UsageException("--format npy needs --out FILE");
     }
     try (Engine engine = engineOptions.open();
         TrainedModel trained = model.open(engine)) {
       PrintWriter err = err();
-      SentenceInput input = new SentenceInput(file, err);
+      SentenceInput input = new SentenceInput(file, column, err);
       SentenceEncoder encoder = model.encoder(trained, input);
       if (out == null) {
         PrintWriter stdout = out();
@@ -79,5 +90,13 @@ public final class EncodeCommand extends BaseCommand {
       model.reportUnknown(err, trained, encoder);
     }
     return 0;
+  }
+
+  private Format format() {
+    if (asked != null) {
+      return asked;
+    }
+    boolean npy = out != null && out.toString().toLowerCase(Locale.ROOT).endsWith(".npy");
+    return npy ? Format.NPY : Format.JSONL;
   }
 }

@@ -3,9 +3,9 @@ package io.github.simloss.cli.command;
 import io.github.simloss.backend.Engine;
 import io.github.simloss.backend.decoding.DecodingStrategy;
 import io.github.simloss.cli.console.UsageException;
+import io.github.simloss.cli.input.SentenceInput;
 import io.github.simloss.cli.option.EngineOptions;
 import io.github.simloss.cli.option.ModelOptions;
-import io.github.simloss.cli.option.SentenceInput;
 import io.github.simloss.cli.usage.Bounds;
 import io.github.simloss.cli.usage.Excludes;
 import io.github.simloss.cli.usage.Needs;
@@ -94,13 +94,22 @@ public final class ReconstructCommand extends BaseCommand {
       description = "Of --sample. Default: ${DEFAULT-VALUE}.")
   private long seed;
 
+  @Option(
+      names = "--column",
+      paramLabel = "COLUMN",
+      description =
+          "The sentences are a column of a table, by name (the first row has the"
+              + " names) or by number from 1 (there are no names), or a key of JSON lines. The kind is"
+              + " that of the file's name: .csv, .tsv, .jsonl.")
+  private String column;
+
   @Override
   public Integer call() {
     DecodingStrategy strategy = strategy();
     PrintWriter out = out();
     try (Engine engine = engineOptions.open();
         TrainedModel trained = model.open(engine)) {
-      SentenceInput input = new SentenceInput(file, err());
+      SentenceInput input = new SentenceInput(file, column, err());
       SentenceEncoder encoder = model.encoderToDecode(trained, input);
       Reconstructor reconstructor = reconstructor(trained, encoder, strategy);
       if (!reconstructor.hasOrder()) {

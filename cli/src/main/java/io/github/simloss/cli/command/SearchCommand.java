@@ -2,9 +2,9 @@ package io.github.simloss.cli.command;
 
 import io.github.simloss.SimlossException;
 import io.github.simloss.backend.Engine;
+import io.github.simloss.cli.input.SentenceInput;
 import io.github.simloss.cli.option.EngineOptions;
 import io.github.simloss.cli.option.ModelOptions;
-import io.github.simloss.cli.option.SentenceInput;
 import io.github.simloss.cli.usage.Bounds;
 import io.github.simloss.encoding.SentenceEncoder;
 import io.github.simloss.encoding.SentenceIndex;
@@ -79,16 +79,25 @@ public final class SearchCommand extends BaseCommand {
   /** A sentence that was found. */
   private record Found(String sentence, int line, double similarity) {}
 
+  @Option(
+      names = "--column",
+      paramLabel = "COLUMN",
+      description =
+          "The sentences of --corpus are a column of a table, by name (the first row has the"
+              + " names) or by number from 1 (there are no names), or a key of JSON lines. The kind is"
+              + " that of the file's name: .csv, .tsv, .jsonl.")
+  private String column;
+
   @Override
   public Integer call() {
     PrintWriter out = out();
     try (Engine engine = engineOptions.open();
         TrainedModel trained = model.open(engine)) {
-      SentenceInput sentences = new SentenceInput(corpus, err());
+      SentenceInput sentences = new SentenceInput(corpus, column, err());
       List<String> lines = new ArrayList<>();
       sentences.forEachChunk(lines::addAll);
       SentenceIndex index = index(trained, sentences, lines);
-      SentenceInput queries = new SentenceInput(file, err());
+      SentenceInput queries = new SentenceInput(file, null, err());
       SentenceEncoder encoder = model.encoder(trained, queries);
       queries.forEachChunk(
           chunk -> {
@@ -105,7 +114,7 @@ public final class SearchCommand extends BaseCommand {
     CodeCache cache =
         noCache || InputFiles.isSpecial(corpus)
             ? null
-            : new CodeCache(corpus, model.run(), model.vectorFile(), model.lookup());
+            : new CodeCache(corpus, column, model.run(), model.vectorFile(), model.lookup());
     float[] codes = cache == null ? null : cache.read((long) lines.size() * size);
     if (codes == null) {
       err().println("encoding " + lines.size() + " sentences of " + corpus);

@@ -1,5 +1,6 @@
 package io.github.simloss.cli.command;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -66,7 +67,7 @@ class ModelCommandsTest {
   void codesAreWrittenInBothFormats() throws IOException {
     train("codes", "");
     String in = write("in.txt", "the food was delicious .\n\nÜnbekannt wörds ©\n");
-    ok(by("encode", "codes", in, "--out", data.at("c.npy"), "--format", "npy"));
+    ok(by("encode", "codes", in, "--out", data.at("c.npy")));
     ok(by("encode", "codes", in, "--out", data.at("c.jsonl")));
     float[] codes = Npy.read(folder.resolve("c.npy")).values();
     List<JsonNode> lines = json(Files.readAllLines(folder.resolve("c.jsonl")));
@@ -74,6 +75,16 @@ class ModelCommandsTest {
     for (int i = 0; i < codes.length; i++) {
       assertEquals(codes[i], (float) lines.get(i / 16).get("code").get(i % 16).asDouble());
     }
+    ok(by("encode", "codes", in, "--out", data.at("d.npy"), "--format", "jsonl"));
+    assertEquals(-1, Files.mismatch(folder.resolve("c.jsonl"), folder.resolve("d.npy")));
+    String table = "n,s\n1,the food was delicious .\n2,\n3,Ünbekannt wörds ©\n";
+    String csv = write("in.csv", table);
+    ok(by("encode", "codes", csv, "--column", "s", "--out", data.at("e.npy")));
+    assertArrayEquals(codes, Npy.read(folder.resolve("e.npy")).values());
+    ok(by("search", "codes", "--corpus", csv, "--column", "s", in));
+    Cli.Result numbers = ok(by("search", "codes", "--corpus", csv, "--column", "1", in));
+    assertTrue(
+        numbers.out().contains(": 3"), "the codes of another column are not used: " + numbers);
     if (Files.exists(Path.of("/dev/full"))) {
       Cli.Result full = Cli.run(by("encode", "codes", in, "--out", "/dev/full"));
       assertEquals(1, full.code(), full.err());

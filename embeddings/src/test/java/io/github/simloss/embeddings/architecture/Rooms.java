@@ -27,8 +27,9 @@ record Rooms(String root) {
               "scan", Set.of("bytes"),
               "text", Set.of("bytes", "scan"),
               "word2vec", Set.of("bytes", "scan"),
+              "numpy", Set.of("bytes", "scan"),
               "fasttext", Set.of("bytes", "scan"),
-              "detect", Set.of("bytes", "scan", "text", "word2vec", "fasttext"),
+              "detect", Set.of("bytes", "scan", "text", "word2vec", "numpy", "fasttext"),
               "read", Set.of("bytes", "scan"),
               "cache", Set.of("bytes", "scan", "read")));
 

@@ -4,6 +4,7 @@ import io.github.simloss.embeddings.VectorFormat;
 import io.github.simloss.embeddings.VectorOptions;
 import io.github.simloss.embeddings.internal.bytes.VectorSource;
 import io.github.simloss.embeddings.internal.fasttext.FastTextScanner;
+import io.github.simloss.embeddings.internal.numpy.NumpyScanner;
 import io.github.simloss.embeddings.internal.scan.HeaderLine;
 import io.github.simloss.embeddings.internal.scan.RowScanner;
 import io.github.simloss.embeddings.internal.text.TextLayout;
@@ -28,6 +29,7 @@ public record DetectedFormat(VectorFormat format, TextLayout text, HeaderLine he
     return switch (format) {
       case TEXT, GLOVE -> new TextScanner(source, text, options);
       case WORD2VEC_BINARY -> new Word2VecBinaryScanner(source, header, options);
+      case NUMPY -> new NumpyScanner(source, options);
       case FASTTEXT, FASTTEXT_2016, FASTTEXT_QUANTIZED ->
           FastTextScanner.open(source, format, options);
     };

@@ -59,14 +59,14 @@ public final class FormatDetector {
     if (model.looksOld()) {
       return new DetectedFormat(VectorFormat.FASTTEXT_2016, null, null);
     }
+    if (begins(0x93, 'N', 'U', 'M', 'P', 'Y')) {
+      return new DetectedFormat(VectorFormat.NUMPY, null, null);
+    }
     refuseOthers();
     return text();
   }
 
   private void refuseOthers() {
-    if (begins(0x93, 'N', 'U', 'M', 'P', 'Y')) {
-      throw other("a table of NumPy without words", "give the file of words and vectors");
-    }
     if (begins('P', 'K', 3, 4)) {
       throw other("a ZIP archive", "unpack it");
     }
