@@ -1,6 +1,8 @@
 package io.github.simloss.cli.report.page;
 
 import io.github.simloss.experiment.comparison.MeanAndSpread;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Locale;
 
 /** Numbers as people read them. */
@@ -10,6 +12,21 @@ public final class Figures {
   /** With so many decimals and commas between thousands. */
   public static String fixed(double value, int decimals) {
     return String.format(Locale.ROOT, "%,." + decimals + "f", value);
+  }
+
+  /** A number to six digits, as a whole one where it is: for files that programs read. */
+  public static Number plain(double value) {
+    if (value == Math.rint(value) && Math.abs(value) < 1e15) {
+      return (long) value;
+    }
+    return Double.isFinite(value)
+        ? new BigDecimal(value, new MathContext(6)).stripTrailingZeros()
+        : value;
+  }
+
+  /** A share in percent: 42.1 %. */
+  public static String percent(double share) {
+    return fixed(100 * share, 1) + " %";
   }
 
   /** A score: four decimals, fewer where it runs to a hundred. */
