@@ -81,7 +81,7 @@ final class QualitySections {
             .column("what it is", DataTable.Kind.TEXT);
     for (ScoreColumn column : ScoreColumns.ofReconstruction(quality.near())) {
       Double value = quality.values().get(column.name());
-      Cell cell = value == null ? Cell.of("–") : Cell.of(Figures.score(value), value);
+      Cell cell = value == null ? Cell.of("–") : Cell.of(Figures.score(column, value), value);
       table.row(
           null, List.of(Cell.of(column.title()), cell, Cell.of(Meanings.withDirection(column))));
     }

@@ -80,7 +80,7 @@ final class ResultsTable {
       String spread = value.spread() == null ? null : "± " + Figures.spread(value);
       cells.add(
           new Cell(
-              Figures.score(value.mean()),
+              Figures.score(column, value.mean()),
               spread,
               marked && isBest(row, column) ? "best" : null,
               null,
@@ -100,6 +100,6 @@ final class ResultsTable {
 
   private static String read(ComparisonTable.Row row, ScoreColumn column) {
     MeanAndSpread value = row.scores().get(column.name());
-    return value == null ? "" : Figures.score(value.mean());
+    return value == null ? "" : Figures.score(column, value.mean());
   }
 }

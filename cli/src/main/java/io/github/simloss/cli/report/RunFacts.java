@@ -35,7 +35,7 @@ final class RunFacts {
     facts.put("training", training(config.training()));
     facts.put("engine", from.engine() + " on " + from.device() + ", " + threads(from.threads()));
     facts.put("machine", from.java() + "; " + from.os());
-    facts.put("begun", from.created() + " with simloss " + config.version());
+    facts.put("begun", begun(from.created()) + " with simloss " + config.version());
     return facts;
   }
 
@@ -88,6 +88,11 @@ final class RunFacts {
             : "")
         + ", seed "
         + training.seed();
+  }
+
+  /** To the second. */
+  private static String begun(String instant) {
+    return instant.replaceFirst("\\.\\d+", "").replace('T', ' ').replace("Z", " UTC");
   }
 
   /** The file's name only: a report is handed round, the paths of a machine are not. */

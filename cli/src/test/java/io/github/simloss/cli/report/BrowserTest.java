@@ -177,6 +177,7 @@ class BrowserTest {
     for (String page :
         List.of(
             RunReport.page(Views.run(longWord, longWord)),
+            OverlayReport.page(List.of(Views.run(longWord, longWord), Views.run("b", "short"))),
             ComparisonReport.page(Views.comparison(longWord)))) {
       for (int width : WIDTHS) {
         open(

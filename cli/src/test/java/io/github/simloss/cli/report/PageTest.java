@@ -23,6 +23,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class PageTest {
+  private static final RunView RUN = Views.run("run", "plain");
+
   private static JsonNode data(String page) {
     String begin = "id=\"report-data\">";
     int from = page.indexOf(begin) + begin.length();
@@ -35,6 +37,7 @@ class PageTest {
     for (String page :
         List.of(
             RunReport.page(Views.run(Views.HOSTILE, Views.HOSTILE)),
+            OverlayReport.page(List.of(Views.run(Views.HOSTILE, Views.HOSTILE), RUN)),
             ComparisonReport.page(Views.comparison(Views.HOSTILE)))) {
       assertFalse(page.contains("<script>window.pwned"), "a script of a text's");
       assertFalse(page.contains("<img"), "an image of a text's");
@@ -189,5 +192,24 @@ class PageTest {
     RunView collapsed = new RunView("r", view.config(), view.history(), alike, List.of(), null);
     assertTrue(
         RunReport.page(collapsed).contains("90.0 % of the sentences get one and the same answer"));
+  }
+
+  @Test
+  void severalRunsAreLaidOverOneAnother() {
+    RunView other =
+        new RunView("run", Views.config("ce"), Views.history(3), RUN.inspection(), List.of(), null);
+    String page = OverlayReport.page(List.of(RUN, other, other));
+    assertTrue(page.contains("<h1>run, run (2), run (3)</h1>"), "runs of one name");
+    assertTrue(page.contains("<figcaption>Loss ce</figcaption>"));
+    assertTrue(page.contains("All runs were measured on the same sentences"));
+    String differs =
+        page.substring(page.indexOf("id=\"differences\""), page.indexOf("id=\"learning\""));
+    assertTrue(differs.contains("soft-label") && !differs.contains("training sentences"), differs);
+    assertFalse(page.contains("best: </span>"), "all are alike");
+    RunView without =
+        new RunView("new", Views.config("ce"), List.of(), Inspection.NONE, List.of("why"), null);
+    String mixed = OverlayReport.page(List.of(RUN, without));
+    assertTrue(mixed.contains("measured on different sentences"));
+    assertTrue(mixed.contains("new: why"));
   }
 }

@@ -1,6 +1,7 @@
 package io.github.simloss.cli.report.page;
 
 import io.github.simloss.experiment.comparison.MeanAndSpread;
+import io.github.simloss.experiment.evaluation.ScoreColumn;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Locale;
@@ -32,6 +33,11 @@ public final class Figures {
   /** A score: four decimals, fewer where it runs to a hundred. */
   public static String score(double value) {
     return fixed(value, decimals(value));
+  }
+
+  /** A score of a column: all of one column have the same decimals. */
+  public static String score(ScoreColumn column, double value) {
+    return column.name().equals("bleu") ? fixed(value, 2) : score(value);
   }
 
   /** How far scores lie from their mean, with as many decimals as that. */
