@@ -60,6 +60,10 @@ final class ResultsTable {
             : "One seed each: another one would give somewhat other figures, and --seeds 3 shows"
                 + " how much. ")
         + "★ marks the best of a column."
+        + (view.tests().isEmpty()
+            ? ""
+            : " ≈ marks what may be as good: other test sentences could turn the order (p of 0.05 or"
+                + " more by a paired bootstrap; BLEU and distinct are not tested).")
         + (table.baselines().isEmpty()
             ? ""
             : " Rows in italics are baselines, which need no training: a loss is worth something"
@@ -82,12 +86,19 @@ final class ResultsTable {
           new Cell(
               Figures.score(column, value.mean()),
               spread,
-              marked && isBest(row, column) ? "best" : null,
+              marked ? mark(row, column) : null,
               null,
               value.mean(),
               value.spread()));
     }
     return cells;
+  }
+
+  private String mark(ComparisonTable.Row row, ScoreColumn column) {
+    if (isBest(row, column)) {
+      return "best";
+    }
+    return view.standing(row, column) == ComparisonResult.Standing.ALIKE ? "alike" : null;
   }
 
   /** What reads like the best is marked like it; where all read alike nothing is. */

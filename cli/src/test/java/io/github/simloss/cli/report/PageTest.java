@@ -67,7 +67,8 @@ class PageTest {
     RunView empty =
         new RunView("e", Views.config("ce"), List.of(), Inspection.NONE, List.of(), null);
     assertTrue(RunReport.page(empty).contains("none yet"));
-    ComparisonResult none = new ComparisonResult("n", 4, Views.config("ce"), List.of(), List.of());
+    ComparisonResult none = new ComparisonResult(
+            "n", 4, Views.config("ce"), List.of(), List.of(), List.of());
     assertTrue(ComparisonReport.page(none).contains("No run is done yet"));
   }
 

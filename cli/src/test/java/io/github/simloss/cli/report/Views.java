@@ -11,6 +11,7 @@ import io.github.simloss.experiment.inspection.NearSentences;
 import io.github.simloss.experiment.inspection.Quality;
 import io.github.simloss.experiment.inspection.ReconstructedSentence;
 import io.github.simloss.experiment.inspection.WordNeighbours;
+import io.github.simloss.experiment.significance.PairTest;
 import io.github.simloss.loss.LossSpec;
 import io.github.simloss.model.EmbeddingSpec;
 import io.github.simloss.model.ModelSpec;
@@ -159,6 +160,9 @@ public final class Views {
         List.of(
             new ScoreColumn("sick accuracy", "sick accuracy", "share " + text, true),
             new ScoreColumn("errors", "errors", "fewer is better", false),
-            new ScoreColumn("never", "never measured", "nothing", true)));
+            new ScoreColumn("never", "never measured", "nothing", true)),
+        List.of(
+            new PairTest(
+                "sick accuracy", "ce on djl", "soft-label:neighbours=3 on djl", -0.1, 0.2)));
   }
 }

@@ -131,7 +131,7 @@ public final class DataTable {
     if (cell.mark() != null) {
       boolean best = cell.mark().equals("best");
       html.element("span", best ? "★ " : "≈ ", "class", "sign", "aria-hidden", "true");
-      html.element("span", best ? "best: " : "as good as the best: ", "class", "sr");
+      html.element("span", best ? "best: " : "perhaps as good: ", "class", "sr");
     }
     if (cell.href() == null) {
       html.text(cell.text());
