@@ -120,8 +120,7 @@ public final class CompareCommand extends BaseCommand {
       names = "--out",
       required = true,
       paramLabel = "DIR",
-      description =
-          "Where the runs, comparison.json, table.csv, table.md and report.html go.")
+      description = "Where the runs, comparison.json, table.csv, table.md and report.html go.")
   private Path out;
 
   @Option(names = "--json", description = "Print comparison.json instead of the table.")

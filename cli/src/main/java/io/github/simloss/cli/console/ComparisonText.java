@@ -30,8 +30,7 @@ public final class ComparisonText {
     List<List<String>> all = new ArrayList<>();
     all.add(column("", rows.stream().map(ComparisonTable.Row::title).toList(), false));
     for (ScoreColumn column : table.columns()) {
-      all.add(
-          column(column.title(), rows.stream().map(row -> cell(row, column)).toList(), true));
+      all.add(column(column.title(), rows.stream().map(row -> cell(row, column)).toList(), true));
     }
     for (int from = 1; from < all.size(); ) {
       int width = all.get(0).get(0).length();
@@ -95,12 +94,9 @@ public final class ComparisonText {
   /** What the signs mean, and the columns, a line each. */
   public String legend() {
     StringBuilder text = new StringBuilder("* the best of a column");
-    if (!result.tests().isEmpty()) {
-      text.append(
-          "; = may be as good: the difference is within the choice of test sentences (p >= 0.05 by"
-              + " a paired bootstrap)");
-    }
-    text.append('\n');
+    text.append(
+        "; = may be as good: the gap is within the spread over seeds, or p >= 0.05 by a paired"
+            + " bootstrap over the test sentences\n");
     for (ScoreColumn column : table.columns()) {
       text.append(column.title()).append(": ").append(column.definition());
       text.append(column.greaterIsBetter() ? "\n" : "; less is better\n");
@@ -122,12 +118,8 @@ public final class ComparisonText {
       }
       text.append('\n');
     }
-    return text.append("\nBold: the best of a column.")
-        .append(
-            result.tests().isEmpty()
-                ? ""
-                : " ≈: may be as good, p ≥ 0.05 by a paired bootstrap over the test sentences.")
-        .append('\n')
+    return text.append("\nBold: the best of a column. ≈: may be as good; the gap is within the")
+        .append(" spread over seeds, or p ≥ 0.05 by a paired bootstrap over the test sentences.\n")
         .toString();
   }
 
@@ -147,8 +139,16 @@ public final class ComparisonText {
   /** The header of {@link #csv}. */
   public static List<String> csvColumns() {
     return List.of(
-        "row", "loss", "engine", "baseline", "seeds", "score", "mean", "standard deviation",
-        "best", "p against the best");
+        "row",
+        "loss",
+        "engine",
+        "baseline",
+        "seeds",
+        "score",
+        "mean",
+        "standard deviation",
+        "best",
+        "p against the best");
   }
 
   /** One line a row and score, which spreadsheets and programs turn as they like. */

@@ -59,11 +59,9 @@ final class ResultsTable {
             ? "Means over the seeds; below them ± the standard deviation. "
             : "One seed each: another one would give somewhat other figures, and --seeds 3 shows"
                 + " how much. ")
-        + "★ marks the best of a column."
-        + (view.tests().isEmpty()
-            ? ""
-            : " ≈ marks what may be as good: other test sentences could turn the order (p of 0.05 or"
-                + " more by a paired bootstrap; BLEU and distinct are not tested).")
+        + "★ marks the best of a column; ≈ what may be as good, because other seeds could turn the"
+        + " order (the gap is within their standard deviation), or other test sentences could (p of"
+        + " 0.05 or more by a paired bootstrap, which BLEU and distinct are left out of)."
         + (table.baselines().isEmpty()
             ? ""
             : " Rows in italics are baselines, which need no training: a loss is worth something"

@@ -67,8 +67,8 @@ class PageTest {
     RunView empty =
         new RunView("e", Views.config("ce"), List.of(), Inspection.NONE, List.of(), null);
     assertTrue(RunReport.page(empty).contains("none yet"));
-    ComparisonResult none = new ComparisonResult(
-            "n", 4, Views.config("ce"), List.of(), List.of(), List.of());
+    ComparisonResult none =
+        new ComparisonResult("n", 4, Views.config("ce"), List.of(), List.of(), List.of());
     assertTrue(ComparisonReport.page(none).contains("No run is done yet"));
   }
 
@@ -140,10 +140,9 @@ class PageTest {
         files
             .get(0)
             .startsWith("loss,engine,seeds,sick accuracy,sick accuracy standard deviation"));
-    assertTrue(files.get(0).contains("\r\nce,djl,2,0.63,0.0141"), files.get(0));
-    assertTrue(
-        files.stream().anyMatch(f -> f.contains(",\"'=cmd,\"\"x\"\" 2\"\r\n")), "no formula");
-    assertTrue(files.stream().anyMatch(f -> f.contains("ce-djl-1,\"djl, dev\",100,3.4\r\n")));
+    assertTrue(files.get(0).contains("\nce,djl,2,0.63,0.0141"), files.get(0));
+    assertTrue(files.stream().anyMatch(f -> f.contains(",\"'=cmd,\"\"x\"\" 2\"\n")), "no formula");
+    assertTrue(files.stream().anyMatch(f -> f.contains("ce-djl-1,\"djl, dev\",100,3.4\n")));
   }
 
   @Test

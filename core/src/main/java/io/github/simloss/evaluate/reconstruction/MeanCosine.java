@@ -61,6 +61,8 @@ final class MeanCosine implements ReconstructionMetric {
   @Override
   public double[] share(TokenPair pair) {
     double value = of(List.of(pair));
-    return new double[] {pair.target().isEmpty() ? 0 : value * pair.target().size(), pair.target().size()};
+    return new double[] {
+      pair.target().isEmpty() ? 0 : value * pair.target().size(), pair.target().size()
+    };
   }
 }

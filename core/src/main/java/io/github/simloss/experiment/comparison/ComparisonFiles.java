@@ -13,7 +13,8 @@ final class ComparisonFiles {
   /** What makes a folder a comparison's. */
   static final String SETTINGS = "settings.json";
 
-  private static final List<String> RESULTS = List.of("comparison.json", "table.csv", "table.md", "report.html");
+  private static final List<String> RESULTS =
+      List.of("comparison.json", "table.csv", "table.md", "report.html");
 
   private ComparisonFiles() {}
 

@@ -67,9 +67,12 @@ public record ComparisonResult(
   public enum Standing {
     /** The best of at least two that differ. */
     BEST,
-    /** Not the best, which a test of the difference leaves to chance. */
+    /**
+     * Not the best, but the gap is no wider than the spread over seeds of one of the two, or a test
+     * leaves it to the choice of test examples.
+     */
     ALIKE,
-    /** Neither, or not tested, or a baseline. */
+    /** Neither, or a baseline. */
     BEHIND
   }
 
@@ -81,12 +84,21 @@ public record ComparisonResult(
     if (best == null || value == null || row.backend() == null || !table.differs(column)) {
       return Standing.BEHIND;
     }
-    double lead = Objects.requireNonNull(best.scores().get(column.name())).mean();
-    if (value.mean() == lead) {
+    MeanAndSpread lead = Objects.requireNonNull(best.scores().get(column.name()));
+    double gap = Math.abs(lead.mean() - value.mean());
+    if (gap == 0) {
       return Standing.BEST;
     }
     Double p = p(column, row.title(), best.title());
-    return p != null && p >= PairedBootstrap.SIGNIFICANT ? Standing.ALIKE : Standing.BEHIND;
+    boolean alike =
+        gap <= spread(lead)
+            || gap <= spread(value)
+            || (p != null && p >= PairedBootstrap.SIGNIFICANT);
+    return alike ? Standing.ALIKE : Standing.BEHIND;
+  }
+
+  private static double spread(MeanAndSpread value) {
+    return value.spread() == null ? 0 : value.spread();
   }
 
   /** What {@code comparison.json} holds. */

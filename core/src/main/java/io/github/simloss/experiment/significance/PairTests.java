@@ -78,8 +78,7 @@ public final class PairTests {
                     && score.positive() == model.positive()
                     && score.answers().count() == model.answers().count()
                     && (score.measure() == Measure.SHARE
-                        || Arrays.equals(
-                            score.answers().expected(), model.answers().expected())));
+                        || Arrays.equals(score.answers().expected(), model.answers().expected())));
   }
 
   private static double mean(List<Score> scores) {

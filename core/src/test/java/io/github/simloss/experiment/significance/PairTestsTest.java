@@ -30,8 +30,7 @@ class PairTestsTest {
       }
     }
     Answers answers = new Answers(all, counted);
-    return new Score(
-        "right", Measure.SHARE, -1, Measure.SHARE.value(answers, -1), answers);
+    return new Score("right", Measure.SHARE, -1, Measure.SHARE.value(answers, -1), answers);
   }
 
   private static Score classes(double... expected) {
@@ -49,11 +48,8 @@ class PairTestsTest {
 
   @Test
   void aWideGapIsMoreThanChanceAndANarrowOneIsNot() {
-    Map<String, List<Map<String, Score>>> rows =
-        rows(words(0.6, 1), words(0.6, 2), words(0.4, 3));
-    rows.put(
-        "seeds",
-        List.of(Map.of("right", words(0.6, 4)), Map.of("right", words(0.6, 5))));
+    Map<String, List<Map<String, Score>>> rows = rows(words(0.6, 1), words(0.6, 2), words(0.4, 3));
+    rows.put("seeds", List.of(Map.of("right", words(0.6, 4)), Map.of("right", words(0.6, 5))));
     List<PairTest> tests = PairTests.of(rows, BOOTSTRAP);
     assertEquals(6, tests.size(), "every two of four");
     for (PairTest test : tests) {
@@ -62,8 +58,7 @@ class PairTestsTest {
     }
     PairTest first = tests.get(0);
     assertEquals("row 0 row 1 right", first.first() + " " + first.second() + " " + first.score());
-    assertEquals(
-        words(0.6, 1).value() - words(0.6, 2).value(), first.difference(), 1e-12);
+    assertEquals(words(0.6, 1).value() - words(0.6, 2).value(), first.difference(), 1e-12);
     assertEquals(tests, PairTests.of(rows, BOOTSTRAP), "the draws are seeded");
   }
 

@@ -5,7 +5,10 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 
-/** Rows of values separated by commas (RFC 4180): the numbers behind a picture or a table. */
+/**
+ * Rows of values separated by commas, quoted as RFC 4180 has it, each ended by a line feed: the
+ * numbers behind a picture or a table.
+ */
 public final class Csv {
   private final StringBuilder text = new StringBuilder();
 
@@ -18,7 +21,7 @@ public final class Csv {
   public Csv row(List<?> cells) {
     List<String> written = new ArrayList<>();
     cells.forEach(cell -> written.add(cell == null ? "" : cell(cell)));
-    text.append(String.join(",", written)).append("\r\n");
+    text.append(String.join(",", written)).append('\n');
     return this;
   }
 
