@@ -54,9 +54,9 @@ public record ComparisonResult(
    */
   public @Nullable Double p(ScoreColumn column, String row, String other) {
     for (PairTest test : tests) {
-      if (test.score().equals(column.name())
-          && (test.first().equals(row) && test.second().equals(other)
-              || test.first().equals(other) && test.second().equals(row))) {
+      boolean forth = test.first().equals(row) && test.second().equals(other);
+      boolean back = test.first().equals(other) && test.second().equals(row);
+      if (test.score().equals(column.name()) && (forth || back)) {
         return test.p();
       }
     }
