@@ -162,11 +162,11 @@ final class ComparisonSections {
                       + RunFacts.threads(origin.threads())),
               Cell.of(Double.toString(origin.learningRate()), origin.learningRate()),
               Cell.of(Figures.fixed(training.devLoss(), 4), training.devLoss()),
-              Cell.of(Figures.count(training.bestStep()), training.bestStep()),
-              Cell.of(Figures.count(training.steps()), training.steps()),
+              Cell.count(Figures.count(training.bestStep()), training.bestStep()),
+              Cell.count(Figures.count(training.steps()), training.steps()),
               Cell.of(Figures.fixed(training.tokensPerSecond(), 0), training.tokensPerSecond()),
               Cell.of(Figures.seconds(training.seconds()), training.seconds()),
-              memory == null ? Cell.of("–") : Cell.of(Figures.bytes(memory), memory)));
+              memory == null ? Cell.of("–") : Cell.count(Figures.bytes(memory), memory)));
     }
     html.add(all.render());
     html.element(

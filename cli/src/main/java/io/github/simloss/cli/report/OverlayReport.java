@@ -120,7 +120,7 @@ public final class OverlayReport {
       cells.add(
           summary == null
               ? Cell.of("–")
-              : Cell.of(Figures.count(summary.last().step()), summary.last().step()));
+              : Cell.count(Figures.count(summary.last().step()), summary.last().step()));
       cells.add(
           summary == null
               ? Cell.of("–")

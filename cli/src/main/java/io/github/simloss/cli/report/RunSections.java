@@ -161,7 +161,7 @@ final class RunSections {
       table.row(
           null,
           List.of(
-              Cell.of(Figures.count(entry.step()), entry.step()),
+              Cell.count(Figures.count(entry.step()), entry.step()),
               Cell.of(Integer.toString(entry.epoch()), entry.epoch()),
               Cell.of(Figures.fixed(entry.trainLoss(), 4), entry.trainLoss()),
               mark ? dev.marked("best") : dev,

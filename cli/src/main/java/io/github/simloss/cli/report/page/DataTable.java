@@ -48,6 +48,11 @@ public final class DataTable {
       return new Cell(text, null, null, null, value, null);
     }
 
+    /** A count. */
+    public static Cell count(String text, long value) {
+      return of(text, (double) value);
+    }
+
     /** The same, marked. */
     public Cell marked(String as) {
       return new Cell(text, beside, as, href, value, spread);
