@@ -3,6 +3,7 @@ package io.github.simloss.cli.command;
 import io.github.simloss.SimlossException;
 import io.github.simloss.backend.Backends;
 import io.github.simloss.backend.Engine;
+import io.github.simloss.cli.console.ComparisonText;
 import io.github.simloss.cli.console.StopSignal;
 import io.github.simloss.cli.console.UsageException;
 import io.github.simloss.cli.option.DataOptions;
@@ -13,11 +14,13 @@ import io.github.simloss.cli.option.ReadingOptions;
 import io.github.simloss.cli.option.TrainingOptions;
 import io.github.simloss.cli.report.ComparisonReport;
 import io.github.simloss.cli.usage.Bounds;
+import io.github.simloss.cli.usage.Excludes;
 import io.github.simloss.experiment.comparison.Comparison;
 import io.github.simloss.experiment.comparison.ComparisonRequest;
 import io.github.simloss.experiment.comparison.ComparisonResult;
 import io.github.simloss.experiment.comparison.LossChoice;
 import io.github.simloss.experiment.comparison.PlannedRun;
+import io.github.simloss.experiment.evaluation.EvaluationPlan;
 import io.github.simloss.io.json.Json;
 import io.github.simloss.loss.Losses;
 import io.github.simloss.run.DataSource;
@@ -41,7 +44,8 @@ import picocli.CommandLine.Option;
           + " side.",
       "Runs of one seed begin with the same weights and see the same batches in the same order. The"
           + " same command again continues where it was stopped; more losses, engines or seeds may be"
-          + " added to it. Without --train, --dev and --vectors the sample that comes with simloss is"
+          + " added to it. Without --reconstruction, --pairs, --sentences and --sets the dev sentences"
+          + " are reconstructed. Without --train, --dev and --vectors the sample that comes with simloss is"
           + " used."
     },
     footer = {
@@ -116,11 +120,28 @@ public final class CompareCommand extends BaseCommand {
       names = "--out",
       required = true,
       paramLabel = "DIR",
-      description = "Where the runs, comparison.json and report.html go.")
+      description = "Where the runs, comparison.json, table.csv, table.md and report.html go.")
   private Path out;
 
   @Option(names = "--json", description = "Print comparison.json instead of the table.")
   private boolean json;
+
+  @Excludes("--json")
+  @Option(
+      names = "--format",
+      paramLabel = "NAME",
+      defaultValue = "TEXT",
+      description =
+          "How the table is printed: text, csv or markdown. table.csv and table.md are written in any"
+              + " case. Default: text.")
+  private Format format;
+
+  /** How the table is printed. */
+  enum Format {
+    TEXT,
+    CSV,
+    MARKDOWN
+  }
 
   @Inject private Losses knownLosses;
   @Inject private Backends knownEngines;
@@ -143,7 +164,7 @@ public final class CompareCommand extends BaseCommand {
             row -> options.variant(sample, row));
     options.loss().requireUse(knownLosses, choices.all().stream().map(LossChoice::spec).toList());
     List<PlannedRun> runs = runs(choices, training, engines());
-    ComparisonRequest.Measures measures = evaluation.measures();
+    EvaluationPlan plan = evaluation.plan();
     // What is no vocabulary or model is refused before anything is written.
     options.vocabulary(sample, null);
     DataOptions.Chosen files = data.files(out.resolve(DataSource.SAMPLE), options);
@@ -155,7 +176,7 @@ public final class CompareCommand extends BaseCommand {
                 options.vocabulary(sample, files.stopWords()),
                 options.model(sample),
                 training,
-                measures),
+                evaluation.measures(plan, files.data().dev())),
             words -> reading.some(files.data().vectors(), words, err),
             new ComparisonDisplay(out, err));
     try (StopSignal stop = new StopSignal()) {
@@ -174,7 +195,11 @@ public final class CompareCommand extends BaseCommand {
     if (json) {
       out().print(Json.toPretty(result.toJson()));
     } else {
-      ComparisonReport.print(out(), result);
+      switch (format) {
+        case TEXT -> ComparisonReport.print(out(), result);
+        case CSV -> out().print(ComparisonReport.csv(result));
+        case MARKDOWN -> out().print(new ComparisonText(result).markdown());
+      }
     }
     return 0;
   }

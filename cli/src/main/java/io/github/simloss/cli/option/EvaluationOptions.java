@@ -167,9 +167,18 @@ public final class EvaluationOptions {
     return definitions;
   }
 
-  /** What a comparison measures its runs by. */
-  public ComparisonRequest.Measures measures() {
-    EvaluationPlan plan = plan();
-    return new ComparisonRequest.Measures(isEmpty() ? null : plan, identity());
+  /**
+   * What a comparison measures its runs by.
+   *
+   * @param plan as {@link #plan} gives it
+   * @param dev whose sentences are reconstructed where nothing is asked for
+   */
+  public ComparisonRequest.Measures measures(EvaluationPlan plan, Path dev) {
+    EvaluationPlan measured =
+        isEmpty()
+            ? new EvaluationPlan(
+                EvaluationSentences.read(dev), near, List.of(), plan.tokenizer(), seed)
+            : plan;
+    return new ComparisonRequest.Measures(measured, identity());
   }
 }

@@ -1,10 +1,14 @@
 package io.github.simloss.cli.report;
 
 import io.github.simloss.cli.report.chart.MapChart;
+import io.github.simloss.cli.report.page.DataTable;
+import io.github.simloss.cli.report.page.DataTable.Cell;
+import io.github.simloss.cli.report.page.DataTable.Kind;
 import io.github.simloss.cli.report.page.Figures;
 import io.github.simloss.cli.report.page.Html;
-import io.github.simloss.experiment.comparison.ComparedRun;
+import io.github.simloss.cli.report.page.Sections;
 import io.github.simloss.experiment.inspection.CodeMap;
+import io.github.simloss.experiment.inspection.Inspection;
 import io.github.simloss.experiment.inspection.ReconstructedSentence;
 import io.github.simloss.experiment.inspection.WordNeighbours;
 import java.util.ArrayList;
@@ -12,112 +16,99 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Words and codes as the losses of a comparison see them. */
+/** Sentences, words and codes as several models see them. */
 final class ComparedPictures {
-  private static final int MOST_SAMPLES = 12;
   private static final int MOST_WORDS = 6;
 
   /** Several maps stand on a page, and sentences are long: half of the points will do. */
   private static final int EVERY = 2;
 
-  private ComparedPictures() {}
-
-  /** What tells a run from those of other losses and engines. */
-  static String title(ComparedRun run) {
-    return run.origin().loss() + " on " + run.origin().backend();
-  }
+  private final Sections sections;
+  private final List<Shown> all;
 
   /**
-   * The reconstructions of the same sentences side by side.
+   * A model.
    *
-   * @param runs one run of each loss and engine
+   * @param title what tells it from the others
+   * @param loss the loss it was trained with
+   * @param inspection what it shows
    */
-  static void samples(Html html, List<ComparedRun> runs) {
-    List<ComparedRun> shown =
-        runs.stream().filter(run -> !run.inspection().samples().isEmpty()).toList();
+  record Shown(String title, String loss, Inspection inspection) {}
+
+  ComparedPictures(Sections sections, List<Shown> all) {
+    this.sections = sections;
+    this.all = all;
+  }
+
+  /** The reconstructions of the same sentences side by side. */
+  void samples() {
+    List<Shown> shown = all.stream().filter(s -> !s.inspection().samples().isEmpty()).toList();
     if (shown.isEmpty()) {
       return;
     }
-    html.open("section").element("h2", "Reconstructions side by side");
+    Html html = sections.add("reconstructions", "Reconstructions side by side");
     html.element(
         "p",
-        "The same dev sentences through the first run of each loss and engine. A changed word carries"
-            + " the cosine of its vector and that of the word it stands for.",
+        "The same sentences turned into a code and back by the first run of each row.",
         "class",
         "quiet");
-    SampleSections.key(html);
-    html.open("ul", "class", "samples");
-    List<ReconstructedSentence> inputs = shown.get(0).inspection().samples();
-    for (int i = 0; i < Math.min(MOST_SAMPLES, inputs.size()); i++) {
-      html.open("li").element("p", inputs.get(i).input(), "class", "input");
-      html.open("dl", "class", "runs");
-      for (ComparedRun run : shown) {
-        if (i < run.inspection().samples().size()
-            && run.inspection().samples().get(i).input().equals(inputs.get(i).input())) {
-          html.element("dt", title(run)).open("dd");
-          SampleSections.words(html, run.inspection().samples().get(i).words());
-          html.close();
-        }
+    SampleList list = new SampleList(html, true);
+    for (ReconstructedSentence first : shown.get(0).inspection().samples()) {
+      Map<String, ReconstructedSentence> outputs = new LinkedHashMap<>();
+      for (Shown model : shown) {
+        model.inspection().samples().stream()
+            .filter(sample -> sample.input().equals(first.input()))
+            .findFirst()
+            .ifPresent(sample -> outputs.put(model.title(), sample));
       }
-      html.close().close();
+      list.add(first.input(), outputs);
     }
-    html.close().close();
+    list.end();
   }
 
-  /**
-   * The neighbours of a few words, and in a column for each loss the weights that it gives them.
-   *
-   * @param shown one run of each loss and engine
-   */
-  static void neighbours(Html html, List<ComparedRun> shown) {
-    Map<String, ComparedRun> losses = new LinkedHashMap<>();
-    for (ComparedRun run : shown) {
-      if (run.inspection().neighbours() != null && !run.inspection().neighbours().isEmpty()) {
-        losses.putIfAbsent(run.origin().loss(), run);
+  /** The neighbours of a few words, and in a column for each loss the weights it gives them. */
+  void neighbours() {
+    Map<String, List<WordNeighbours>> losses = new LinkedHashMap<>();
+    for (Shown model : all) {
+      List<WordNeighbours> words = model.inspection().neighbours();
+      if (words != null && !words.isEmpty()) {
+        losses.putIfAbsent(model.loss(), words);
       }
     }
     if (losses.isEmpty()) {
       return;
     }
-    List<ComparedRun> runs = new ArrayList<>(losses.values());
-    html.open("section").element("h2", "Neighbours");
+    Html html = sections.add("neighbours", "Neighbours of words");
     html.element(
         "p",
-        "The nearest words by the pre-trained vectors, and the weight that each loss gives them where"
-            + " the first word is the target.",
+        "What each loss takes for nearly right: under each word in bold the words whose vectors are"
+            + " nearest, and the weight each loss gives them where the word in bold is the right"
+            + " one.",
         "class",
         "quiet");
-    html.open("div", "class", "scroll").open("table", "class", "results weights");
-    html.open("thead").open("tr").element("th", "word", "scope", "col");
-    html.element("th", "cosine", "class", "number", "scope", "col");
-    losses.keySet().forEach(loss -> html.element("th", loss, "class", "number", "scope", "col"));
-    html.close().close();
-    List<WordNeighbours> words = runs.get(0).inspection().neighbours();
-    for (int w = 0; w < Math.min(MOST_WORDS, words.size()); w++) {
-      html.open("tbody");
-      for (int n = 0; n < words.get(w).neighbours().size(); n++) {
-        row(html, runs, w, n);
+    DataTable table =
+        new DataTable("Neighbours of words")
+            .column("word", Kind.TEXT)
+            .column("cosine", Kind.NUMBER);
+    losses.keySet().forEach(loss -> table.column(loss, Kind.NUMBER));
+    List<WordNeighbours> words = losses.values().iterator().next();
+    for (WordNeighbours word : words.subList(0, Math.min(MOST_WORDS, words.size()))) {
+      for (WordNeighbours.Neighbour near : word.neighbours()) {
+        List<Cell> cells = new ArrayList<>();
+        cells.add(Cell.of(near.word()));
+        cells.add(Cell.of(Figures.fixed(near.similarity(), 2), near.similarity()));
+        for (List<WordNeighbours> own : losses.values()) {
+          Double weight = weight(own, word.word(), near.word());
+          cells.add(weight == null ? Cell.of("–") : Cell.of(Figures.weight(weight), weight));
+        }
+        table.row(near.word().equals(word.word()) ? "group self" : null, cells);
       }
-      html.close();
     }
-    html.close().close().close();
+    html.add(table.render());
   }
 
-  private static void row(Html html, List<ComparedRun> runs, int w, int n) {
-    WordNeighbours word = runs.get(0).inspection().neighbours().get(w);
-    WordNeighbours.Neighbour near = word.neighbours().get(n);
-    html.open("tr", "class", near.word().equals(word.word()) ? "best" : null);
-    html.element("th", near.word(), "scope", "row");
-    html.element("td", Figures.fixed(near.similarity(), 2), "class", "number");
-    for (ComparedRun run : runs) {
-      Double weight = weight(run.inspection().neighbours(), word.word(), near.word());
-      html.element("td", weight == null ? "–" : Figures.weight(weight), "class", "number");
-    }
-    html.close();
-  }
-
-  private static Double weight(List<WordNeighbours> all, String word, String near) {
-    for (WordNeighbours some : all) {
+  private static Double weight(List<WordNeighbours> words, String word, String near) {
+    for (WordNeighbours some : words) {
       if (some.word().equals(word)) {
         for (WordNeighbours.Neighbour neighbour : some.neighbours()) {
           if (neighbour.word().equals(near)) {
@@ -129,40 +120,37 @@ final class ComparedPictures {
     return null;
   }
 
-  /**
-   * A map of the codes of the same sentences for each loss and engine.
-   *
-   * @param shown one run of each loss and engine
-   */
-  static void maps(Html html, List<ComparedRun> shown) {
-    List<ComparedRun> mapped =
-        shown.stream()
+  /** A map of the codes of the same sentences for each model. */
+  void maps() {
+    List<Shown> mapped =
+        all.stream()
             .filter(
-                run ->
-                    run.inspection().codes() != null
-                        && !run.inspection().codes().points().isEmpty())
+                s -> s.inspection().codes() != null && !s.inspection().codes().points().isEmpty())
             .toList();
     if (mapped.isEmpty()) {
       return;
     }
-    html.open("section").element("h2", "Codes");
+    Html html = sections.add("codes", "Maps of sentence codes");
     html.element(
         "p",
-        "The same dev sentences by the two principal components of their codes, each loss and engine by"
-            + " its own; in brackets the share of the variance that these two hold. Shade: length.",
+        "A dot is a sentence: dots near each other are sentences whose codes are alike. Each map"
+            + " shows the two directions in which its codes differ most (their principal"
+            + " components), with the share of all their differences that these two hold. The"
+            + " darker, the longer the sentence.",
         "class",
         "quiet");
     html.open("div", "class", "charts");
-    for (ComparedRun run : mapped) {
+    for (Shown model : mapped) {
+      CodeMap codes = model.inspection().codes();
       List<CodeMap.Point> some = new ArrayList<>();
-      for (int i = 0; i < run.inspection().codes().points().size(); i += EVERY) {
-        some.add(run.inspection().codes().points().get(i));
+      for (int i = 0; i < codes.points().size(); i += EVERY) {
+        some.add(codes.points().get(i));
       }
-      String share = Figures.fixed(100 * run.inspection().codes().explained(), 0);
+      String share = Figures.fixed(100 * codes.explained(), 0);
       html.add(
-          new MapChart(new CodeMap(some, run.inspection().codes().explained()))
-              .small(title(run) + " (" + share + " %)"));
+          new MapChart(new CodeMap(some, codes.explained()))
+              .small(model.title() + " (" + share + " %)"));
     }
-    html.close().close();
+    html.close();
   }
 }

@@ -1,26 +1,25 @@
 package io.github.simloss.cli.report;
 
+import io.github.simloss.cli.console.ComparisonText;
+import io.github.simloss.cli.report.page.Csv;
 import io.github.simloss.cli.report.page.Figures;
 import io.github.simloss.cli.report.page.Page;
 import io.github.simloss.experiment.comparison.ComparedRun;
 import io.github.simloss.experiment.comparison.ComparisonResult;
-import io.github.simloss.experiment.comparison.ComparisonTable;
-import io.github.simloss.experiment.comparison.MeanAndSpread;
-import io.github.simloss.experiment.evaluation.ScoreColumn;
 import io.github.simloss.io.AtomicFiles;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 
 /** A comparison as a page and as a table of text. */
 public final class ComparisonReport {
   private ComparisonReport() {}
 
-  /** Writes {@code report.html} into a folder. */
+  /** Writes {@code report.html}, {@code table.csv} and {@code table.md} into a folder. */
   public static void write(Path out, ComparisonResult view) {
     AtomicFiles.writeString(out.resolve("report.html"), page(view));
+    AtomicFiles.writeString(out.resolve("table.csv"), csv(view));
+    AtomicFiles.writeString(out.resolve("table.md"), new ComparisonText(view).markdown());
   }
 
   /** The page. */
@@ -32,20 +31,12 @@ public final class ComparisonReport {
         false);
   }
 
-  /** Prints the table for a person to read: a column a row, for terminals are narrow. */
+  /** Prints the table and what the runs cost, for a person to read. */
   public static void print(PrintWriter out, ComparisonResult view) {
-    ComparisonTable table = view.table();
-    List<ComparisonTable.Row> rows = new ArrayList<>(table.rows());
-    rows.addAll(table.baselines());
-    int width = rows.stream().mapToInt(row -> row.title().length()).max().orElse(0);
-    for (ScoreColumn column : table.columns()) {
-      out.println(column.title() + ": " + column.definition());
-      for (ComparisonTable.Row row : rows) {
-        MeanAndSpread value = row.scores().get(column.name());
-        if (value != null) {
-          out.println("  " + pad(row.title(), width) + "  " + text(value));
-        }
-      }
+    if (!view.columns().isEmpty()) {
+      ComparisonText text = new ComparisonText(view);
+      out.print(text.plain());
+      out.println(text.legend());
     }
     out.println("dev loss, comparable among runs of one loss only");
     for (ComparisonResult.Entry entry : view.runs()) {
@@ -66,14 +57,10 @@ public final class ComparisonReport {
     }
   }
 
-  private static String text(MeanAndSpread value) {
-    return String.format(Locale.ROOT, "%.4f", value.mean())
-        + (value.spread() == null
-            ? ""
-            : String.format(Locale.ROOT, " ± %.4f over %d seeds", value.spread(), value.count()));
-  }
-
-  private static String pad(String text, int width) {
-    return text + " ".repeat(Math.max(0, width - text.length()));
+  /** The table as CSV, a line a row and score. */
+  public static String csv(ComparisonResult view) {
+    Csv csv = new Csv(ComparisonText.csvColumns());
+    new ComparisonText(view).csv().forEach(csv::row);
+    return csv.toString();
   }
 }

@@ -3,24 +3,28 @@ package io.github.simloss.cli.report;
 import io.github.simloss.cli.report.chart.DotChart;
 import io.github.simloss.cli.report.chart.LineChart;
 import io.github.simloss.cli.report.chart.Palette;
+import io.github.simloss.cli.report.page.DataTable;
+import io.github.simloss.cli.report.page.DataTable.Cell;
+import io.github.simloss.cli.report.page.DataTable.Kind;
 import io.github.simloss.cli.report.page.Figures;
 import io.github.simloss.cli.report.page.Html;
+import io.github.simloss.cli.report.page.Sections;
 import io.github.simloss.experiment.comparison.ComparedRun;
 import io.github.simloss.experiment.comparison.ComparisonResult;
 import io.github.simloss.experiment.comparison.ComparisonTable;
-import io.github.simloss.experiment.comparison.MeanAndSpread;
 import io.github.simloss.experiment.evaluation.ScoreColumn;
-import io.github.simloss.run.checkpoint.HistoryEntry;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** The page of a comparison, section by section. */
 final class ComparisonSections {
   private final ComparisonResult view;
   private final ComparisonTable table;
-  private final Html html = new Html();
+  private final Sections sections = new Sections();
 
   ComparisonSections(ComparisonResult view) {
     this.view = view;
@@ -28,20 +32,23 @@ final class ComparisonSections {
   }
 
   Html render() {
-    html.open("header").element("h1", view.name());
-    html.element("p", summary(), "class", "lead").close();
+    Html top = new Html().open("header").element("h1", view.name());
+    top.element("p", summary(), "class", "lead").close();
     if (view.runs().isEmpty()) {
-      return html.element("p", "No run is done yet.", "class", "note");
+      return top.element("p", "No run is done yet.", "class", "note");
     }
     if (!table.columns().isEmpty()) {
-      results();
+      ResultsTable.write(sections, view, table);
       dots();
     }
     curves();
     cost();
-    pictures();
+    ComparedPictures pictures = new ComparedPictures(sections, shown());
+    pictures.samples();
+    pictures.maps();
+    pictures.neighbours();
     shared();
-    return html;
+    return sections.render(top);
   }
 
   private String summary() {
@@ -64,97 +71,39 @@ final class ComparisonSections {
         + ".";
   }
 
-  private void results() {
-    html.open("section").element("h2", "Results");
-    html.element(
-        "p",
-        "Mean over seeds ± standard deviation; the best mean of a column is bold. Baselines in"
-            + " italics: a loss has shown something only where it is ahead of them, and ahead of"
-            + " another loss only where the gap is wider than the spread.",
-        "class",
-        "quiet");
-    html.open("div", "class", "scroll").open("table", "class", "results");
-    html.open("thead").open("tr").element("th", "loss", "scope", "col");
-    html.element("th", "engine", "scope", "col")
-        .element("th", "seeds", "class", "number", "scope", "col");
-    for (ScoreColumn column : table.columns()) {
-      html.element(
-          "th", column.title(), "class", "number", "scope", "col", "data-tip", column.definition());
-    }
-    html.close().close().open("tbody");
-    for (ComparisonTable.Row row : table.rows()) {
-      row(row, null);
-    }
-    for (ComparisonTable.Row row : table.baselines()) {
-      row(row, "base");
-    }
-    html.close().close().close();
-    html.open("details", "class", "inner").element("summary", "What the columns mean");
-    html.open("dl", "class", "facts");
-    for (ScoreColumn column : table.columns()) {
-      html.element("dt", column.title());
-      html.element(
-          "dd",
-          column.definition()
-              + (column.greaterIsBetter() ? "; greater is better" : "; less is better"));
-    }
-    html.close().close().close();
-  }
-
-  private void row(ComparisonTable.Row row, String css) {
-    html.open("tr", "class", css).element("th", row.label(), "scope", "row");
-    html.element("td", row.backend() == null ? "" : row.backend());
-    html.element("td", Integer.toString(row.seeds()), "class", "number");
-    for (ScoreColumn column : table.columns()) {
-      MeanAndSpread value = row.scores().get(column.name());
-      boolean best = css == null && row.equals(table.best(column));
-      html.open("td", "class", best ? "number best" : "number");
-      if (value == null) {
-        html.text("–");
-      } else {
-        html.text(Figures.score(value.mean()));
-        if (value.spread() != null) {
-          html.element("span", " ± " + Figures.spread(value), "class", "spread");
-        }
-      }
-      html.close();
-    }
-    html.close();
-  }
-
   private void dots() {
-    html.open("section").element("h2", "Seed by seed");
+    Html html = sections.add("seeds", "Seed by seed");
     html.element(
         "p",
-        "A dot is a run, the bar their mean; dotted lines are the baselines.",
+        "A filled mark is a run, the upright bar the mean of the runs beside it; dotted lines and"
+            + " open circles are baselines, which need no training. Colour and shape say which"
+            + " engine computed.",
         "class",
         "quiet");
-    engineLegend();
-    html.open("div", "class", "charts");
-    for (ScoreColumn column : table.columns()) {
-      html.add(new DotChart(column, view, table).figure());
-    }
-    html.close().close();
-  }
-
-  private void engineLegend() {
     Set<String> backends = new LinkedHashSet<>();
     table.rows().forEach(row -> backends.add(row.backend()));
     html.open("ul", "class", "legend engines");
     for (String backend : backends) {
+      int look = Palette.of(table, backend);
       html.open("li");
-      html.element("span", "", "class", "swatch c" + Palette.of(table, backend));
+      html.element("span", Palette.shape(look), "class", "swatch c" + look, "aria-hidden", "true");
       html.text(backend).close();
+    }
+    html.close().open("div", "class", "charts");
+    for (ScoreColumn column : table.columns()) {
+      html.add(new DotChart(column, view, table).figure());
     }
     html.close();
   }
 
   private void curves() {
-    html.open("section").element("h2", "Learning");
+    Html html = sections.add("learning", "Learning");
     html.element(
         "p",
-        "Loss on dev (solid) and training sentences (dashed), a line for each seed. Losses are of"
-            + " different scales: curves compare within a chart only.",
+        "Loss after each evaluation, a chart for each loss and a line for each run: thick with"
+            + " marks on dev sentences, thin on training sentences. Colour, dashes and marks say"
+            + " which engine computed. Different losses have different scales, so their heights"
+            + " cannot be compared.",
         "class",
         "quiet");
     html.open("div", "class", "charts");
@@ -165,112 +114,91 @@ final class ComparisonSections {
       for (ComparisonResult.Entry entry : view.runs()) {
         ComparedRun run = entry.run();
         if (run.origin().loss().equals(loss)) {
-          series.add(line(entry, false, run.origin().backend() + ", training"));
           series.add(line(entry, true, run.origin().backend() + ", dev"));
+          series.add(line(entry, false, run.origin().backend() + ", training"));
         }
       }
-      html.add(new LineChart(loss, "steps", series).figure());
+      html.add(new LineChart(loss, "training steps", series).figure());
     }
-    html.close().close();
-  }
-
-  private LineChart.Series line(ComparisonResult.Entry entry, boolean dev, String label) {
-    List<LineChart.Point> points = new ArrayList<>();
-    for (HistoryEntry at : entry.history()) {
-      double loss = dev ? at.devLoss() : at.trainLoss();
-      points.add(
-          new LineChart.Point(
-              at.step(),
-              loss,
-              entry.run().origin().name()
-                  + ", "
-                  + (dev ? "dev " : "training ")
-                  + Figures.fixed(loss, 4)
-                  + " at step "
-                  + Figures.count(at.step())));
-    }
-    return new LineChart.Series(
-        label, Palette.of(table, entry.run().origin().backend()), dev ? "solid" : "dashed", points);
-  }
-
-  private void cost() {
-    html.open("section").element("h2", "Runs and what they cost");
-    html.open("div", "class", "scroll")
-        .open("table", "class", "results runs-table")
-        .open("thead")
-        .open("tr");
-    html.element("th", "run", "scope", "col").element("th", "engine", "scope", "col");
-    for (String head :
-        List.of(
-            "learning rate", "dev loss", "best step", "steps", "tokens/s", "time", "peak memory")) {
-      html.element("th", head, "class", "number", "scope", "col");
-    }
-    html.close().close().open("tbody");
-    for (ComparisonResult.Entry entry : view.runs()) {
-      ComparedRun run = entry.run();
-      html.open("tr").open("th", "scope", "row");
-      html.element("a", run.origin().name(), "href", run.origin().name() + "/report.html").close();
-      html.element(
-          "td",
-          run.origin().backend()
-              + ", "
-              + run.origin().device()
-              + ", "
-              + run.origin().threads()
-              + " threads");
-      number(Double.toString(run.origin().learningRate()));
-      number(Figures.fixed(run.training().devLoss(), 4));
-      number(Figures.count(run.training().bestStep()));
-      number(Figures.count(run.training().steps()));
-      number(Figures.fixed(run.training().tokensPerSecond(), 0));
-      number(Figures.seconds(run.training().seconds()));
-      number(
-          run.training().peakResidentBytes() == null
-              ? "–"
-              : Figures.bytes(run.training().peakResidentBytes()));
-      html.close();
-    }
-    html.close().close().close();
-    html.element(
-        "p",
-        "Peak memory is that of the whole process, Java heap and engine, while the run trained. Runs"
-            + " share one process, so it includes what the ones before left behind. Dev losses compare"
-            + " among runs of one loss only.",
-        "class",
-        "quiet");
     html.close();
   }
 
-  private void number(String text) {
-    html.element("td", text, "class", "number");
+  private LineChart.Series line(ComparisonResult.Entry entry, boolean dev, String label) {
+    ComparedRun.Origin origin = entry.run().origin();
+    return Curves.line(
+        label, origin.name(), Palette.of(table, origin.backend()), dev, entry.history());
   }
 
-  private void pictures() {
-    // One run of each loss and engine: seeds would only repeat the picture.
-    List<ComparedRun> shown = new ArrayList<>();
-    Set<String> seen = new LinkedHashSet<>();
-    for (ComparisonResult.Entry entry : view.runs()) {
-      ComparedRun run = entry.run();
-      if (seen.add(ComparedPictures.title(run))) {
-        shown.add(run);
-      }
+  private void cost() {
+    Html html = sections.add("runs", "Runs and what they cost");
+    DataTable all =
+        new DataTable("Runs and what they cost")
+            .column("run", Kind.TEXT)
+            .column("engine", Kind.TEXT);
+    for (String head :
+        List.of(
+            "learning rate",
+            "best dev loss",
+            "at step",
+            "steps",
+            "tokens a second",
+            "time",
+            "peak memory")) {
+      all.column(head, Kind.NUMBER);
     }
-    ComparedPictures.samples(html, shown);
-    ComparedPictures.neighbours(html, shown);
-    ComparedPictures.maps(html, shown);
+    for (ComparisonResult.Entry entry : view.runs()) {
+      ComparedRun.Origin origin = entry.run().origin();
+      ComparedRun.Training training = entry.run().training();
+      Long memory = training.peakResidentBytes();
+      all.row(
+          null,
+          List.of(
+              new Cell(origin.name(), null, null, origin.name() + "/report.html", null, null),
+              Cell.of(
+                  origin.backend()
+                      + ", "
+                      + origin.device()
+                      + ", "
+                      + RunFacts.threads(origin.threads())),
+              Cell.of(Double.toString(origin.learningRate()), origin.learningRate()),
+              Cell.of(Figures.fixed(training.devLoss(), 4), training.devLoss()),
+              Cell.count(Figures.count(training.bestStep()), training.bestStep()),
+              Cell.count(Figures.count(training.steps()), training.steps()),
+              Cell.of(Figures.fixed(training.tokensPerSecond(), 0), training.tokensPerSecond()),
+              Cell.of(Figures.seconds(training.seconds()), training.seconds()),
+              memory == null ? Cell.of("–") : Cell.count(Figures.bytes(memory), memory)));
+    }
+    html.add(all.render());
+    html.element(
+        "p",
+        "Peak memory is the most that the whole process held while the run trained. Runs follow one"
+            + " another in one process, so it includes what earlier ones left behind. Dev losses"
+            + " compare only among runs of one loss.",
+        "class",
+        "quiet");
+  }
+
+  /** One run of each loss and engine: seeds would only repeat the picture. */
+  private List<ComparedPictures.Shown> shown() {
+    Map<String, ComparedPictures.Shown> shown = new LinkedHashMap<>();
+    for (ComparisonResult.Entry entry : view.runs()) {
+      ComparedRun.Origin origin = entry.run().origin();
+      String title = origin.loss() + " on " + origin.backend();
+      shown.putIfAbsent(
+          title, new ComparedPictures.Shown(title, origin.loss(), entry.run().inspection()));
+    }
+    return List.copyOf(shown.values());
   }
 
   private void shared() {
-    html.open("section").element("h2", "What was run");
+    Html html = sections.add("settings", "Settings and origin");
     html.element(
         "p",
-        "The settings of the first run; loss, learning rate, engine and seed are each run's own, all"
-            + " else is shared. Runs of one seed begin with the same weights and see the same batches"
-            + " in the same order.",
+        "Those of the first run. Loss, learning rate, engine and seed are each run's own; all else"
+            + " is the same for all. Runs of one seed begin with the same weights and see the same"
+            + " sentences in the same order.",
         "class",
         "quiet");
-    html.open("dl", "class", "facts");
-    RunSections.settings(html, view.config());
-    html.close().close();
+    RunFacts.write(html, view.config());
   }
 }

@@ -70,6 +70,11 @@ public record RunView(
    */
   public record Moment(long step, double loss) {}
 
+  /** The same under another name. */
+  RunView named(String other) {
+    return new RunView(other, config, history, inspection, notes, live);
+  }
+
   /** The same while training continues. */
   public RunView with(Live now) {
     return new RunView(name, config, history, inspection, notes, now);

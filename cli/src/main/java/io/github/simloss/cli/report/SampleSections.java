@@ -1,126 +1,63 @@
 package io.github.simloss.cli.report;
 
 import io.github.simloss.cli.report.chart.MapChart;
+import io.github.simloss.cli.report.page.Csv;
+import io.github.simloss.cli.report.page.DataTable;
+import io.github.simloss.cli.report.page.DataTable.Cell;
 import io.github.simloss.cli.report.page.Figures;
 import io.github.simloss.cli.report.page.Html;
+import io.github.simloss.cli.report.page.Sections;
 import io.github.simloss.experiment.inspection.CodeMap;
-import io.github.simloss.experiment.inspection.MarkedWord;
+import io.github.simloss.experiment.inspection.NearSentences;
 import io.github.simloss.experiment.inspection.ReconstructedSentence;
 import io.github.simloss.experiment.inspection.WordNeighbours;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 
-/** Reconstructions, neighbours and the map: what can be looked at. */
+/** Reconstructions, neighbours and codes of one run: what can be looked at. */
 final class SampleSections {
   private SampleSections() {}
 
   /**
    * Sentences and what the model makes of them.
    *
-   * @param html where to
+   * @param sections where to
    * @param samples the sentences
    * @param ordered whether the decoder says words in an order of its own
    */
-  static void samples(Html html, List<ReconstructedSentence> samples, boolean ordered) {
+  static void samples(Sections sections, List<ReconstructedSentence> samples, boolean ordered) {
     if (samples.isEmpty()) {
       return;
     }
-    html.open("section").element("h2", "Reconstructions");
+    Html html = sections.add("reconstructions", "Reconstructions");
     html.element(
         "p",
-        "Dev sentences, encoded to one code and "
+        "Each sentence was turned into its code, a list of numbers, and the code back into words: "
             + (ordered
-                ? "decoded again, greedily."
-                : "the words that are most probable by it: those of the sentence in their places, the"
-                    + " others in the places that are left.")
-            + " A changed word carries the cosine of its vector and that of the word it stands for.",
+                ? "above what went in, below what came out."
+                : "above what went in, below the words that are most probable by the code. Words of"
+                    + " the sentence stand in their places, others in the places that are left."),
         "class",
         "quiet");
-    key(html);
-    html.open("ul", "class", "samples");
-    for (ReconstructedSentence sample : samples) {
-      html.open("li");
-      html.element("p", sample.input(), "class", "input");
-      words(html, sample.words());
-      html.close();
-    }
-    html.close().close();
+    SampleList list = new SampleList(html, false);
+    samples.forEach(sample -> list.add(sample.input(), Map.of("", sample)));
+    list.end();
   }
 
-  /** What the marks mean. */
-  static void key(Html html) {
-    html.open("p", "class", "key");
-    html.element("mark", "near, 0.6 and above", "class", "swap near3");
-    html.element("mark", "0.4 to 0.6", "class", "swap near2");
-    html.element("mark", "0.2 to 0.4", "class", "swap near1");
-    html.element("mark", "far", "class", "swap near0");
-    html.element("ins", "added");
-    html.element("del", "dropped");
-    html.close();
-  }
-
-  /** A reconstruction with its marks. */
-  static void words(Html html, List<MarkedWord> words) {
-    html.open("p", "class", "output");
-    if (words.stream().allMatch(word -> word.kind() == MarkedWord.Kind.DROPPED)) {
-      html.element("span", "(nothing) ", "class", "quiet");
-    }
-    for (MarkedWord word : words) {
-      switch (word.kind()) {
-        case SAME -> html.text(word.word());
-        case ADDED -> html.element("ins", word.word());
-        case DROPPED -> html.element("del", word.word());
-        case SWAPPED -> swapped(html, word);
-      }
-      html.text(" ");
-    }
-    html.close();
-  }
-
-  private static void swapped(Html html, MarkedWord word) {
-    Double cosine = word.cosine();
-    html.open(
-        "mark",
-        "class",
-        "swap near" + nearness(cosine),
-        "data-tip",
-        "for “"
-            + word.target()
-            + "”, "
-            + (cosine == null ? "which has no vector" : "cosine " + Figures.fixed(cosine, 2)));
-    html.text(word.word());
-    if (cosine != null) {
-      html.element("small", short2(cosine));
-    }
-    html.close();
-  }
-
-  /** 0 (far) to 3 (near). */
-  static int nearness(Double cosine) {
-    if (cosine == null || cosine < 0.2) {
-      return 0;
-    }
-    return cosine < 0.4 ? 1 : cosine < 0.6 ? 2 : 3;
-  }
-
-  /** Without the zero that is always there: .64, −.12. */
-  private static String short2(double cosine) {
-    String text = String.format(Locale.ROOT, "%.2f", Math.abs(cosine));
-    return (cosine < -0.005 ? "−" : "") + (text.startsWith("0") ? text.substring(1) : text);
-  }
-
-  static void neighbours(Html html, List<WordNeighbours> all, String loss) {
-    if (all.isEmpty()) {
+  static void neighbours(Sections sections, List<WordNeighbours> all, String loss) {
+    if (all == null || all.isEmpty()) {
       return;
     }
-    html.open("section").element("h2", "Neighbours");
+    Html html = sections.add("neighbours", "Neighbours of words");
     html.element(
         "p",
-        "The nearest words by the pre-trained vectors (bar: cosine), and the weight that "
+        "What the model was taught to take for nearly right. Under each word stand the words whose"
+            + " vectors are nearest (bar and cosine), and the weight that the loss "
             + loss
-            + " gives them where the word in bold is the target.",
+            + " gives to each of them where the word above is the right one.",
         "class",
         "quiet");
+    Csv csv = new Csv(List.of("word", "neighbour", "cosine", "weight"));
     html.open("div", "class", "neighbours");
     for (WordNeighbours word : all) {
       html.open("table").open("thead").open("tr");
@@ -129,28 +66,61 @@ final class SampleSections {
       html.element("th", "weight", "class", "number", "scope", "col");
       html.close().close().open("tbody");
       for (WordNeighbours.Neighbour near : word.neighbours()) {
-        html.open("tr", "class", near.weight() == 0 ? "unweighted" : null).open("td");
+        html.open("tr", "class", near.weight() == 0 ? "unweighted" : null);
         double width = 100 * Math.max(0, Math.min(1, near.similarity()));
+        html.open("th", "scope", "row");
         html.open("span", "class", "bar", "style", "--share:" + Figures.fixed(width, 1) + "%");
         html.text(near.word()).close().close();
         html.element("td", Figures.fixed(near.similarity(), 2), "class", "number");
         html.element("td", Figures.weight(near.weight()), "class", "number").close();
+        csv.row(List.of(word.word(), near.word(), near.similarity(), near.weight()));
       }
       html.close().close();
     }
-    html.close().close();
+    html.close().add(csv.link("Neighbours of words"));
   }
 
-  static void map(Html html, CodeMap codes) {
-    html.open("section").element("h2", "Codes");
+  /** The map of codes, and sentences whose codes are near. */
+  static void codes(Sections sections, CodeMap codes, List<NearSentences> pairs) {
+    if (codes == null || codes.points().isEmpty()) {
+      return;
+    }
+    Html html = sections.add("codes", "Map of sentence codes");
     html.element(
         "p",
-        codes.points().size()
-            + " dev sentences by the two principal components of their codes, which hold "
+        "A dot is a sentence: dots near each other are sentences whose codes are alike. The map"
+            + " shows the two directions in which the codes of "
+            + codes.points().size()
+            + " sentences differ most (their principal components), which is "
             + Figures.fixed(100 * codes.explained(), 0)
-            + " % of the variance. Shade: length.",
+            + " % of all their differences (variance). The darker, the longer the sentence.",
         "class",
         "quiet");
-    html.add(new MapChart(codes).figure()).close();
+    html.add(new MapChart(codes).figure());
+    if (pairs == null || pairs.isEmpty()) {
+      return;
+    }
+    Html near = sections.add("pairs", "Sentences with the nearest codes");
+    near.element(
+        "p",
+        "For some sentences, the one of the "
+            + codes.points().size()
+            + " whose code is nearest. In a good model the two say nearly the same.",
+        "class",
+        "quiet");
+    DataTable table =
+        new DataTable("Sentences with the nearest codes")
+            .column("sentence", DataTable.Kind.TEXT)
+            .column("nearest", DataTable.Kind.TEXT)
+            .column("cosine of the codes", DataTable.Kind.NUMBER);
+    for (NearSentences pair : pairs) {
+      table.row(
+          null,
+          List.of(
+              Cell.of(pair.sentence()),
+              Cell.of(pair.nearest()),
+              Cell.of(Figures.fixed(pair.similarity(), 2), pair.similarity())));
+    }
+    near.add(table.render());
   }
 }

@@ -3,10 +3,26 @@
 // Draws the canvases of a page with Chart.js, in the style sheet's colours: light, dark or paper.
 const simlossCharts = (() => {
   const LONGEST_LINE = 44;
-  const short = new Intl.NumberFormat("en", { notation: "compact", maximumFractionDigits: 4 });
+  // What is one colour is one dash and one shape as well: not everybody sees colours, nor does paper.
+  const DASHES = [[], [7, 4], [2, 3], [10, 3, 2, 3], [14, 4], [5, 2, 1, 2]];
+  const SHAPES = ["circle", "triangle", "rect", "rectRot", "star", "crossRot"];
+  const WEIGHTS = { strong: 2.2, light: 1.2, faint: 1 };
 
   function colour(name) {
     return getComputedStyle(document.documentElement).getPropertyValue("--" + name).trim();
+  }
+
+  // As many decimals as the distance of two ticks has, so that no two read alike.
+  function tickText(value, index, ticks) {
+    const step = ticks.length > 1 ? Math.abs(ticks[1].value - ticks[0].value) : Math.abs(value);
+    const most = Math.max(...ticks.map((tick) => Math.abs(tick.value)));
+    const [unit, name] = [[1e9, "G"], [1e6, "M"], [1e4, "k"]].find(([size]) => most >= size) || [1, ""];
+    const scaled = name === "k" ? 1e3 : unit;
+    let digits = 0;
+    while (digits < 12 && Math.abs(Math.round(step / scaled * 10 ** digits) - step / scaled * 10 ** digits) > 1e-6 * 10 ** digits * step / scaled) {
+      digits++;
+    }
+    return (value / scaled).toLocaleString("en", { minimumFractionDigits: digits, maximumFractionDigits: digits }) + name;
   }
 
   // A tooltip does not break lines by itself.
@@ -51,7 +67,7 @@ const simlossCharts = (() => {
       type: "linear",
       grid: { color: colour("rule") },
       border: { color: colour("quiet") },
-      ticks: { color: colour("quiet"), maxTicksLimit: 6, maxRotation: 0, callback: (value) => short.format(value) },
+      ticks: { color: colour("quiet"), maxTicksLimit: 6, maxRotation: 0, callback: tickText },
     }, more);
   }
 
@@ -67,15 +83,20 @@ const simlossCharts = (() => {
     const datasets = spec.series.map((series) => ({
       label: series.label,
       data: series.points.map(([x, y, tip]) => ({ x, y, tip })),
-      borderColor: colour("c" + series.colour) + (series.style === "faint" ? "73" : ""),
-      backgroundColor: colour("c" + series.colour),
-      borderWidth: series.style === "faint" ? 1.2 : 2,
-      borderDash: series.style === "dashed" ? [5, 4] : [],
-      pointRadius: series.style === "faint" || series.points.length > 40 ? 0 : 2.6,
+      borderColor: colour("c" + series.look % 6) + (series.weight === "faint" ? "73" : ""),
+      backgroundColor: colour("c" + series.look % 6),
+      borderWidth: WEIGHTS[series.weight],
+      borderDash: DASHES[series.look % 6],
+      // Dashes lie on top: through them the line below is seen.
+      order: -series.look,
+      pointStyle: SHAPES[series.look % 6],
+      pointRadius: series.weight !== "strong" || series.points.length > 40 ? 0 : series.points.length > 1 ? 3 : 5,
       pointHitRadius: 8,
     }));
     const legend = bottomLegend({
       pointStyle: "line",
+      pointStyleWidth: 34,
+      sort: (a, b) => a.datasetIndex - b.datasetIndex,
       filter: (item, data) => data.datasets.findIndex((set) => set.label === item.text) === item.datasetIndex,
     });
     // Seeds share a label, and are shown and hidden together.
@@ -94,13 +115,14 @@ const simlossCharts = (() => {
 
   function dots(spec) {
     const at = (mark) => ({ x: mark.x, y: mark.row, tip: mark.tip });
-    const colours = (marks) => marks.map((mark) => colour("c" + mark.colour));
+    const colours = (marks) => marks.map((mark) => colour("c" + mark.look % 6));
+    const shapes = (marks) => marks.map((mark) => SHAPES[mark.look % 6]);
     const through = spec.baselines.flatMap((mark) => [
       { x: mark.x, y: -0.5 }, { x: mark.x, y: spec.rows.length - 0.5 }, { x: NaN, y: NaN }]);
     const datasets = [
-      { data: spec.runs.map(at), pointRadius: 4.5, pointBackgroundColor: colours(spec.runs), pointBorderColor: colour("paper") },
-      { data: spec.means.map(at), pointStyle: "line", pointRotation: 90, pointRadius: 9, pointBorderWidth: 2.5, pointBorderColor: colours(spec.means) },
-      { data: spec.baselines.map(at), pointRadius: 4.5, pointBackgroundColor: colour("paper"), pointBorderColor: colour("quiet"), pointBorderWidth: 1.5 },
+      { data: spec.runs.map(at), pointStyle: shapes(spec.runs), pointRadius: spec.runs.map((mark) => mark.look % 6 === 0 ? 4.5 : 6), clip: false, pointBackgroundColor: colours(spec.runs), pointBorderColor: spec.runs.map((mark) => colour(mark.look % 6 > 3 ? "c" + mark.look % 6 : "paper")) },
+      { data: spec.means.map(at), clip: false, pointStyle: "line", pointRotation: 90, pointRadius: 9, pointBorderWidth: 2.5, pointBorderColor: colours(spec.means) },
+      { data: spec.baselines.map(at), clip: false, pointRadius: 4.5, pointBackgroundColor: colour("paper"), pointBorderColor: colour("quiet"), pointBorderWidth: 1.5 },
       { data: through, showLine: true, borderColor: colour("quiet"), borderDash: [2, 3], borderWidth: 1.2, pointRadius: 0, pointHitRadius: 0 },
     ];
     const y = scale({
@@ -111,7 +133,12 @@ const simlossCharts = (() => {
       afterBuildTicks: (axis) => { axis.ticks = spec.rows.map((row, i) => ({ value: i })); },
       ticks: { color: colour("quiet"), autoSkip: false, callback: (value) => spec.rows[value] },
     });
-    return { type: "scatter", data: { datasets }, options: options({ x: scale({ grace: "5%" }), y }, { display: false }) };
+    // Room at both ends, but none below 0 for what cannot be less.
+    const values = [...spec.runs, ...spec.means, ...spec.baselines].map((mark) => mark.x);
+    const least = Math.min(...values);
+    const nearZero = least >= 0 && least < 0.1 * (Math.max(...values) - least);
+    const x = scale(nearZero ? { min: 0, grace: "5%" } : { grace: "5%" });
+    return { type: "scatter", data: { datasets }, options: options({ x, y }, { display: false }) };
   }
 
   function map(spec) {

@@ -25,6 +25,56 @@
     document.querySelectorAll("details").forEach((element) => { element.open = true; });
   });
 
+  // Boxes that are wider than the page say so.
+  function measure() {
+    document.querySelectorAll(".scroll").forEach((box) => {
+      box.classList.toggle("wide", box.scrollWidth > box.clientWidth + 1);
+    });
+  }
+  window.addEventListener("resize", measure);
+
+  // Sentences are found, chosen and sorted by what the tools above them say.
+  function arrange() {
+    const list = document.getElementById("samples");
+    const tools = document.getElementById("tools");
+    if (!list || !tools) {
+      return;
+    }
+    tools.hidden = false;
+    const find = document.getElementById("find").value.trim().toLowerCase();
+    const which = document.getElementById("which").value;
+    const order = document.getElementById("order").value;
+    const key = order.replace("-", "");
+    const sign = order.startsWith("-") ? -1 : 1;
+    const items = [...list.children];
+    items.sort((a, b) => sign * (a.dataset[key] - b.dataset[key]) || a.dataset.place - b.dataset.place);
+    let shown = 0;
+    items.forEach((item) => {
+      item.hidden = !item.textContent.toLowerCase().includes(find) || (which !== "" && item.dataset[which] !== "1");
+      shown += item.hidden ? 0 : 1;
+      list.append(item);
+    });
+    document.getElementById("shown").textContent = shown + " of " + items.length + " shown";
+  }
+  document.addEventListener("input", (event) => {
+    if (event.target.closest("#tools")) {
+      arrange();
+    }
+  });
+
+  function unfold() {
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (target && target.tagName === "DETAILS") {
+      target.open = true;
+      target.scrollIntoView();
+    }
+  }
+  window.addEventListener("hashchange", unfold);
+  document.addEventListener("toggle", measure, true);
+  measure();
+  arrange();
+  unfold();
+
   if (document.documentElement.dataset.mode !== "live") {
     return;
   }
@@ -44,10 +94,28 @@
     try {
       const answer = await fetch("content");
       if (answer.ok) {
-        const open = [...content.querySelectorAll("details")].map((element) => element.open);
+        const open = new Map([...content.querySelectorAll("details[id]")].map((element) => [element.id, element.open]));
+        const asked = new Map([...content.querySelectorAll("#tools input, #tools select")].map((element) => [element.id, element.value]));
+        const focus = document.activeElement && document.activeElement.id;
         content.innerHTML = await answer.text();
-        content.querySelectorAll("details").forEach((element, i) => { element.open = !!open[i]; });
+        open.forEach((value, id) => {
+          const element = document.getElementById(id);
+          if (element) {
+            element.open = value;
+          }
+        });
+        asked.forEach((value, id) => {
+          const element = document.getElementById(id);
+          if (element) {
+            element.value = value;
+          }
+        });
+        if (focus && document.getElementById(focus)) {
+          document.getElementById(focus).focus({ preventScroll: true });
+        }
         simlossCharts.draw();
+        measure();
+        arrange();
       }
     } catch (ignored) {
       // The stream says that training is gone.

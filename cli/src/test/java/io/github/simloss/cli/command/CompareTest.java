@@ -139,7 +139,9 @@ class CompareTest {
     assertEquals(0, completed.code(), completed.err());
     assertEquals(sound, Files.readString(result), "what an older release left out is made good");
     String page = Files.readString(folder.resolve("all/report.html"));
-    assertTrue(page.contains("<h2>Codes</h2>") && page.contains("<h2>Neighbours</h2>"));
+    assertTrue(
+        page.contains("<h2>Maps of sentence codes</h2>")
+            && page.contains("<h2>Neighbours of words</h2>"));
     Cli.Result alone =
         compare(
             "--losses", "soft-label:neighbours=3", "--backends", "java", "--seeds", "1", "--json");
@@ -182,7 +184,7 @@ class CompareTest {
     }
     String page = Files.readString(folder.resolve("run/report.html"), StandardCharsets.UTF_8);
     assertTrue(page.contains("<h1>run</h1>"));
-    assertTrue(page.contains("<h2>Codes</h2>"), "a map");
+    assertTrue(page.contains("<h2>Map of sentence codes</h2>"), "a map");
 
     Files.delete(folder.resolve("dev.txt"));
     Cli.Result moved = Cli.run(report("other.html"));
@@ -198,6 +200,74 @@ class CompareTest {
     String third = Files.readString(folder.resolve("changed.html"), StandardCharsets.UTF_8);
     assertTrue(third.contains("is not the file the run was begun with"));
     assertFalse(third.contains("swordfish"));
+  }
+
+  /** The command of the README asks for no measure, and there is a table at once. */
+  @Test
+  void devSentencesAreReconstructedWhereNothingIsAskedFor() throws Exception {
+    List<String> args = common("compare", "--out", data.at("both"), "--backends", "java");
+    args.addAll(List.of("--losses", "ce,soft-label", "--seeds", "2", "--format", "csv"));
+    Cli.Result first = Cli.run(args.toArray(String[]::new));
+    assertEquals(0, first.code(), first.err());
+    List<String> lines = first.out().lines().toList();
+    assertTrue(lines.get(0).startsWith("row,loss,engine,baseline,seeds,score,mean,"), lines.get(0));
+    assertTrue(
+        lines.stream().anyMatch(l -> l.startsWith("soft-label on java,soft-label,java,no,2,bleu,")),
+        first.out());
+    assertEquals(1 + 2 * 7, lines.size(), "a line a row and score");
+    assertEquals(first.out(), Files.readString(folder.resolve("both/table.csv")));
+    String markdown = Files.readString(folder.resolve("both/table.md"));
+    assertTrue(markdown.startsWith("| | seeds | token accuracy |"), markdown);
+    assertTrue(markdown.contains("\n| ce on java | 2 |"), markdown);
+    assertTrue(markdown.contains(" ± ") && markdown.contains("**"), markdown);
+    JsonNode tests = json("both/comparison.json").get("tests");
+    assertEquals(4, tests.size(), "the four scores that are shares of words or sentences");
+    assertTrue(tests.at("/0/p").isNumber());
+
+    // Folders of older releases have runs that were not measured.
+    Path result = folder.resolve("both/ce-java-1/result.json");
+    String sound = Files.readString(result);
+    ObjectNode bare = Json.parse(sound, "result", ObjectNode.class);
+    bare.putObject("scores");
+    Json.write(result, bare);
+    args.set(args.size() - 1, "text");
+    Cli.Result again = Cli.run(args.toArray(String[]::new));
+    assertEquals(0, again.code(), again.err());
+    assertEquals(sound, Files.readString(result));
+    String[] table = again.out().split("\n", -1);
+    assertTrue(table[0].contains("token accuracy") && table[1].startsWith("ce on java "), table[0]);
+    assertTrue(table[2].startsWith("soft-label on java "), "one row a loss");
+    assertTrue(again.out().contains("*") && again.out().contains("by a paired bootstrap"));
+    for (String line : table) {
+      assertTrue(line.length() <= 100 || !line.contains("±"), line);
+    }
+    assertEquals(2, Cli.run("compare", "--out", "x", "--json", "--format", "csv").code());
+  }
+
+  @Test
+  void severalRunsComeOnOnePage() throws Exception {
+    for (String loss : List.of("ce", "soft-label")) {
+      List<String> args = common("train", "--out", data.at(loss), "--backend", "java");
+      args.addAll(List.of("--loss", loss));
+      assertEquals(0, Cli.run(args.toArray(String[]::new)).code());
+    }
+    Cli.Result result =
+        Cli.run(
+            "report",
+            data.at("ce"),
+            data.at("soft-label"),
+            "--backend",
+            "java",
+            "--out",
+            data.at("both.html"));
+    assertEquals(0, result.code(), result.err());
+    String page = Files.readString(folder.resolve("both.html"), StandardCharsets.UTF_8);
+    assertTrue(page.contains("<h1>ce, soft-label</h1>"));
+    assertTrue(page.contains("All runs were measured on the same sentences"));
+    assertTrue(page.contains("<dt>ce</dt>") && page.contains("<dt>soft-label</dt>"), "samples");
+    Cli.Result missing = Cli.run("report", data.at("ce"), data.at("none"), "--backend", "java");
+    assertEquals(1, missing.code());
+    assertTrue(missing.err().contains("none"), missing.err());
   }
 
   private String[] report(String page) {

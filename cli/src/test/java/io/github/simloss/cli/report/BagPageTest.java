@@ -44,7 +44,7 @@ class BagPageTest {
           ColorScheme.LIGHT,
           page -> {
             Locator samples = page.locator(".samples > li");
-            assertEquals(12, samples.count());
+            assertEquals(48, samples.count());
             int same = 0;
             int words = 0;
             for (Locator sample : samples.all()) {

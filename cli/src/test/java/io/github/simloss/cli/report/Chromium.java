@@ -75,12 +75,7 @@ public final class Chromium implements AutoCloseable {
    * @param look what is asked of the page
    */
   void open(Path folder, String html, int width, ColorScheme scheme, Consumer<Page> look) {
-    Path file = folder.resolve("page.html");
-    try {
-      Files.writeString(file, html);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    Path file = write(folder, html);
     List<String> complaints = new ArrayList<>();
     List<String> requests = new ArrayList<>();
     Browser.NewContextOptions options =
@@ -96,6 +91,25 @@ public final class Chromium implements AutoCloseable {
       assertEquals(List.of(), complaints);
       assertEquals(1, requests.size(), requests.toString());
       assertEquals("undefined", page.evaluate("typeof window.pwned"));
+    }
+  }
+
+  /** Opens a page where scripts do not run. */
+  void openPlain(Path folder, String html, Consumer<Page> look) {
+    Browser.NewContextOptions options =
+        new Browser.NewContextOptions().setViewportSize(1280, 800).setJavaScriptEnabled(false);
+    try (BrowserContext context = browser.newContext(options)) {
+      Page page = context.newPage();
+      page.navigate(write(folder, html).toUri().toString());
+      look.accept(page);
+    }
+  }
+
+  private static Path write(Path folder, String html) {
+    try {
+      return Files.writeString(folder.resolve("page.html"), html);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -10,14 +10,21 @@ import io.github.simloss.cli.report.chart.LineChart;
 import io.github.simloss.cli.report.page.Html;
 import io.github.simloss.experiment.comparison.ComparisonResult;
 import io.github.simloss.experiment.inspection.Inspection;
+import io.github.simloss.experiment.inspection.Quality;
 import io.github.simloss.io.json.Json;
 import io.github.simloss.random.SeededRandom;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class PageTest {
+  private static final RunView RUN = Views.run("run", "plain");
+
   private static JsonNode data(String page) {
     String begin = "id=\"report-data\">";
     int from = page.indexOf(begin) + begin.length();
@@ -30,6 +37,7 @@ class PageTest {
     for (String page :
         List.of(
             RunReport.page(Views.run(Views.HOSTILE, Views.HOSTILE)),
+            OverlayReport.page(List.of(Views.run(Views.HOSTILE, Views.HOSTILE), RUN)),
             ComparisonReport.page(Views.comparison(Views.HOSTILE)))) {
       assertFalse(page.contains("<script>window.pwned"), "a script of a text's");
       assertFalse(page.contains("<img"), "an image of a text's");
@@ -39,14 +47,14 @@ class PageTest {
       assertFalse(page.contains("{{"), "every place of the template is filled");
     }
     JsonNode read = data(RunReport.page(Views.run("name", Views.HOSTILE)));
-    assertEquals(Views.HOSTILE, read.at("/samples/0/words/2/word").asText());
+    assertEquals(Views.HOSTILE, read.at("/samples/1/words/2/word").asText());
   }
 
   @Test
   void nothingIsLoadedFromElsewhereAndNoPathOfTheMachineIsShown() {
     String page = RunReport.page(Views.run("run", "plain"));
     String markup = page.replaceAll("(?s)<script>.*?</script>", "");
-    assertFalse(markup.matches("(?s).*(src|href)=\"(?!data:,).*"), "a link to elsewhere");
+    assertFalse(markup.matches("(?s).*(src|href)=\"(?!data:|#).*"), "a link to elsewhere");
     assertFalse(page.contains("sourceMappingURL"), "a file that is not there");
     assertTrue(page.contains("Released under the MIT License"), "the library's notice");
     assertFalse(markup.contains("url("));
@@ -59,7 +67,8 @@ class PageTest {
     RunView empty =
         new RunView("e", Views.config("ce"), List.of(), Inspection.NONE, List.of(), null);
     assertTrue(RunReport.page(empty).contains("none yet"));
-    ComparisonResult none = new ComparisonResult("n", 4, Views.config("ce"), List.of(), List.of());
+    ComparisonResult none =
+        new ComparisonResult("n", 4, Views.config("ce"), List.of(), List.of(), List.of());
     assertTrue(ComparisonReport.page(none).contains("No run is done yet"));
   }
 
@@ -90,14 +99,117 @@ class PageTest {
   void samplesOfACurveStayFew() {
     List<LineChart.Point> points = new ArrayList<>();
     for (int i = 0; i < 100_000; i++) {
-      points.add(new LineChart.Point(i, i == 7 ? Double.NaN : Math.sin(i), "p" + i));
+      double y = i == 7 ? Double.NaN : i == 70_007 ? 9 : Math.sin(i);
+      points.add(new LineChart.Point(i, y, "p" + i));
     }
     String chart =
-        new LineChart("t", "x", List.of(new LineChart.Series("s", 0, "solid", points)))
+        new LineChart("t", "x", List.of(new LineChart.Series("s", null, 0, "strong", points)))
             .figure()
             .toString();
     assertTrue(chart.length() < 100_000, chart.length() + " characters");
     assertTrue(chart.contains("p99999"), "the last point is there");
+    assertTrue(chart.contains("p70007"), "the highest point is there");
+    assertTrue(chart.contains("s from 0.0000 to"), "what is read out");
     assertFalse(chart.contains("NaN"));
+  }
+
+  @Test
+  void whatReadsLikeTheBestIsMarkedAndNothingElse() {
+    String page = ComparisonReport.page(Views.comparison("x"));
+    String results = page.substring(page.indexOf("id=\"results\""), page.indexOf("id=\"seeds\""));
+    assertEquals(2, results.split("best: </span>0.7300", -1).length - 1, "both engines alike");
+    assertEquals(2, results.split("best: </span>3.00", -1).length - 1, "fewer errors are better");
+    assertEquals(4, results.split("best: </span>", -1).length - 1);
+    String evaluations = RunReport.page(Views.run("r", "x"));
+    assertEquals(1, evaluations.split("best: </span>", -1).length - 1, "one evaluation is best");
+    assertTrue(evaluations.contains("best: </span>0.6000"));
+  }
+
+  @Test
+  void tablesAndPicturesCanBeSavedAsNumbers() {
+    String page = ComparisonReport.page(Views.comparison("=cmd,\"x\""));
+    List<String> files = new ArrayList<>();
+    String begin = "data:text/csv;charset=utf-8;base64,";
+    for (int at = page.indexOf(begin); at >= 0; at = page.indexOf(begin, at + 1)) {
+      int from = at + begin.length();
+      byte[] bytes = Base64.getDecoder().decode(page.substring(from, page.indexOf('"', from)));
+      files.add(new String(bytes, StandardCharsets.UTF_8));
+    }
+    assertEquals(page.split("<canvas", -1).length - 1 + 4, files.size(), "and four tables");
+    assertTrue(
+        files
+            .get(0)
+            .startsWith("loss,engine,seeds,sick accuracy,sick accuracy standard deviation"));
+    assertTrue(files.get(0).contains("\nce,djl,2,0.63,0.0141"), files.get(0));
+    assertTrue(files.stream().anyMatch(f -> f.contains(",\"'=cmd,\"\"x\"\" 2\"\n")), "no formula");
+    assertTrue(files.stream().anyMatch(f -> f.contains("ce-djl-1,\"djl, dev\",100,3.4\n")));
+  }
+
+  @Test
+  void sectionsFoldAndHaveOneLinkEach() {
+    String page = RunReport.page(Views.run("r", "x"));
+    List<String> ids = new ArrayList<>();
+    Matcher sections = Pattern.compile("<details class=\"section\" id=\"(\\w+)\"").matcher(page);
+    while (sections.find()) {
+      ids.add(sections.group(1));
+      assertEquals(2, page.split("href=\"#" + sections.group(1) + "\"", -1).length);
+    }
+    assertEquals(
+        List.of(
+            "learning",
+            "quality",
+            "reconstructions",
+            "codes",
+            "pairs",
+            "neighbours",
+            "evaluations",
+            "settings"),
+        ids);
+    assertTrue(page.contains("25.0 %") && page.contains("50.0 %"), "quality at the top");
+    for (String head : page.split("<th ", -1)) {
+      assertTrue(head.equals(page.split("<th ", -1)[0]) || head.contains("scope=\""), head);
+    }
+  }
+
+  @Test
+  void textsCannotTurnTheDirectionOfOthers() {
+    assertEquals("a\ufffdb\ufffd", Html.escape("a\u202eb\u2067"));
+    assertEquals("\u05d0\u200f", Html.escape("\u05d0\u200f"));
+  }
+
+  @Test
+  void modelThatAlwaysSaysTheSameIsCalledSo() {
+    RunView view = Views.run("r", "x");
+    assertFalse(RunReport.page(view).contains("one and the same answer"));
+    Inspection shown = view.inspection();
+    Inspection alike =
+        new Inspection(
+            shown.samples(),
+            shown.neighbours(),
+            shown.codes(),
+            new Quality(40, 200, 10, Map.of("tokenAccuracy", 0.25), 0.9),
+            shown.pairs());
+    RunView collapsed = new RunView("r", view.config(), view.history(), alike, List.of(), null);
+    assertTrue(
+        RunReport.page(collapsed).contains("90.0 % of the sentences get one and the same answer"));
+  }
+
+  @Test
+  void severalRunsAreLaidOverOneAnother() {
+    RunView other =
+        new RunView("run", Views.config("ce"), Views.history(3), RUN.inspection(), List.of(), null);
+    String page = OverlayReport.page(List.of(RUN, other, other));
+    assertTrue(page.contains("<h1>run, run (2), run (3)</h1>"), "runs of one name");
+    assertTrue(page.contains("<figcaption>Loss ce</figcaption>"));
+    assertTrue(page.contains("All runs were measured on the same sentences"));
+    String differs =
+        page.substring(page.indexOf("id=\"differences\""), page.indexOf("id=\"learning\""));
+    assertTrue(differs.contains("soft-label") && !differs.contains("training sentences"), differs);
+    assertFalse(page.contains("best: </span>"), "all are alike");
+    RunView without =
+        new RunView("new", Views.config("ce"), List.of(), Inspection.NONE, List.of("why"), null);
+    String mixed = OverlayReport.page(List.of(RUN, without));
+    assertTrue(mixed.contains("measured on different sentences"));
+    assertTrue(mixed.contains("new: why"));
   }
 }

@@ -7,8 +7,11 @@ import io.github.simloss.experiment.evaluation.ScoreColumn;
 import io.github.simloss.experiment.inspection.CodeMap;
 import io.github.simloss.experiment.inspection.Inspection;
 import io.github.simloss.experiment.inspection.MarkedWord;
+import io.github.simloss.experiment.inspection.NearSentences;
+import io.github.simloss.experiment.inspection.Quality;
 import io.github.simloss.experiment.inspection.ReconstructedSentence;
 import io.github.simloss.experiment.inspection.WordNeighbours;
+import io.github.simloss.experiment.significance.PairTest;
 import io.github.simloss.loss.LossSpec;
 import io.github.simloss.model.EmbeddingSpec;
 import io.github.simloss.model.ModelSpec;
@@ -87,7 +90,11 @@ public final class Views {
     List<ReconstructedSentence> samples = new ArrayList<>();
     List<CodeMap.Point> points = new ArrayList<>();
     for (int i = 0; i < 40; i++) {
-      samples.add(new ReconstructedSentence("sentence " + i + " " + text, words));
+      // The first ones came back with all their words, the last one alone has a word less right.
+      samples.add(
+          new ReconstructedSentence(
+              "sentence " + i + " " + text,
+              i == 0 ? List.of(words.get(0)) : i == 39 ? words.subList(1, 5) : words));
       points.add(new CodeMap.Point(Math.cos(i), Math.sin(2.0 * i), 3 + i % 9, text + " " + i));
     }
     WordNeighbours neighbours =
@@ -101,7 +108,12 @@ public final class Views {
         name,
         config("soft-label"),
         history(8),
-        new Inspection(samples, List.of(neighbours, neighbours), new CodeMap(points, 0.42)),
+        new Inspection(
+            samples,
+            List.of(neighbours, neighbours),
+            new CodeMap(points, 0.42),
+            new Quality(40, 200, 10, Map.of("tokenAccuracy", 0.25, "nearSynonymRate", 0.5), 0.1),
+            List.of(new NearSentences("one " + text, "other " + text, 0.9))),
         List.of("note " + text),
         null);
   }
@@ -148,6 +160,9 @@ public final class Views {
         List.of(
             new ScoreColumn("sick accuracy", "sick accuracy", "share " + text, true),
             new ScoreColumn("errors", "errors", "fewer is better", false),
-            new ScoreColumn("never", "never measured", "nothing", true)));
+            new ScoreColumn("never", "never measured", "nothing", true)),
+        List.of(
+            new PairTest(
+                "sick accuracy", "ce on djl", "soft-label:neighbours=3 on djl", -0.1, 0.2)));
   }
 }

@@ -46,6 +46,22 @@ public enum Measure {
     public double value(Answers answers, int positive) {
       return Correlation.pearson(answers.expected(), answers.actual());
     }
+  },
+  /**
+   * A share of what examples hold, for instance of their words: the sum of what counted ({@code
+   * actual}) over the sum of all ({@code expected}); NaN where there is nothing.
+   */
+  SHARE {
+    @Override
+    public double value(Answers answers, int positive) {
+      double counted = 0;
+      double all = 0;
+      for (int i = 0; i < answers.count(); i++) {
+        counted += answers.actual()[i];
+        all += answers.expected()[i];
+      }
+      return all == 0 ? Double.NaN : counted / all;
+    }
   };
 
   /**

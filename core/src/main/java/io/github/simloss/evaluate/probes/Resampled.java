@@ -42,6 +42,7 @@ final class Resampled {
       case SPEARMAN ->
           pearson(ranks(expected, expectedOrder, drawn), ranks(actual, actualOrder, drawn), drawn);
       case PEARSON -> pearson(expected, actual, drawn);
+      case SHARE -> share(drawn);
     };
   }
 
@@ -65,6 +66,16 @@ final class Resampled {
       either += (there ? drawn[i] : 0) + (said ? drawn[i] : 0);
     }
     return either == 0 ? 0 : 2.0 * both / either;
+  }
+
+  private double share(int[] drawn) {
+    double counted = 0;
+    double all = 0;
+    for (int i = 0; i < drawn.length; i++) {
+      counted += drawn[i] * actual[i];
+      all += drawn[i] * expected[i];
+    }
+    return all == 0 ? Double.NaN : counted / all;
   }
 
   private static double[] ranks(double[] values, int[] order, int[] drawn) {

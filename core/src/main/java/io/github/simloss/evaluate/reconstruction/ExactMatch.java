@@ -41,4 +41,9 @@ final class ExactMatch implements ReconstructionMetric {
     long right = pairs.stream().filter(pair -> pair.target().equals(pair.output())).count();
     return (double) right / pairs.size();
   }
+
+  @Override
+  public double[] share(TokenPair pair) {
+    return new double[] {pair.target().equals(pair.output()) ? 1 : 0, 1};
+  }
 }

@@ -57,4 +57,12 @@ final class MeanCosine implements ReconstructionMetric {
     }
     return all == 0 ? Double.NaN : sum / all;
   }
+
+  @Override
+  public double[] share(TokenPair pair) {
+    double value = of(List.of(pair));
+    return new double[] {
+      pair.target().isEmpty() ? 0 : value * pair.target().size(), pair.target().size()
+    };
+  }
 }

@@ -60,4 +60,17 @@ final class NearSynonymRate implements ReconstructionMetric {
     }
     return wrong == 0 ? Double.NaN : (double) near / wrong;
   }
+
+  @Override
+  public double[] share(TokenPair pair) {
+    int wrong = 0;
+    int near = 0;
+    for (int k = 0; k < Math.min(pair.target().size(), pair.output().size()); k++) {
+      if (!pair.isRight(k)) {
+        wrong++;
+        near += similarity.isNear(pair.target().get(k), pair.output().get(k)) ? 1 : 0;
+      }
+    }
+    return new double[] {near, wrong};
+  }
 }

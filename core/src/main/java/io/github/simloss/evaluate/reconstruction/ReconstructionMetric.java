@@ -1,6 +1,7 @@
 package io.github.simloss.evaluate.reconstruction;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One number that says how well sentences were reconstructed.
@@ -31,4 +32,15 @@ public interface ReconstructionMetric {
    * @return the value, or NaN where it is not defined (nothing to count)
    */
   double of(List<TokenPair> pairs);
+
+  /**
+   * What one sentence adds, where the metric is a share: the sum of what counted over all sentences
+   * by the sum of what could have counted.
+   *
+   * @return what counted and what could have; null where the metric is not of that kind
+   * @since 0.2.0
+   */
+  default double @Nullable [] share(TokenPair pair) {
+    return null;
+  }
 }

@@ -46,4 +46,13 @@ final class TokenAccuracy implements ReconstructionMetric {
     }
     return all == 0 ? Double.NaN : (double) right / all;
   }
+
+  @Override
+  public double[] share(TokenPair pair) {
+    int right = 0;
+    for (int k = 0; k < pair.target().size(); k++) {
+      right += pair.isRight(k) ? 1 : 0;
+    }
+    return new double[] {right, pair.target().size()};
+  }
 }

@@ -2,10 +2,14 @@ package io.github.simloss.experiment.comparison;
 
 import io.github.simloss.SimlossException;
 import io.github.simloss.embedding.WordVectors;
+import io.github.simloss.evaluate.probes.PairedBootstrap;
+import io.github.simloss.evaluate.probes.Score;
 import io.github.simloss.experiment.evaluation.EvaluationPlan;
 import io.github.simloss.experiment.evaluation.ScoreColumn;
 import io.github.simloss.experiment.evaluation.ScoreColumns;
 import io.github.simloss.experiment.inspection.SavedRun;
+import io.github.simloss.experiment.significance.PairTest;
+import io.github.simloss.experiment.significance.PairTests;
 import io.github.simloss.io.AtomicFiles;
 import io.github.simloss.io.FolderLock;
 import io.github.simloss.io.json.Json;
@@ -18,7 +22,9 @@ import io.github.simloss.train.TrainingOutcome;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -33,11 +39,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Comparison {
   private static final String FILE = "comparison.json";
+  private static final int RESAMPLES = 2_000;
 
   private final ComparisonRequest request;
   private final Function<Set<String>, WordVectors> vectors;
   private final ComparisonListener listener;
   private final RunResults results;
+  private List<String> tested = List.of();
+  private List<PairTest> tests = List.of();
 
   /**
    * A comparison.
@@ -97,7 +106,7 @@ public final class Comparison {
         return false;
       }
       boolean baselines = results.baselines(planned.seed()) == null;
-      ComparedRun measured = measurer.measure(planned, folder, memory, baselines);
+      RunMeasurer.Measured measured = measurer.measure(planned, folder, memory, baselines);
       lock.requireThere();
       ComparisonFiles.requireOwn(request.folder(), runs);
       results.write(planned, measured);
@@ -119,16 +128,40 @@ public final class Comparison {
     List<ScoreColumn> columns = plan == null ? List.of() : ScoreColumns.of(plan);
     ComparisonResult result =
         new ComparisonResult(
-            SavedRun.name(request.folder()), runs.size(), config, entries, columns);
+            SavedRun.name(request.folder()),
+            runs.size(),
+            config,
+            entries,
+            columns,
+            entries.size() == runs.size() ? tests(entries) : List.of());
     Json.write(request.folder().resolve(FILE), result.toJson());
     listener.changed(result);
     return result;
   }
 
-  /** An older release kept less of what a model shows. */
+  /** Once for the same runs: it takes a while. */
+  private List<PairTest> tests(List<ComparisonResult.Entry> entries) {
+    List<String> names = entries.stream().map(entry -> entry.run().origin().name()).toList();
+    if (!names.equals(tested)) {
+      Map<String, List<Map<String, Score>>> rows = new LinkedHashMap<>();
+      for (ComparisonResult.Entry entry : entries) {
+        String title = ComparisonTable.title(entry.run());
+        rows.computeIfAbsent(title, t -> new ArrayList<>()).add(results.answers(entry.run()));
+      }
+      tests = PairTests.of(rows, new PairedBootstrap(RESAMPLES, 1));
+      tested = names;
+    }
+    return tests;
+  }
+
+  /** An older release kept less of what a model shows, and measured nothing unless asked to. */
   private void complete(PlannedRun planned, Path folder, RunMeasurer measurer) {
     ComparedRun before = results.read(planned);
-    if (before.inspection().neighbours() == null) {
+    if (before.scores() != null && before.scores().isEmpty() && request.measures().plan() != null) {
+      @Nullable Long memory = before.training().peakResidentBytes();
+      boolean baselines = results.baselines(planned.seed()) == null;
+      results.write(planned, measurer.measure(planned, folder, memory, baselines));
+    } else if (before.inspection().neighbours() == null) {
       SavedRun saved = measurer.inspect(planned, folder);
       results.write(planned, before.withInspection(saved.inspection()));
     }

@@ -13,7 +13,8 @@ final class ComparisonFiles {
   /** What makes a folder a comparison's. */
   static final String SETTINGS = "settings.json";
 
-  private static final List<String> RESULTS = List.of("comparison.json", "report.html");
+  private static final List<String> RESULTS =
+      List.of("comparison.json", "table.csv", "table.md", "report.html");
 
   private ComparisonFiles() {}
 
@@ -39,6 +40,7 @@ final class ComparisonFiles {
     for (PlannedRun run : runs) {
       OwnFiles.requireFolder(folder, folder.resolve(run.name()));
       OwnFiles.requireNoLink(folder.resolve(run.name()).resolve("result.json"));
+      OwnFiles.requireNoLink(folder.resolve(run.name()).resolve(RunResults.ANSWERS));
     }
   }
 }

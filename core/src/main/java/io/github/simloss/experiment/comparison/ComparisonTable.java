@@ -36,6 +36,11 @@ public record ComparisonTable(List<ScoreColumn> columns, List<Row> rows, List<Ro
     }
   }
 
+  /** The title of the row that a run is in. */
+  static String title(ComparedRun run) {
+    return run.origin().loss() + " on " + run.origin().backend();
+  }
+
   /** The table of some runs. */
   public static ComparisonTable of(List<ScoreColumn> columns, List<ComparedRun> runs) {
     Map<List<String>, List<ComparedRun>> groups = new LinkedHashMap<>();
@@ -88,6 +93,17 @@ public record ComparisonTable(List<ScoreColumn> columns, List<Row> rows, List<Ro
       }
     }
     return best;
+  }
+
+  /** Whether the rows have more than one mean in a column. */
+  boolean differs(ScoreColumn column) {
+    return rows.stream()
+            .map(row -> row.scores().get(column.name()))
+            .filter(Objects::nonNull)
+            .map(MeanAndSpread::mean)
+            .distinct()
+            .count()
+        > 1;
   }
 
   private static Map<String, MeanAndSpread> scores(

@@ -2,6 +2,7 @@ package io.github.simloss.experiment.comparison;
 
 import io.github.simloss.embedding.WordVectors;
 import io.github.simloss.evaluate.probes.ProbeScores;
+import io.github.simloss.evaluate.probes.Score;
 import io.github.simloss.experiment.evaluation.Evaluation;
 import io.github.simloss.experiment.evaluation.EvaluationPlan;
 import io.github.simloss.experiment.evaluation.EvaluationResult;
@@ -23,6 +24,8 @@ final class RunMeasurer {
   private final @Nullable EvaluationPlan plan;
   private final Function<Set<String>, WordVectors> vectors;
   private final ComparisonListener listener;
+  private @Nullable Set<String> lastWords;
+  private @Nullable WordVectors lastVectors;
 
   /**
    * A measurer.
@@ -40,19 +43,39 @@ final class RunMeasurer {
     this.listener = listener;
   }
 
-  ComparedRun measure(PlannedRun run, Path folder, @Nullable Long memory, boolean withBaselines) {
+  /**
+   * What was measured.
+   *
+   * @param run what came of the run
+   * @param answers the scores of which it is known what each example adds, by the names of columns
+   */
+  record Measured(ComparedRun run, Map<String, Score> answers) {}
+
+  Measured measure(PlannedRun run, Path folder, @Nullable Long memory, boolean withBaselines) {
+    Map<String, Score> answers = new LinkedHashMap<>();
     Map<String, Double> scores = new LinkedHashMap<>();
     Map<String, Map<String, Double>> baselines = new LinkedHashMap<>();
     if (plan != null) {
       EvaluationResult result = evaluate(plan, run, folder, withBaselines);
       if (result.reconstruction() != null) {
         scores.putAll(result.reconstruction().values());
+        result.reconstruction().scores().forEach(score -> answers.put(score.name(), score));
       }
       result.sets().forEach((set, found) -> put(set, found, scores, baselines));
+      result
+          .sets()
+          .forEach(
+              (set, found) ->
+                  found
+                      .model()
+                      .all()
+                      .forEach(s -> answers.put(ScoreColumns.name(set, s.name()), s)));
     }
     SavedRun saved = inspect(run, folder);
-    return new ComparedRun(
-        origin(run), training(saved, memory), scores, baselines, saved.inspection());
+    return new Measured(
+        new ComparedRun(
+            origin(run), training(saved, memory), scores, baselines, saved.inspection()),
+        answers);
   }
 
   /** Inspects the best model of a run. */
@@ -65,10 +88,19 @@ final class RunMeasurer {
   private EvaluationResult evaluate(
       EvaluationPlan measured, PlannedRun run, Path folder, boolean withBaselines) {
     try (TrainedModel model = TrainedModel.open(folder, run.engine())) {
-      WordVectors open = vectors.apply(measured.words(model.codec().tokenizer()));
+      WordVectors open = open(measured.words(model.codec().tokenizer()));
       return new Evaluation(model, open, measured, BATCH, listener)
           .run(run.engine(), withBaselines);
     }
+  }
+
+  /** Runs ask for the same words: a file of vectors is read once. */
+  private WordVectors open(Set<String> words) {
+    if (lastVectors == null || !words.equals(lastWords)) {
+      lastVectors = vectors.apply(words);
+      lastWords = words;
+    }
+    return lastVectors;
   }
 
   private static ComparedRun.Origin origin(PlannedRun run) {

@@ -1,6 +1,8 @@
 package io.github.simloss.experiment.comparison;
 
 import io.github.simloss.SimlossException;
+import io.github.simloss.evaluate.probes.Score;
+import io.github.simloss.io.AtomicFiles;
 import io.github.simloss.io.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,7 +19,12 @@ import org.jspecify.annotations.Nullable;
 final class RunResults {
   private static final String FILE = "result.json";
 
+  /** What each example adds to a score, apart: it is much, and only tests of significance ask. */
+  static final String ANSWERS = "answers.json";
+
   private final Path folder;
+
+  private record Answered(Map<String, Score> scores) {}
 
   RunResults(Path folder) {
     this.folder = folder;
@@ -33,6 +40,22 @@ final class RunResults {
 
   void write(PlannedRun run, ComparedRun result) {
     Json.write(file(run), result);
+  }
+
+  /** Answers first: a run is done when its result is there. */
+  void write(PlannedRun run, RunMeasurer.Measured measured) {
+    AtomicFiles.writeString(answers(run.name()), Json.toLine(new Answered(measured.answers())));
+    write(run, measured.run());
+  }
+
+  /** The scores of a run with what each example adds; none in folders of older releases. */
+  Map<String, Score> answers(ComparedRun run) {
+    Path file = answers(run.origin().name());
+    return Files.exists(file) ? Json.read(file, Answered.class).scores() : Map.of();
+  }
+
+  private Path answers(String name) {
+    return folder.resolve(name).resolve(ANSWERS);
   }
 
   /** The baselines of a seed, from whichever run of the folder has them; null if none has. */

@@ -163,7 +163,8 @@ public final class Evaluation {
         sentences.size(),
         pairs.stream().mapToLong(pair -> pair.target().size()).sum(),
         plan.near(),
-        ReconstructionMetrics.measure(metrics, pairs));
+        ReconstructionMetrics.measure(metrics, pairs),
+        ReconstructionScores.of(metrics, pairs));
   }
 
   /** The scores of some codes by the name of a set. */

@@ -1,11 +1,13 @@
 package io.github.simloss.experiment.evaluation;
 
 import io.github.simloss.evaluate.probes.ProbeScores;
+import io.github.simloss.evaluate.probes.Score;
 import io.github.simloss.evaluate.reconstruction.Bleu;
 import io.github.simloss.evaluate.sets.EvaluationSet;
 import io.github.simloss.evaluate.sets.Features;
 import io.github.simloss.evaluate.sets.Task;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +28,10 @@ public record EvaluationResult(
    * @param words of all targets
    * @param near how many nearest words counted as near
    * @param values by the name of a metric, those that are defined
+   * @param scores those of the values that are shares, with what each sentence adds
    */
-  public record Reconstructions(long sentences, long words, int near, Map<String, Double> values) {
+  public record Reconstructions(
+      long sentences, long words, int near, Map<String, Double> values, List<Score> scores) {
     private Map<String, Object> toJson() {
       Map<String, Object> json = new LinkedHashMap<>();
       json.put("sentences", sentences);

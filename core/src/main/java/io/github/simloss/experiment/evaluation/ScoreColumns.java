@@ -1,7 +1,6 @@
 package io.github.simloss.experiment.evaluation;
 
 import io.github.simloss.evaluate.probes.ProbeScores;
-import io.github.simloss.evaluate.reconstruction.ReconstructionMetric;
 import io.github.simloss.evaluate.reconstruction.ReconstructionMetrics;
 import io.github.simloss.evaluate.reconstruction.WordSimilarity;
 import io.github.simloss.evaluate.sets.EvaluationSet;
@@ -62,16 +61,26 @@ public final class ScoreColumns {
       }
     }
     if (plan.reconstruction() != null) {
-      for (ReconstructionMetric metric : ReconstructionMetrics.all(new NoWords(plan.near()))) {
-        columns.add(
-            new ScoreColumn(
-                metric.name(),
-                spaced(metric.name()),
-                metric.definition(),
-                metric.greaterIsBetter()));
-      }
+      columns.addAll(ofReconstruction(plan.near()));
     }
     return columns;
+  }
+
+  /**
+   * The columns of the metrics of reconstruction.
+   *
+   * @param near how many nearest words count as near synonyms
+   */
+  public static List<ScoreColumn> ofReconstruction(int near) {
+    return ReconstructionMetrics.all(new NoWords(near)).stream()
+        .map(
+            metric ->
+                new ScoreColumn(
+                    metric.name(),
+                    spaced(metric.name()),
+                    metric.definition(),
+                    metric.greaterIsBetter()))
+        .toList();
   }
 
   private static ScoreColumn pair(EvaluationSet set, String score, String definition) {

@@ -3,10 +3,14 @@ package io.github.simloss.experiment.inspection;
 import io.github.simloss.backend.Engine;
 import io.github.simloss.backend.InferenceModel;
 import io.github.simloss.embedding.UnitVectors;
+import io.github.simloss.encoding.ModelVectors;
 import io.github.simloss.encoding.Reconstruction;
 import io.github.simloss.encoding.Reconstructor;
 import io.github.simloss.encoding.SentenceEncoder;
+import io.github.simloss.evaluate.reconstruction.ReconstructionMetric;
+import io.github.simloss.evaluate.reconstruction.ReconstructionMetrics;
 import io.github.simloss.evaluate.reconstruction.TokenPair;
+import io.github.simloss.evaluate.reconstruction.VocabularySimilarity;
 import io.github.simloss.loss.Losses;
 import io.github.simloss.loss.ReconstructionLoss;
 import io.github.simloss.model.Parameters;
@@ -28,7 +32,13 @@ import java.util.Set;
  * @since 0.1.0
  */
 public final class ModelInspector {
-  private static final int SAMPLES = 12;
+  private static final int SAMPLES = 48;
+
+  /** So many sentences give the words whose neighbours are shown. */
+  private static final int SPOKEN = 12;
+
+  private static final int PAIRS = 8;
+  private static final int NEAR = 10;
   private static final int MAPPED = 300;
   private static final int WORDS = 8;
   private static final int NEIGHBOURS = 6;
@@ -43,6 +53,7 @@ public final class ModelInspector {
   private final float[] embedding;
   private final WordSpace space;
   private final ReconstructionLoss loss;
+  private final List<ReconstructionMetric> metrics;
 
   /**
    * An inspector of one run.
@@ -66,6 +77,9 @@ public final class ModelInspector {
     this.embedding = model.weights().get(Parameters.EMBEDDING).data();
     int dimension = config.spec().dimension();
     this.space = WordSpace.of(codec.vocabulary(), embedding, dimension, config.bigrams());
+    this.metrics =
+        ReconstructionMetrics.all(
+            new VocabularySimilarity(new ModelVectors(codec, embedding, dimension), null, NEAR));
     this.loss =
         Losses.discover()
             .create(
@@ -79,16 +93,36 @@ public final class ModelInspector {
    * @param model the model as it is now
    */
   public Inspection inspect(InferenceModel model) {
-    List<ReconstructedSentence> samples = new ArrayList<>();
-    CodeMap map = null;
-    if (!sentences.isEmpty()) {
-      Reconstructor reconstructor = Reconstructor.greedy(model, codec);
-      for (Reconstruction row : reconstructor.reconstruct(spread(sentences, SAMPLES))) {
-        samples.add(reconstructor.hasOrder() ? sample(row) : unordered(row));
-      }
-      map = map(model);
+    if (sentences.isEmpty()) {
+      return new Inspection(List.of(), neighbours(), null, null, null);
     }
-    return new Inspection(List.copyOf(samples), neighbours(), map);
+    Reconstructor reconstructor = Reconstructor.greedy(model, codec);
+    List<ReconstructedSentence> samples = new ArrayList<>();
+    List<Reconstruction> rows = reconstructor.reconstruct(sentences);
+    for (Reconstruction row : spread(rows, SAMPLES)) {
+      samples.add(reconstructor.hasOrder() ? sample(row) : unordered(row));
+    }
+    float[] codes = new SentenceEncoder(model, codec, BATCH).encode(sentences);
+    int size = model.spec().codeSize();
+    return new Inspection(
+        List.copyOf(samples),
+        neighbours(),
+        map(codes, size),
+        quality(rows, reconstructor.hasOrder()),
+        NearSentences.of(sentences, codes, size, PAIRS));
+  }
+
+  private Quality quality(List<Reconstruction> rows, boolean ordered) {
+    List<TokenPair> pairs =
+        rows.stream()
+            .map(row -> ordered ? TokenPair.of(codec, row) : TokenPair.unordered(codec, row))
+            .toList();
+    return new Quality(
+        pairs.size(),
+        pairs.stream().mapToLong(pair -> pair.target().size()).sum(),
+        NEAR,
+        ReconstructionMetrics.measure(metrics, pairs),
+        Quality.commonest(pairs));
   }
 
   private ReconstructedSentence sample(Reconstruction row) {
@@ -107,9 +141,8 @@ public final class ModelInspector {
         row.input(), Alignment.inPlace(pair.target(), pair.output(), space));
   }
 
-  private CodeMap map(InferenceModel model) {
-    float[] codes = new SentenceEncoder(model, codec, BATCH).encode(sentences);
-    Pca pca = Pca.of(codes, sentences.size(), model.spec().codeSize());
+  private CodeMap map(float[] codes, int size) {
+    Pca pca = Pca.of(codes, sentences.size(), size);
     List<CodeMap.Point> points = new ArrayList<>();
     for (int i = 0; i < sentences.size(); i++) {
       String sentence = sentences.get(i);
@@ -127,7 +160,7 @@ public final class ModelInspector {
     Set<Integer> chosen = new LinkedHashSet<>();
     Vocabulary vocabulary = codec.vocabulary();
     if (!codec.bigrams()) {
-      for (String sentence : spread(sentences, SAMPLES)) {
+      for (String sentence : spread(sentences, SPOKEN)) {
         codec.tokenizer().tokenize(sentence).forEach(word -> choose(chosen, vocabulary.find(word)));
       }
     }
@@ -164,8 +197,8 @@ public final class ModelInspector {
   }
 
   /** At most so many, evenly spread, in their order. */
-  private static List<String> spread(List<String> all, int most) {
-    List<String> some = new ArrayList<>();
+  private static <T> List<T> spread(List<T> all, int most) {
+    List<T> some = new ArrayList<>();
     int count = Math.min(most, all.size());
     for (int i = 0; i < count; i++) {
       some.add(all.get((int) ((long) i * all.size() / count)));

@@ -83,6 +83,28 @@ class ReconstructionMetricsTest {
     assertFalse(silent.containsKey("distinct1"), "no output");
   }
 
+  /** What sentences add makes up the whole, where a metric is a share. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5})
+  void sharesOfSentencesMakeUpTheWhole(long seed) {
+    List<TokenPair> pairs = Words.pairs(new SeededRandom(seed), 30, 4);
+    List<String> shares = new ArrayList<>();
+    for (ReconstructionMetric metric : ReconstructionMetrics.all(SIMILARITY)) {
+      double counted = 0;
+      double all = 0;
+      for (TokenPair pair : pairs) {
+        double[] share = metric.share(pair);
+        counted += share == null ? 0 : share[0];
+        all += share == null ? 0 : share[1];
+      }
+      if (all > 0) {
+        shares.add(metric.name());
+        assertEquals(metric.of(pairs), counted / all, 1e-12, metric.name());
+      }
+    }
+    assertEquals(List.of("tokenAccuracy", "exactMatch", "meanCosine", "nearSynonymRate"), shares);
+  }
+
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5})
   void valuesStayInTheirRange(long seed) {

@@ -168,6 +168,13 @@ class ComparisonTest {
     assertEquals(5, written.get("baselines").size());
     assertTrue(written.at("/runs/0/scores/toy accuracy").isNumber(), written.toString());
     assertEquals(0.01, written.at("/runs/1/learningRate").asDouble());
+    JsonNode test = written.at("/tests/0");
+    assertEquals("ce on java", test.get("first").asText(), written.get("tests").toString());
+    assertEquals("soft-label on java", test.get("second").asText());
+    assertTrue(test.get("p").asDouble() <= 1);
+    List<String> tested = new ArrayList<>();
+    written.get("tests").forEach(one -> tested.add(one.get("score").asText()));
+    assertTrue(tested.containsAll(List.of("tokenAccuracy", "meanCosine", "toy f1")), tested + "");
 
     heard.lines.clear();
     String before = Files.readString(result("ce-java-7"));
@@ -220,6 +227,24 @@ class ComparisonTest {
     assertEquals(atOnce.inspection(), continued.inspection());
   }
 
+  @Test
+  void whatWasTrainedWithoutMeasuresIsMeasuredLater() throws IOException {
+    List<PlannedRun> runs = both().subList(0, 1);
+    assertTrue(comparison(WORDS).run(runs, () -> false));
+    String sound = Files.readString(result("ce-java-7"));
+    ObjectNode bare = Json.parse(sound, "result", ObjectNode.class);
+    bare.putObject("scores");
+    bare.putObject("baselines");
+    Json.write(result("ce-java-7"), bare);
+    Files.delete(folder.resolve("all/ce-java-7/answers.json"));
+    assertEquals(List.of(), comparison(WORDS).result(runs).tests());
+    heard.lines.clear();
+    assertTrue(comparison(WORDS).run(runs, () -> false));
+    assertFalse(heard.lines.contains("trained ce-java-7"), heard.lines.toString());
+    assertEquals(sound, Files.readString(result("ce-java-7")));
+    assertTrue(Files.exists(folder.resolve("all/ce-java-7/answers.json")));
+  }
+
   /** The fields of a result have stood side by side since the first release. */
   @Test
   void theFormOfAResultStaysAndOlderOnesAreCompleted() throws IOException {
@@ -233,7 +258,8 @@ class ComparisonTest {
     }
     assertEquals(
         "name loss backend engine device threads seed learningRate devLoss bestStep steps seconds"
-            + " tokensPerSecond peakResidentBytes scores baselines samples neighbours codes",
+            + " tokensPerSecond peakResidentBytes scores baselines samples neighbours codes quality"
+            + " pairs",
         String.join(" ", names));
     older.remove(List.of("neighbours", "codes"));
     Json.write(result("ce-java-7"), older);

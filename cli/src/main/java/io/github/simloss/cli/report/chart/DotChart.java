@@ -1,7 +1,9 @@
 package io.github.simloss.cli.report.chart;
 
+import io.github.simloss.cli.report.page.Csv;
 import io.github.simloss.cli.report.page.Figures;
 import io.github.simloss.cli.report.page.Html;
+import io.github.simloss.cli.report.page.Meanings;
 import io.github.simloss.cli.report.page.SpreadText;
 import io.github.simloss.experiment.comparison.ComparedRun;
 import io.github.simloss.experiment.comparison.ComparisonResult;
@@ -9,6 +11,7 @@ import io.github.simloss.experiment.comparison.ComparisonTable;
 import io.github.simloss.experiment.comparison.MeanAndSpread;
 import io.github.simloss.experiment.evaluation.ScoreColumn;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** One score: a row for each loss and engine, a dot for each seed, the mean, and the baselines. */
@@ -21,8 +24,12 @@ public final class DotChart {
   private final ComparisonResult view;
   private final ComparisonTable table;
 
-  /** A score in a row; the colour is its engine's, and of no meaning for a baseline. */
-  private record Mark(int row, double x, int colour, String tip) {}
+  /** A score in a row; colour and shape are its engine's, and of no meaning for a baseline. */
+  private record Mark(int row, double x, int look, String tip) {}
+
+  private final Csv numbers = new Csv(List.of("loss or baseline", "engine", "seed", "score"));
+
+  private final List<String> said = new ArrayList<>();
 
   private record Description(
       String kind, List<String> rows, List<Mark> runs, List<Mark> means, List<Mark> baselines) {}
@@ -45,9 +52,14 @@ public final class DotChart {
       return html.element("p", "Not measured.", "class", "quiet").close();
     }
     int height = ROW * description.rows().size() + BELOW;
-    html.open("div");
-    html.add(Chart.figure(column.title(), column.title(), "dots", height, description));
-    return html.element("p", column.definition(), "class", "quiet").close();
+    return Chart.figure(
+        column.title(),
+        Meanings.of(column),
+        column.title() + ": " + String.join("; ", said),
+        "dots",
+        height,
+        description,
+        numbers);
   }
 
   private void add(ComparisonTable.Row row, Description to) {
@@ -56,13 +68,15 @@ public final class DotChart {
       return;
     }
     int at = to.rows().size();
-    // The colour says which engine, the legend above the charts names it.
+    // Colour and shape say which engine, the legend above the charts names it.
     to.rows().add(shortened(row.label()));
     String label = row.title();
+    said.add(label + " " + SpreadText.of(value));
     Mark mean =
         new Mark(at, value.mean(), Palette.of(table, row), label + ": " + SpreadText.of(value));
     if (row.backend() == null) {
       to.baselines().add(mean);
+      numbers.row(Arrays.asList(row.label(), null, null, value.mean()));
       return;
     }
     to.means().add(mean);
@@ -73,12 +87,17 @@ public final class DotChart {
           && run.origin().loss().equals(row.label())
           && run.origin().backend().equals(row.backend())) {
         String tip = label + ", seed " + run.origin().seed() + ": " + Figures.score(score);
-        to.runs().add(new Mark(at, score, mean.colour(), tip));
+        numbers.row(List.of(row.label(), row.backend(), run.origin().seed(), score));
+        to.runs().add(new Mark(at, score, mean.look(), tip));
       }
     }
   }
 
   private static String shortened(String label) {
-    return label.length() <= LONGEST_LABEL ? label : label.substring(0, LONGEST_LABEL - 1) + "…";
+    // Losses of one name differ at their ends.
+    int half = LONGEST_LABEL / 2;
+    return label.length() <= LONGEST_LABEL
+        ? label
+        : label.substring(0, half - 1) + "…" + label.substring(label.length() - half);
   }
 }

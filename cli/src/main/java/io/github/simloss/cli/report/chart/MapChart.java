@@ -1,6 +1,8 @@
 package io.github.simloss.cli.report.chart;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
+import io.github.simloss.cli.report.page.Csv;
+import io.github.simloss.cli.report.page.Figures;
 import io.github.simloss.cli.report.page.Html;
 import io.github.simloss.experiment.inspection.CodeMap;
 import java.util.ArrayList;
@@ -64,10 +66,25 @@ public final class MapChart {
     }
     return Chart.figure(
         title,
+        null,
         "Map of " + points.size() + " sentence codes",
         null,
         height,
-        new Description("map", shades, dots, numbered));
+        new Description("map", shades, dots, numbered),
+        numbers());
+  }
+
+  private Csv numbers() {
+    Csv csv = new Csv(List.of("first component", "second component", "tokens", "sentence"));
+    for (CodeMap.Point point : map.points()) {
+      csv.row(
+          List.of(
+              Figures.plain(point.x()),
+              Figures.plain(point.y()),
+              point.tokens(),
+              point.sentence()));
+    }
+    return csv;
   }
 
   private static int shade(int tokens, int shortest, int longest) {

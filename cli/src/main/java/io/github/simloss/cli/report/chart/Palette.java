@@ -4,11 +4,18 @@ import io.github.simloss.experiment.comparison.ComparisonTable;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Which of the style sheet's colours belongs to what. */
+/** Which colour, dashes and shape belong to what: one number stands for all three. */
 public final class Palette {
   private static final int COLOURS = 6;
 
+  private static final List<String> SHAPES = List.of("●", "▲", "■", "◆", "✳", "✖");
+
   private Palette() {}
+
+  /** The shape that goes with a colour, as a letter. */
+  public static String shape(int look) {
+    return SHAPES.get(look % COLOURS);
+  }
 
   /** The colour of an engine, the same in all charts. */
   public static int of(ComparisonTable table, ComparisonTable.Row row) {

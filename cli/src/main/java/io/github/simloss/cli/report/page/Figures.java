@@ -1,6 +1,9 @@
 package io.github.simloss.cli.report.page;
 
 import io.github.simloss.experiment.comparison.MeanAndSpread;
+import io.github.simloss.experiment.evaluation.ScoreColumn;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Locale;
 
 /** Numbers as people read them. */
@@ -12,9 +15,29 @@ public final class Figures {
     return String.format(Locale.ROOT, "%,." + decimals + "f", value);
   }
 
+  /** A number to six digits, as a whole one where it is: for files that programs read. */
+  public static Number plain(double value) {
+    if (value == Math.rint(value) && Math.abs(value) < 1e15) {
+      return (long) value;
+    }
+    return Double.isFinite(value)
+        ? new BigDecimal(value, new MathContext(6)).stripTrailingZeros()
+        : value;
+  }
+
+  /** A share in percent: 42.1 %. */
+  public static String percent(double share) {
+    return fixed(100 * share, 1) + " %";
+  }
+
   /** A score: four decimals, fewer where it runs to a hundred. */
   public static String score(double value) {
     return fixed(value, decimals(value));
+  }
+
+  /** A score of a column: all of one column have the same decimals. */
+  public static String score(ScoreColumn column, double value) {
+    return column.name().equals("bleu") ? fixed(value, 2) : score(value);
   }
 
   /** How far scores lie from their mean, with as many decimals as that. */

@@ -25,6 +25,12 @@ public final class Html {
     return this;
   }
 
+  /** Ends the element opened last, which is one that has no content: {@code input}. */
+  public Html end() {
+    open.pop();
+    return this;
+  }
+
   /** An element with text in it. */
   public Html element(String tag, String content, String... attributes) {
     return open(tag, attributes).text(content).close();
@@ -75,8 +81,14 @@ public final class Html {
     return escaped.toString();
   }
 
-  /** Not control characters, and no half of a surrogate pair, which UTF-8 cannot express. */
+  /**
+   * Not control characters, no half of a surrogate pair, which UTF-8 cannot express, and nothing
+   * that turns the direction of the text around it.
+   */
   private static boolean allowed(char c, String content, int i) {
+    if ((c >= '\u202a' && c <= '\u202e') || (c >= '\u2066' && c <= '\u2069')) {
+      return false;
+    }
     if (Character.isHighSurrogate(c)) {
       return i + 1 < content.length() && Character.isLowSurrogate(content.charAt(i + 1));
     }

@@ -1,0 +1,90 @@
+package io.github.simloss.cli.report;
+
+import io.github.simloss.cli.report.page.DataTable;
+import io.github.simloss.cli.report.page.DataTable.Cell;
+import io.github.simloss.cli.report.page.Figures;
+import io.github.simloss.cli.report.page.Html;
+import io.github.simloss.cli.report.page.Meanings;
+import io.github.simloss.cli.report.page.Sections;
+import io.github.simloss.experiment.evaluation.ScoreColumn;
+import io.github.simloss.experiment.evaluation.ScoreColumns;
+import io.github.simloss.experiment.inspection.Quality;
+import java.util.List;
+
+/** How well one model reconstructs. */
+final class QualitySections {
+  /** A model that answers so many sentences alike is not worth its other figures. */
+  private static final double ALIKE = 0.5;
+
+  private static final int FEW = 10;
+
+  private QualitySections() {}
+
+  /** The figures that are looked at first. */
+  static void tiles(Html html, Quality quality) {
+    if (quality == null) {
+      return;
+    }
+    Double right = quality.values().get("tokenAccuracy");
+    if (right != null) {
+      RunSections.tile(
+          html,
+          "words right",
+          Figures.percent(right),
+          "in their place, of " + Figures.count(quality.words()));
+    }
+    Double near = quality.values().get("nearSynonymRate");
+    if (near != null) {
+      RunSections.tile(
+          html,
+          "near synonyms",
+          Figures.percent(near),
+          "of the wrong words, one of the " + quality.near() + " nearest");
+    }
+  }
+
+  /**
+   * All figures, with what they mean.
+   *
+   * @param top where a warning goes
+   * @param sections where the table goes
+   * @param quality the figures, or null where there are none
+   */
+  static void quality(Html top, Sections sections, Quality quality) {
+    if (quality == null) {
+      return;
+    }
+    if (quality.commonest() > ALIKE && quality.sentences() >= FEW) {
+      top.element(
+          "p",
+          Figures.percent(quality.commonest())
+              + " of the sentences get one and the same answer: this model does not tell sentences"
+              + " apart yet. Train it longer or with a higher learning rate.",
+          "class",
+          "note");
+    }
+    Html html = sections.add("quality", "Quality");
+    html.element(
+        "p",
+        "Measured on "
+            + Figures.count(quality.sentences())
+            + " sentences with "
+            + Figures.count(quality.words())
+            + " words: dev sentences, unless the page was made with others. simloss evaluate"
+            + " --reconstruction FILE measures the same on a whole file.",
+        "class",
+        "quiet");
+    DataTable table =
+        new DataTable("Quality")
+            .column("measure", DataTable.Kind.TEXT)
+            .column("value", DataTable.Kind.NUMBER)
+            .column("what it is", DataTable.Kind.TEXT);
+    for (ScoreColumn column : ScoreColumns.ofReconstruction(quality.near())) {
+      Double value = quality.values().get(column.name());
+      Cell cell = value == null ? Cell.of("–") : Cell.of(Figures.score(column, value), value);
+      table.row(
+          null, List.of(Cell.of(column.title()), cell, Cell.of(Meanings.withDirection(column))));
+    }
+    html.add(table.render());
+  }
+}
