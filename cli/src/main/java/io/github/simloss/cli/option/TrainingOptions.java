@@ -28,10 +28,14 @@ public final class TrainingOptions {
       names = "--preset",
       paramLabel = "NAME",
       description =
-          "Defaults that belong together. published: the paper's model, which spells sentences"
-              + " again. sentences: codes worth using, trained to name the words of a sentence."
-              + " Options win over a preset. Default: published, faster for the sample.")
+          "Settings that belong together; options win over them. default: spells sentences again,"
+              + " learns on text of your own. sentences: codes worth using, trained to name the words"
+              + " of a sentence. published: the paper's model and settings, which learn slowly: for"
+              + " comparing with it. Default: default, published in compare, settings of its own for"
+              + " the sample.")
   private String preset;
+
+  private Preset plain = Preset.DEFAULT;
 
   @Mixin private TextFlags text;
 
@@ -122,10 +126,25 @@ public final class TrainingOptions {
     return loss;
   }
 
-  /** What is filled in for what was not given. */
-  private Preset preset() {
+  /** Has another preset count where none is named. */
+  public void standard(Preset other) {
+    plain = other;
+  }
+
+  /** The passes over the training sentences that were asked for, or null. */
+  public Integer epochs() {
+    return epochs;
+  }
+
+  /**
+   * What is filled in for what was not given.
+   *
+   * @param sample whether it is on the sample, whose own settings are the published ones but for a
+   *     few numbers
+   */
+  private Preset preset(boolean sample) {
     try {
-      return preset == null ? Preset.PUBLISHED : Preset.of(preset);
+      return preset != null ? Preset.of(preset) : sample ? Preset.PUBLISHED : plain;
     } catch (IllegalArgumentException e) {
       throw new UsageException("--preset: " + e.getMessage());
     }
@@ -136,17 +155,17 @@ public final class TrainingOptions {
     return sample && preset == null;
   }
 
-  /** The loss, with defaults filled in. */
+  /** The loss, with defaults filled in; that of the sample's settings is the default one, too. */
   public LossSpec lossSpec() {
-    return loss.spec(preset().loss());
+    return loss.spec(preset(false).loss());
   }
 
   /**
    * A loss by its name, where none was chosen: the preset's own options hold for its loss alone.
    */
   public LossSpec lossSpec(String name) {
-    LossSpec plain = preset().loss();
-    return loss.spec(name.equals(plain.name()) ? plain : LossSpec.of(name));
+    LossSpec ofPreset = preset(false).loss();
+    return loss.spec(name.equals(ofPreset.name()) ? ofPreset : LossSpec.of(name));
   }
 
   /**
@@ -155,7 +174,7 @@ public final class TrainingOptions {
    * @param sample whether it is on the sample
    */
   public TrainingSettings training(boolean sample) {
-    TrainingSettings plain = preset().training();
+    TrainingSettings plain = preset(sample).training();
     return new TrainingSettings(
         optimization(plain.optimization(), small(sample)),
         new EvaluationSettings(
@@ -181,13 +200,14 @@ public final class TrainingOptions {
    * How text becomes tokens.
    *
    * @param sample whether it is that of the sample, which is tokenized already
-   * @param stopWordsFile words that stay one-hot, or null
+   * @param sampleStopWords the sample's, if they are there; or null
    */
-  public VocabularySettings vocabulary(boolean sample, Path stopWordsFile) {
+  public VocabularySettings vocabulary(boolean sample, Path sampleStopWords) {
+    VocabularySettings ofPreset = preset(sample).vocabulary();
     return text.settings(
-        preset().vocabulary(),
-        sample ? "whitespace" : preset().vocabulary().text().tokenizer(),
-        stopWordsFile,
+        ofPreset,
+        sample ? "whitespace" : ofPreset.text().tokenizer(),
+        sampleStopWords,
         model.form(model(sample)));
   }
 
@@ -197,7 +217,7 @@ public final class TrainingOptions {
    * @param sample whether those that suit the sample
    */
   public ModelSettings model(boolean sample) {
-    return model.model(small(sample) ? ModelSettings.published(SAMPLE_HIDDEN) : preset().model());
+    return model.model(small(sample) ? ModelSettings.published(SAMPLE_HIDDEN) : preset(sample).model());
   }
 
   /**
@@ -209,10 +229,6 @@ public final class TrainingOptions {
    */
   public Variant variant(boolean sample, List<String> options) {
     return model.variant(options, model(sample));
-  }
-
-  Path stopWords() {
-    return text.stopWords();
   }
 
   public Path similarities() {

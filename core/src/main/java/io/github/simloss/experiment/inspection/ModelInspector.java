@@ -164,7 +164,7 @@ public final class ModelInspector {
   }
 
   /** At most so many, evenly spread, in their order. */
-  private static List<String> spread(List<String> all, int most) {
+  static List<String> spread(List<String> all, int most) {
     List<String> some = new ArrayList<>();
     int count = Math.min(most, all.size());
     for (int i = 0; i < count; i++) {
