@@ -32,13 +32,16 @@ public record Preset(
     TrainingSettings training,
     LossSpec loss) {
   /**
-   * For text of one's own: the paper's model with settings under which it learns on a few thousand
-   * sentences and more, of any length. What they were chosen from is in {@code docs/models.md}.
+   * For text of one's own, a few thousand sentences and more, of any length: a model that spells
+   * sentences again as the paper's does, with a tied output layer, and settings under which it
+   * learns. What they were chosen from is in {@code docs/models.md}.
    */
   public static final Preset DEFAULT =
       new Preset(
           "default",
-          ModelSettings.published(256),
+          new ModelSettings(
+              EncoderSpec.published(256),
+              new DecoderSpec(DecoderKind.LSTM, 256, OutputLayer.TIED, false)),
           VocabularySettings.DEFAULT
               .withText(t -> t.withMaxLength(40))
               .withMaxVocabulary(20_000)

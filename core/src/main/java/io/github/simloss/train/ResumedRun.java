@@ -79,8 +79,7 @@ final class ResumedRun {
         Losses.discover()
             .create(
                 config.loss(),
-                similarities.context(
-                    TrainingJob.vectors(config.spec(), newest.weights()), engine));
+                similarities.context(TrainingJob.vectors(config.spec(), newest.weights()), engine));
     Checkpoints.Checkpoint start = from(newest, state);
     if (epochs != null) {
       start = from(newest, state.withoutStale());
@@ -88,14 +87,7 @@ final class ResumedRun {
       describeRate(config, start.state(), text.train().sentences().size());
     }
     return new TrainingJob(
-        run,
-        config,
-        text,
-        similarities,
-        loss,
-        start,
-        history,
-        text.replacedBytes());
+        run, config, text, similarities, loss, start, history, text.replacedBytes());
   }
 
   private static Checkpoints.Checkpoint from(Checkpoints.Checkpoint newest, TrainingState state) {
@@ -121,8 +113,7 @@ final class ResumedRun {
    * The checkpoint comes first: a run that dies in between is the shorter one still, and can be
    * extended again.
    */
-  private void keepLonger(
-      RunConfig config, Checkpoints checkpoints, Checkpoints.Checkpoint start) {
+  private void keepLonger(RunConfig config, Checkpoints checkpoints, Checkpoints.Checkpoint start) {
     run.beginWriting();
     checkpoints.save(start);
     run.replaceConfig(config);

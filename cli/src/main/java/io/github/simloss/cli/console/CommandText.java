@@ -39,11 +39,14 @@ public final class CommandText {
             ? here.relativize(path)
             : path;
     // What begins like an option would be taken for one.
-    return name.toString().startsWith("-") ? Path.of(".").resolve(name).toString() : name.toString();
+    return name.toString().startsWith("-")
+        ? Path.of(".").resolve(name).toString()
+        : name.toString();
   }
 
   static String quoted(String word, boolean windows) {
-    if (PLAIN.matcher(word).matches() || windows && PLAIN.matcher(word.replace('\\', '/')).matches()) {
+    if (PLAIN.matcher(word).matches()
+        || windows && PLAIN.matcher(word.replace('\\', '/')).matches()) {
       return word;
     }
     String shown = Messages.printable(word);

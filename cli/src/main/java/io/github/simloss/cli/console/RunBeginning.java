@@ -62,15 +62,13 @@ public final class RunBeginning {
     err.println(
         String.format(
             Locale.ROOT,
-            "%,d epochs in batches of %,d, learning rate %s%s%s; max length %,d; %,d stop words",
+            "%,d %s in batches of %,d, learning rate %s%s%s; max length %,d; %,d stop words",
             how.epochs(),
+            how.epochs() == 1 ? "epoch" : "epochs",
             how.batchSize(),
             how.learningRate(),
             how.schedule() == LearningRateSchedule.LINEAR ? " falling to nothing" : "",
-            patience == 0
-                ? ""
-                : String.format(
-                    Locale.ROOT, ", stops after %,d evaluations without a better dev loss", patience),
+            patience == 0 ? "" : String.format(Locale.ROOT, ", patience %,d", patience),
             config.spec().embedding().maxLength(),
             config.stopWords().size()));
   }

@@ -18,6 +18,9 @@ import java.util.Locale;
 
 /** How a run ended, what its model is worth, and what to type next. */
 public final class RunEnding {
+  /** Of an answer that is shown as an example. */
+  private static final int LONGEST = 60;
+
   private RunEnding() {}
 
   /** What to say of a run that was stopped. */
@@ -96,11 +99,18 @@ public final class RunEnding {
                 + " was %s), or with --loss soft-label and --stop-words%s",
             answers(check.variety()),
             check.variety().targets(),
-            Messages.quote(check.example()),
+            Messages.quote(shortened(check.example())),
             config.training().optimization().learningRate(),
             config.loss().name().startsWith("weighted")
                 ? ": " + config.loss().name() + " is prone to it"
                 : ""));
+  }
+
+  private static String shortened(String answer) {
+    return answer.length() <= LONGEST
+        ? answer
+        : answer.substring(0, answer.offsetByCodePoints(0, answer.codePointCount(0, LONGEST)))
+            + "...";
   }
 
   static String answers(AnswerVariety variety) {
@@ -134,7 +144,9 @@ public final class RunEnding {
 
   private static Path parent(Path run) {
     Path parent = run.toAbsolutePath().normalize().getParent();
-    return parent == null ? run : parent.equals(Path.of("").toAbsolutePath()) ? Path.of(".") : parent;
+    return parent == null
+        ? run
+        : parent.equals(Path.of("").toAbsolutePath()) ? Path.of(".") : parent;
   }
 
   /** A command on the engine of the run, where the default is another. */

@@ -77,8 +77,7 @@ public final class DataOptions {
    */
   public Chosen files(Path folder, TrainingOptions options) {
     if (given()) {
-      return new Chosen(
-          new DataFiles(train, dev, vectors, options.similarities()), null, null);
+      return new Chosen(new DataFiles(train, dev, vectors, options.similarities()), null, null);
     }
     Sample sample = Sample.unpack(folder);
     return new Chosen(

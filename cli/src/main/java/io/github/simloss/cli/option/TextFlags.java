@@ -54,7 +54,7 @@ final class TextFlags {
       paramLabel = "X",
       description =
           "a of the words' weights a / (a + share) in --weighted-mean and --weighted-targets: the "
-              + "share of all tokens whose word weighs one half. Default: 1e-3.")
+              + "share of all tokens whose word weighs one half. Default: 1e-3; 1e-2 in --preset sentences.")
   private Double weightSmoothing;
 
   @Option(

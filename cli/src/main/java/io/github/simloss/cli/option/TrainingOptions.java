@@ -53,14 +53,16 @@ public final class TrainingOptions {
   @Option(
       names = "--epochs",
       paramLabel = "N",
-      description = "Passes over the training sentences. Default: 10.")
+      description =
+          "Passes over the training sentences. Default: 10; 1 in --preset sentences. With --resume,"
+              + " more than the run has.")
   private Integer epochs;
 
   @Bounds(from = 1, to = 1_000_000)
   @Option(
       names = "--batch-size",
       paramLabel = "N",
-      description = "Sentences a step. Default: 10, as published.")
+      description = "Sentences a step. Default: 32; 10 in --preset published.")
   private Integer batchSize;
 
   @Mixin private ModelFlags model;
@@ -70,7 +72,8 @@ public final class TrainingOptions {
       names = "--learning-rate",
       paramLabel = "X",
       description =
-          "Adam's. Default: 5e-5, as published; the paper names 1e-3 to 1e-4, which learn faster.")
+          "Adam's. Default: 2e-3; 5e-5 in --preset published, where the paper names 1e-3 to 1e-4, which"
+              + " learn faster.")
   private Double learningRate;
 
   @Option(
@@ -78,7 +81,7 @@ public final class TrainingOptions {
       paramLabel = "NAME",
       description =
           "constant, or linear: falls from --learning-rate to nothing over all epochs. Default:"
-              + " constant.")
+              + " linear; constant in --preset published.")
   private LearningRateSchedule schedule;
 
   @Bounds(above = 0)
@@ -103,7 +106,9 @@ public final class TrainingOptions {
   @Option(
       names = "--patience",
       paramLabel = "N",
-      description = "Stop after N evaluations without a better dev loss. Default: never.")
+      description =
+          "Stop after N evaluations without a better dev loss; 0 for never. Default: 3; never in"
+              + " --preset published and sentences.")
   private Integer patience;
 
   @Mixin private CheckpointFlags checkpoints;
@@ -118,7 +123,9 @@ public final class TrainingOptions {
   @Option(
       names = "--group-by-length",
       negatable = true,
-      description = "Sentences of like length share a batch: faster with large batches.")
+      description =
+          "Sentences of like length share a batch: faster with large batches. Default: no; yes in"
+              + " --preset sentences.")
   private Boolean groupByLength;
 
   /** Which loss. */
@@ -217,7 +224,8 @@ public final class TrainingOptions {
    * @param sample whether those that suit the sample
    */
   public ModelSettings model(boolean sample) {
-    return model.model(small(sample) ? ModelSettings.published(SAMPLE_HIDDEN) : preset(sample).model());
+    return model.model(
+        small(sample) ? ModelSettings.published(SAMPLE_HIDDEN) : preset(sample).model());
   }
 
   /**

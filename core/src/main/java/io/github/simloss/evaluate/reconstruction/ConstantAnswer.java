@@ -49,8 +49,7 @@ public record ConstantAnswer(Map<String, Value> answers) {
           pairs.stream()
               .map(
                   pair ->
-                      new TokenPair(
-                          pair.target(), Collections.nCopies(pair.target().size(), word)))
+                      new TokenPair(pair.target(), Collections.nCopies(pair.target().size(), word)))
               .toList();
       for (ReconstructionMetric metric : metrics) {
         double value = metric.of(constant);
@@ -79,7 +78,9 @@ public record ConstantAnswer(Map<String, Value> answers) {
     return candidates;
   }
 
-  /** The word whose cosines with all words of the targets have the greatest mean, if any has one. */
+  /**
+   * The word whose cosines with all words of the targets have the greatest mean, if any has one.
+   */
   private static @Nullable String central(Map<String, Integer> counts, ModelVectors vectors) {
     List<String> words = vectors.words();
     int d = vectors.dimension();

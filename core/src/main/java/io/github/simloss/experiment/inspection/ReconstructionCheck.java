@@ -79,12 +79,9 @@ public record ReconstructionCheck(
       InferenceModel model, SentenceCodec codec, List<String> sentences) {
     Reconstructor reconstructor = Reconstructor.greedy(model, codec);
     List<TokenPair> pairs = new ArrayList<>();
-    for (Reconstruction row :
-        reconstructor.reconstruct(ModelInspector.spread(sentences, MOST))) {
+    for (Reconstruction row : reconstructor.reconstruct(ModelInspector.spread(sentences, MOST))) {
       pairs.add(
-          reconstructor.hasOrder()
-              ? TokenPair.of(codec, row)
-              : TokenPair.unordered(codec, row));
+          reconstructor.hasOrder() ? TokenPair.of(codec, row) : TokenPair.unordered(codec, row));
     }
     return pairs;
   }

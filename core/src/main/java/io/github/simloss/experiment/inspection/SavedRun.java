@@ -48,7 +48,8 @@ public record SavedRun(
       if (file == null) {
         try {
           // Only the very file the run was made with: a config.json of somebody else may name any.
-          file = model.config().provenance().dev().requireUnchanged(root.resolve(DataSource.SAMPLE));
+          file =
+              model.config().provenance().dev().requireUnchanged(root.resolve(DataSource.SAMPLE));
         } catch (SimlossException e) {
           problem = e.getMessage();
         }

@@ -66,7 +66,9 @@ public record SentenceLengths(int sentences, int cut, int kept, int enough) {
   }
 
   private String percent() {
-    return cut * 1000L < sentences ? "under 0.1" : String.format(Locale.ROOT, "%.1f", 100 * share());
+    return cut * 1000L < sentences
+        ? "under 0.1"
+        : String.format(Locale.ROOT, "%.1f", 100 * share());
   }
 
   private String advice() {
@@ -74,6 +76,8 @@ public record SentenceLengths(int sentences, int cut, int kept, int enough) {
         ? "that is as long as sentences may be:"
         : "--max-length "
             + enough
-            + (cut > sentences / 100 ? " would keep 99 % of them whole," : " would keep them whole,");
+            + (sentences >= 100 && cut > sentences / 100
+                ? " would keep 99 % of them whole,"
+                : " would keep them whole,");
   }
 }

@@ -43,8 +43,7 @@ public record WordExceptions(
   }
 
   /** Stop words that hold whatever the text is. */
-  public WordExceptions(
-      List<String> stopWords, double frequentShare, List<String> excludedWords) {
+  public WordExceptions(List<String> stopWords, double frequentShare, List<String> excludedWords) {
     this(stopWords, frequentShare, excludedWords, 0);
   }
 
@@ -55,8 +54,7 @@ public record WordExceptions(
 
   /** The same with another share, in text of another language as well. */
   public WordExceptions withFrequentShare(double other) {
-    return new WordExceptions(
-        stopWords, other, excludedWords, otherLanguageShare > 0 ? other : 0);
+    return new WordExceptions(stopWords, other, excludedWords, otherLanguageShare > 0 ? other : 0);
   }
 
   /** The same with other excluded words. */
