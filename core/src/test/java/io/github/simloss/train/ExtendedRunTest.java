@@ -114,7 +114,7 @@ class ExtendedRunTest {
     assertEquals(before + 2, history("run").size(), "patience counts from there again");
   }
 
-  /** What was written before the first new step is enough to go on from. */
+  /** What was written before the first new step is enough to continue from. */
   @Test
   void itIsLongerFromTheMomentItIsAskedFor() {
     TrainingSettings stubborn =

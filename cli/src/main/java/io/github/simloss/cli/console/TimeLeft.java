@@ -2,7 +2,7 @@ package io.github.simloss.cli.console;
 
 import java.util.Locale;
 
-/** How long training will still take, if it goes on as since it was begun or continued. */
+/** How long training will still take, at the speed since it was begun or continued. */
 final class TimeLeft {
   /** Before this nothing is said: the first steps are slow. */
   private static final double SOONEST_SECONDS = 5;

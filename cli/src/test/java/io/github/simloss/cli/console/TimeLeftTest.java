@@ -10,7 +10,7 @@ class TimeLeftTest {
   private static final long SECOND = 1_000_000_000;
 
   @Test
-  void itGoesOnAsSinceTheRunWasContinued() {
+  void theSpeedIsThatSinceTheRunWasContinued() {
     TimeLeft left = new TimeLeft(100, 7 * SECOND);
     assertEquals("", left.after(110, 200, 8 * SECOND), "too soon to tell");
     assertEquals("about 45 s left", left.after(110, 200, 12 * SECOND));

@@ -65,7 +65,7 @@ public record RunList(List<RunSummary> runs, List<Skipped> skipped) {
         }
       }
     } catch (SimlossException e) {
-      skipped.add(new Skipped(folder, e.getMessage()));
+      skipped.add(new Skipped(folder, String.valueOf(e.getMessage())));
     }
   }
 

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -72,11 +73,11 @@ public record RunSummary(
     return new RunSummary(
         folder,
         config.loss().name(),
-        config.provenance().backend(),
+        known(config.provenance().backend()),
         state.epoch(),
         config.training().optimization().epochs(),
         state.bestDevLoss(),
-        config.provenance().created(),
+        known(config.provenance().created()),
         bytes(folder),
         state(folder, newest.isPresent(), state, config.training()));
   }
@@ -96,13 +97,18 @@ public record RunSummary(
         : State.STOPPED;
   }
 
+  /** A file made by hand may lack it. */
+  private static String known(@Nullable String text) {
+    return text == null ? "-" : text;
+  }
+
   private static long bytes(Path folder) {
     try (Stream<Path> files = Files.walk(folder)) {
       return files.mapToLong(RunSummary::size).sum();
     } catch (IOException e) {
       throw Messages.reading(folder, e);
     } catch (UncheckedIOException e) {
-      throw Messages.reading(folder, e.getCause());
+      throw Messages.reading(folder, Objects.requireNonNull(e.getCause()));
     }
   }
 
