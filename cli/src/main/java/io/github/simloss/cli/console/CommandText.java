@@ -45,8 +45,7 @@ public final class CommandText {
   }
 
   static String quoted(String word, boolean windows) {
-    if (PLAIN.matcher(word).matches()
-        || windows && PLAIN.matcher(word.replace('\\', '/')).matches()) {
+    if (PLAIN.matcher(windows ? word.replace('\\', '/') : word).matches()) {
       return word;
     }
     String shown = Messages.printable(word);
