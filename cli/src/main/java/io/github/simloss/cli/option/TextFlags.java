@@ -28,9 +28,9 @@ final class TextFlags {
       paramLabel = "WORDS",
       description =
           "Words that losses leave one-hot: english (function words; where the text is of another"
-              + " language, those that are more than 0.2 % of it), none, or a file of words"
+              + " language, those that are more than 0.2 %% of it), none, or a file of words"
               + " separated by white space. Default: english; none in --preset published, the words"
-              + " above 0.2 % in sentences, the sample's own for the sample.")
+              + " above 0.2 %% in sentences, the sample's own for the sample.")
   private Path stopWords;
 
   @Option(
