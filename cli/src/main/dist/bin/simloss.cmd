@@ -6,5 +6,5 @@ if defined JAVA_HOME (set "java=%JAVA_HOME%\bin\java") else (set "java=java")
 if not defined OMP_WAIT_POLICY set "OMP_WAIT_POLICY=PASSIVE"
 set "collector=-XX:+UseParallelGC"
 echo %SIMLOSS_OPTS% %JAVA_TOOL_OPTIONS% %JDK_JAVA_OPTIONS% | findstr /r /c:"-XX:+Use[A-Za-z0-9]*GC" >nul && set "collector="
-"%java%" %collector% -Xshare:auto %SIMLOSS_OPTS% -cp "%home%\lib\*" io.github.simloss.cli.Main %*
+"%java%" %collector% -Xshare:auto "-Dsimloss.command=%~0" %SIMLOSS_OPTS% -cp "%home%\lib\*" io.github.simloss.cli.Main %*
 exit /b %ERRORLEVEL%

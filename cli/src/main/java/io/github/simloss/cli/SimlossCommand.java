@@ -12,6 +12,7 @@ import io.github.simloss.cli.command.SelftestCommand;
 import io.github.simloss.cli.command.TrainCommand;
 import io.github.simloss.cli.command.VerifyCommand;
 import io.github.simloss.cli.command.export.ExportCommand;
+import io.github.simloss.cli.command.runs.RunsCommand;
 import io.github.simloss.cli.command.vectors.VectorsCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -44,6 +45,7 @@ import picocli.CommandLine.Spec;
       NeighboursCommand.class,
       EvaluateCommand.class,
       ReportCommand.class,
+      RunsCommand.class,
       ExportCommand.class,
       VectorsCommand.class,
       BackendsCommand.class,

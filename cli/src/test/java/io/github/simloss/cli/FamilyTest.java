@@ -93,7 +93,7 @@ class FamilyTest {
         "--pooling first | unknown pooling 'first': use one of last, mean, max, max-mean",
         "--decoder gru | unknown decoder 'gru': use lstm or bag",
         "--output-layer open | unknown output layer 'open': use free or tied",
-        "--preset best | unknown preset 'best': use one of published, sentences",
+        "--preset best | unknown preset 'best': use one of default, published, sentences",
         "--weighted-mean | a weighted mean needs a mean",
         "--weighted-targets | only the decoder 'bag' weights its target words",
         "--decoder bag --decoder-word-dropout 0.1 | bag is fed nothing",

@@ -49,7 +49,18 @@ public record SmallData(Path folder, Path train, Path dev, Path vectors) {
    * @param command the command and its own options
    */
   public Cli.Result on(String command) {
+    return on(List.of(command.split(" ", -1)));
+  }
+
+  /** The same, with the name of a file in the folder, which may hold spaces, at its end. */
+  public Cli.Result on(String command, String name) {
     List<String> args = new ArrayList<>(List.of(command.split(" ", -1)));
+    args.add(at(name));
+    return on(args);
+  }
+
+  private Cli.Result on(List<String> command) {
+    List<String> args = new ArrayList<>(command);
     args.addAll(List.of("--train", train.toString(), "--dev", dev.toString()));
     args.addAll(List.of("--vectors", vectors.toString(), "--tokenizer", "whitespace"));
     return Cli.run(args.toArray(String[]::new));

@@ -65,6 +65,23 @@ public record RunConfig(
     return spec.dimension() / (bigrams ? 2 : 1);
   }
 
+  /** The same, as this release writes it, with other settings of training. */
+  public RunConfig withTraining(TrainingSettings other) {
+    return new RunConfig(
+        FORMAT,
+        Release.current(),
+        spec,
+        tokenizer,
+        bigrams,
+        form,
+        loss,
+        stopWords,
+        excludedWords,
+        other,
+        postProcessing,
+        provenance);
+  }
+
   /**
    * Reads a file of any format there was.
    *

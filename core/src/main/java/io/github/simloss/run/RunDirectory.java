@@ -200,6 +200,11 @@ public final class RunDirectory {
     AtomicFiles.writeString(config(), text);
   }
 
+  /** Writes another configuration of the run that is there. */
+  public void replaceConfig(RunConfig config) {
+    RunFiles.replaceConfig(root, Json.toPretty(config));
+  }
+
   /**
    * Reads the configuration.
    *

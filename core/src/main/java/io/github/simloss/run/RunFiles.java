@@ -2,6 +2,7 @@ package io.github.simloss.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.simloss.SimlossException;
+import io.github.simloss.io.AtomicFiles;
 import io.github.simloss.io.FolderLock;
 import io.github.simloss.io.Folders;
 import io.github.simloss.io.Messages;
@@ -17,6 +18,8 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Which files of a folder are a run's. Only those are ever removed, and only if the folder's own
@@ -143,6 +146,26 @@ final class RunFiles {
       Files.deleteIfExists(folder);
     } catch (DirectoryNotEmptyException e) {
       // Something in it is not ours.
+    }
+  }
+
+  /**
+   * Replaces the configuration. Its hash would be wrong for a moment, so there is no manifest for
+   * that moment: a process that dies in it leaves a run that can be read.
+   */
+  static void replaceConfig(Path root, String text) {
+    Path manifest = root.resolve(Manifest.NAME);
+    boolean covered = Files.exists(manifest);
+    Map<String, String> hashes = new TreeMap<>(covered ? Manifest.read(root).sha256() : Map.of());
+    try {
+      Files.deleteIfExists(manifest);
+    } catch (IOException e) {
+      throw Messages.writing(manifest, e);
+    }
+    AtomicFiles.writeString(root.resolve(CONFIG), text);
+    if (covered) {
+      hashes.put(CONFIG, Manifest.hash(root.resolve(CONFIG)));
+      Manifest.write(root, hashes);
     }
   }
 

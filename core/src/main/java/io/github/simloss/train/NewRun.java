@@ -34,6 +34,7 @@ import io.github.simloss.train.data.NewVocabulary;
 import io.github.simloss.train.data.TrainingText;
 import io.github.simloss.train.data.VocabularySettings;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -105,7 +106,29 @@ final class NewRun {
       throw e;
     }
     return new TrainingJob(
-        run, config, text, similarities, loss, start, History.empty(run.history()));
+        run,
+        config,
+        text,
+        similarities,
+        loss,
+        start,
+        History.empty(run.history()),
+        notices(text, words));
+  }
+
+  /** What the user should know of the data before they wait for the training. */
+  private List<String> notices(TrainingText text, NewVocabulary words) {
+    List<String> notices = new ArrayList<>(text.notices());
+    words.coverage().notice().ifPresent(notices::add);
+    if (words.isOtherLanguage(request.vocabulary())) {
+      notices.add(
+          "the text has few words of the stop list and seems to be of another language: words that"
+              + " are more than "
+              + request.vocabulary().exceptions().otherLanguageShare()
+              + " of the text are its stop words instead; --stop-words and --stop-share choose"
+              + " others");
+    }
+    return notices;
   }
 
   private RunSimilarities similarities(Vocabulary vocabulary, List<String> stopWords) {

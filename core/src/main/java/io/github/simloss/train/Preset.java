@@ -11,6 +11,7 @@ import io.github.simloss.run.settings.LearningRateSchedule;
 import io.github.simloss.run.settings.TrainingSettings;
 import io.github.simloss.text.SentenceForm;
 import io.github.simloss.train.data.VocabularySettings;
+import io.github.simloss.train.data.WordExceptions;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -30,7 +31,32 @@ public record Preset(
     VocabularySettings vocabulary,
     TrainingSettings training,
     LossSpec loss) {
-  /** The model and the settings of the paper: an autoencoder that spells sentences again. */
+  /**
+   * For text of one's own, a few thousand sentences and more, of any length: a model that spells
+   * sentences again as the paper's does, with a tied output layer, and settings under which it
+   * learns. What they were chosen from is in {@code docs/models.md}.
+   */
+  public static final Preset DEFAULT =
+      new Preset(
+          "default",
+          new ModelSettings(
+              EncoderSpec.published(256),
+              new DecoderSpec(DecoderKind.LSTM, 256, OutputLayer.TIED, false)),
+          VocabularySettings.DEFAULT
+              .withText(t -> t.withMaxLength(40))
+              .withMaxVocabulary(20_000)
+              .withExceptions(e -> WordExceptions.ENGLISH),
+          TrainingSettings.DEFAULT
+              .withOptimization(
+                  o ->
+                      o.withEpochs(10)
+                          .withBatchSize(32)
+                          .withLearningRate(2e-3)
+                          .withSchedule(LearningRateSchedule.LINEAR))
+              .withEvaluation(e -> e.withPatience(3)),
+          LossSpec.of("soft-label"));
+
+  /** The model and the settings of the paper, for comparing with it. */
   public static final Preset PUBLISHED =
       new Preset(
           "published",
@@ -65,7 +91,7 @@ public record Preset(
           LossSpec.of("soft-label").with("neighbours", 10));
 
   /** All presets. */
-  public static final List<Preset> ALL = List.of(PUBLISHED, SENTENCES);
+  public static final List<Preset> ALL = List.of(DEFAULT, PUBLISHED, SENTENCES);
 
   /**
    * The preset of a name.

@@ -6,11 +6,9 @@ import io.github.simloss.backend.Engine;
 import io.github.simloss.backend.TrainableModel;
 import io.github.simloss.embedding.UnitVectors;
 import io.github.simloss.embedding.WordVectors;
-import io.github.simloss.loss.Losses;
 import io.github.simloss.loss.ReconstructionLoss;
 import io.github.simloss.model.ModelSpec;
 import io.github.simloss.model.Parameters;
-import io.github.simloss.run.BestModel;
 import io.github.simloss.run.PostProcessingFile;
 import io.github.simloss.run.RunConfig;
 import io.github.simloss.run.RunDirectory;
@@ -49,11 +47,13 @@ public final class TrainingJob implements AutoCloseable {
   private final ReconstructionLoss loss;
   private final Checkpoints.Checkpoint start;
   private final History history;
+  private final List<String> notices;
 
   /**
    * A job.
    *
    * @param start weights, optimizer and state that it begins with
+   * @param notices what is odd about the data, a line each
    */
   TrainingJob(
       RunDirectory run,
@@ -62,7 +62,8 @@ public final class TrainingJob implements AutoCloseable {
       RunSimilarities similarities,
       ReconstructionLoss loss,
       Checkpoints.Checkpoint start,
-      History history) {
+      History history,
+      List<String> notices) {
     this.run = run;
     this.config = config;
     this.text = text;
@@ -70,6 +71,7 @@ public final class TrainingJob implements AutoCloseable {
     this.loss = loss;
     this.start = start;
     this.history = history;
+    this.notices = List.copyOf(notices);
   }
 
   /**
@@ -110,45 +112,26 @@ public final class TrainingJob implements AutoCloseable {
    */
   public static TrainingJob resume(
       Path root, MovedData moved, Engine engine, Consumer<String> notices) {
-    RunDirectory run = RunDirectory.open(root);
-    run.lock();
-    try {
-      return resume(run, moved, engine, notices);
-    } catch (RuntimeException | Error e) {
-      run.unlock();
-      throw e;
-    }
+    return new ResumedRun(root, moved, engine, notices).resume();
   }
 
-  private static TrainingJob resume(
-      RunDirectory run, MovedData moved, Engine engine, Consumer<String> notices) {
-    RunConfig config = run.readConfig();
-    moved.requireVectors(config);
-    SentenceCodec codec = run.readCodec(config);
-    TrainingText text =
-        new TrainingText(
-            codec,
-            Corpus.read(moved.train(run, config), codec.tokenizer()),
-            Corpus.read(moved.dev(run, config), codec.tokenizer()));
-    text.requireBatchesFit(config.training().optimization().batchSize());
-    RunSimilarities similarities =
-        RunSimilarities.of(config, codec.vocabulary(), moved.similarities(run, config));
-    Checkpoints checkpoints =
-        new Checkpoints(run.checkpoints(), config.training().checkpoints().keep());
-    Checkpoints.Checkpoint newest = checkpoints.latest(config.spec(), notices);
-    run.sweep();
-    TrainingState state = new BestModel(run, config, checkpoints).repair(newest.state(), notices);
-    History history = History.empty(run.history());
-    history.replace(newest.history());
-    checkpoints.dropOld(newest.state().step());
-    ReconstructionLoss loss =
-        Losses.discover()
-            .create(
-                config.loss(),
-                similarities.context(vectors(config.spec(), newest.weights()), engine));
-    Checkpoints.Checkpoint start =
-        new Checkpoints.Checkpoint(state, newest.weights(), newest.optimizer(), newest.history());
-    return new TrainingJob(run, config, text, similarities, loss, start, history);
+  /**
+   * The same with more epochs than the run was begun with, whether it has ended or not. {@code
+   * config.json} names them from then on. At a constant learning rate the result is that of a run
+   * begun with so many; a linear one goes up again to where the longer line is at this step. An end
+   * by patience is forgotten.
+   *
+   * @param root the run's folder
+   * @param epochs of the whole run, more than it has
+   * @param moved where its data files are; their content must be the same
+   * @param engine what it will be trained on
+   * @param notices takes what was damaged, and what becomes of the learning rate
+   * @throws SimlossException if the run has as many epochs already, the data files changed, no
+   *     checkpoint is whole, or another process uses the folder
+   */
+  public static TrainingJob extend(
+      Path root, int epochs, MovedData moved, Engine engine, Consumer<String> notices) {
+    return new ResumedRun(root, moved, engine, notices).extend(epochs);
   }
 
   /**
@@ -250,6 +233,11 @@ public final class TrainingJob implements AutoCloseable {
     return run;
   }
 
+  /** How its sentences become tokens. */
+  public SentenceCodec codec() {
+    return text.codec();
+  }
+
   /** The training sentences. */
   public Corpus trainCorpus() {
     return text.train();
@@ -258,6 +246,14 @@ public final class TrainingJob implements AutoCloseable {
   /** The dev sentences. */
   public Corpus devCorpus() {
     return text.dev();
+  }
+
+  /**
+   * What is odd about the data, a line each with what to do: sentences that are cut, few words with
+   * a vector, bytes that were replaced.
+   */
+  public List<String> notices() {
+    return notices;
   }
 
   /** What the loss was made from beside the vectors. */

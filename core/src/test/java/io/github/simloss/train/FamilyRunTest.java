@@ -196,7 +196,7 @@ class FamilyRunTest {
     IllegalArgumentException e =
         assertThrows(IllegalArgumentException.class, () -> Preset.of("sentence"));
     assertEquals(
-        "unknown preset 'sentence': use one of published, sentences",
+        "unknown preset 'sentence': use one of default, published, sentences",
         e.getMessage().replace('"', '\''));
   }
 

@@ -25,6 +25,7 @@ import io.github.simloss.io.json.Json;
 import io.github.simloss.loss.Losses;
 import io.github.simloss.run.DataSource;
 import io.github.simloss.run.settings.TrainingSettings;
+import io.github.simloss.train.Preset;
 import jakarta.inject.Inject;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -152,6 +153,7 @@ public final class CompareCommand extends BaseCommand {
     if (options.loss().named()) {
       throw new UsageException("--loss is for one run; compare takes --losses");
     }
+    options.standard(Preset.PUBLISHED);
     data.check();
     boolean sample = !data.given();
     TrainingSettings training = options.training(sample);

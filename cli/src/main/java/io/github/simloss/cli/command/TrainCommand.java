@@ -2,9 +2,11 @@ package io.github.simloss.cli.command;
 
 import io.github.simloss.SimlossException;
 import io.github.simloss.backend.Engine;
+import io.github.simloss.cli.console.CollapseNotice;
 import io.github.simloss.cli.console.Errors;
 import io.github.simloss.cli.console.ProgressDisplay;
 import io.github.simloss.cli.console.RunBeginning;
+import io.github.simloss.cli.console.RunEnding;
 import io.github.simloss.cli.console.StopSignal;
 import io.github.simloss.cli.live.LiveView;
 import io.github.simloss.cli.live.Visdom;
@@ -19,23 +21,26 @@ import io.github.simloss.cli.report.RunView;
 import io.github.simloss.cli.usage.Bounds;
 import io.github.simloss.cli.usage.KeepsOnly;
 import io.github.simloss.cli.usage.Needs;
+import io.github.simloss.experiment.inspection.ReconstructionCheck;
 import io.github.simloss.experiment.inspection.SavedRun;
 import io.github.simloss.loss.LossSpec;
 import io.github.simloss.loss.Losses;
 import io.github.simloss.run.DataSource;
 import io.github.simloss.run.RunDirectory;
+import io.github.simloss.run.TrainedModel;
 import io.github.simloss.run.settings.TrainingSettings;
 import io.github.simloss.train.RunOutput;
 import io.github.simloss.train.TrainingJob;
 import io.github.simloss.train.TrainingListener;
 import io.github.simloss.train.TrainingOutcome;
 import io.github.simloss.train.TrainingRequest;
+import io.github.simloss.train.data.MovedData;
 import jakarta.inject.Inject;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -57,7 +62,8 @@ import picocli.CommandLine.Option;
       "      --tokenizer whitespace --loss soft-label --neighbours 5 --learning-rate 1e-3 --out run",
       "  simloss train --config settings.json --backend dl4j --out other-run",
       "  simloss train --port 8098 --out run     and open http://127.0.0.1:8098/",
-      "  simloss train --resume run"
+      "  simloss train --resume run",
+      "  simloss train --resume run --epochs 20     train it further"
     })
 public final class TrainCommand extends BaseCommand {
   @Mixin private DataOptions data;
@@ -82,6 +88,7 @@ public final class TrainCommand extends BaseCommand {
         "--vectors",
         "--vector-cache",
         "--similarities",
+        "--epochs",
         "--backend",
         "--device",
         "--threads",
@@ -97,8 +104,9 @@ public final class TrainCommand extends BaseCommand {
       paramLabel = "DIR",
       description =
           "Continue this run from its newest checkpoint, on its own engine and device unless"
-              + " others are given; all else is the run's. If its data files have moved, name them with"
-              + " --train, --dev, --vectors and --similarities where they are now.")
+              + " others are given; all else is the run's. --epochs, more than the run has, trains it"
+              + " further, done or not. If its data files have moved, name them with --train, --dev,"
+              + " --vectors and --similarities where they are now.")
   private Path resume;
 
   @Mixin private EngineOptions engineOptions;
@@ -143,8 +151,11 @@ public final class TrainCommand extends BaseCommand {
   }
 
   private TrainingJob resume(Engine engine) {
-    return TrainingJob.resume(
-        resume, data.moved(options.similarities()), engine, notice -> Errors.print(err(), notice));
+    MovedData moved = data.moved(options.similarities());
+    Consumer<String> notices = notice -> Errors.print(err(), notice);
+    return options.epochs() == null
+        ? TrainingJob.resume(resume, moved, engine, notices)
+        : TrainingJob.extend(resume, options.epochs(), moved, engine, notices);
   }
 
   private int train(
@@ -160,15 +171,27 @@ public final class TrainCommand extends BaseCommand {
             Watchers.of(job, engine, curve, page, notice -> Errors.print(err, notice))) {
       List<TrainingListener> listeners = new ArrayList<>(watchers.listeners());
       listeners.add(progress);
+      listeners.add(new CollapseNotice(err, job));
       outcome = job.train(engine, listeners, stop);
       if (outcome.reason() == TrainingOutcome.Reason.INTERRUPTED) {
         // Said here: once the signal is closed, the process is gone.
-        finish(err, job, outcome);
+        RunEnding.interrupted(err, job, outcome);
         return 1;
       }
     }
     report(err, job, engine);
-    return finish(err, job, outcome);
+    RunEnding.done(err, job, outcome, check(err, job, engine));
+    return 0;
+  }
+
+  /** What the best model is worth; null, with a notice, if it cannot be looked at. */
+  private static ReconstructionCheck check(PrintWriter err, TrainingJob job, Engine engine) {
+    try (TrainedModel model = TrainedModel.open(job.run().root(), engine)) {
+      return ReconstructionCheck.of(model, job.devCorpus().sentences());
+    } catch (SimlossException e) {
+      Errors.print(err, "the model was not looked at: " + e.getMessage());
+      return null;
+    }
   }
 
   /** The run is whole without its page, so what goes wrong here is a notice. */
@@ -224,33 +247,5 @@ public final class TrainCommand extends BaseCommand {
         folder.discard();
       }
     }
-  }
-
-  private static int finish(PrintWriter err, TrainingJob job, TrainingOutcome outcome) {
-    Path run = job.run().root();
-    switch (outcome.reason()) {
-      case INTERRUPTED -> {
-        err.println(
-            String.format(
-                Locale.ROOT,
-                "stopped after step %,d with a checkpoint; continue with: simloss train --resume %s",
-                outcome.state().step(),
-                run));
-        return 1;
-      }
-      case EARLY_STOPPED, COMPLETED -> {
-        err.println(
-            String.format(
-                Locale.ROOT,
-                "%s after %,d steps and %.0f s; best dev loss %.4f at step %,d",
-                outcome.reason() == TrainingOutcome.Reason.COMPLETED ? "done" : "stopped early",
-                outcome.state().step(),
-                outcome.state().seconds(),
-                outcome.state().bestDevLoss(),
-                outcome.state().bestStep()));
-        err.println("try it: simloss reconstruct --model " + run + " FILE");
-      }
-    }
-    return 0;
   }
 }

@@ -35,14 +35,18 @@ public final class ProgressDisplay implements TrainingListener, AutoCloseable {
   private double tokens;
   private double seconds;
   private long lastLine = System.nanoTime();
+  private final TimeLeft left;
+  private long totalSteps;
 
   public ProgressDisplay(PrintWriter err, long firstStep) {
     this.err = err;
     this.firstStep = firstStep;
+    this.left = new TimeLeft(firstStep, lastLine);
   }
 
   @Override
   public void stepped(StepProgress progress) {
+    totalSteps = progress.totalSteps();
     double keep = 1 - 1 / MEMORY;
     loss = Double.isNaN(loss) ? progress.loss() : keep * loss + (1 - keep) * progress.loss();
     tokens = keep * tokens + progress.tokens();
@@ -60,13 +64,19 @@ public final class ProgressDisplay implements TrainingListener, AutoCloseable {
       err.println(
           String.format(
               Locale.ROOT,
-              "step %,d of %,d  epoch %d/%d  %s",
+              "step %,d of %,d  epoch %d/%d  %s%s",
               progress.step(),
               progress.totalSteps(),
               progress.epoch(),
               progress.epochs(),
-              figures));
+              figures,
+              left(progress.step())));
     }
+  }
+
+  private String left(long step) {
+    String words = left.after(step, totalSteps, System.nanoTime());
+    return words.isEmpty() ? "" : "  " + words;
   }
 
   private ProgressBar newBar(StepProgress progress) {
@@ -86,13 +96,14 @@ public final class ProgressDisplay implements TrainingListener, AutoCloseable {
     err.println(
         String.format(
             Locale.ROOT,
-            "epoch %d  step %,d  train loss %.4f  dev loss %.4f%s  %,.0f tokens/s",
+            "epoch %d  step %,d  train loss %.4f  dev loss %.4f%s  %,.0f tokens/s%s",
             entry.epoch(),
             entry.step(),
             entry.trainLoss(),
             entry.devLoss(),
             entry.best() ? " (best)" : "",
-            entry.tokensPerSecond()));
+            entry.tokensPerSecond(),
+            left(entry.step())));
     for (Reconstruction sample : samples) {
       err.println("    " + sample.input());
       err.println("      -> " + sample.output());

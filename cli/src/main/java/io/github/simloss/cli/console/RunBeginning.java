@@ -2,6 +2,9 @@ package io.github.simloss.cli.console;
 
 import io.github.simloss.backend.Engine;
 import io.github.simloss.embedding.EmbeddingTable;
+import io.github.simloss.run.RunConfig;
+import io.github.simloss.run.settings.LearningRateSchedule;
+import io.github.simloss.run.settings.OptimizationSettings;
 import io.github.simloss.similarity.SimilarityFile;
 import io.github.simloss.train.TrainingJob;
 import java.io.PrintWriter;
@@ -34,8 +37,8 @@ public final class RunBeginning {
             job.config().spec().vocabularySize(),
             coverage.words(),
             100 * coverage.share()));
-    job.trainCorpus().notice().ifPresent(notice -> Errors.print(err, notice));
-    job.devCorpus().notice().ifPresent(notice -> Errors.print(err, notice));
+    training(err, job.config());
+    job.notices().forEach(notice -> Errors.print(err, notice));
     SimilarityFile.Contents given = job.similarities().given();
     if (given != null) {
       err.println(
@@ -47,13 +50,26 @@ public final class RunBeginning {
               given.outside(),
               given.duplicates()));
     }
-    if (coverage.share() < 0.5) {
-      Errors.print(
-          err,
-          "fewer than half of the words have a vector: does --tokenizer suit the text, and are the vectors of its language and lower case?");
-    }
     if (job.state().step() > 0) {
       err.println(String.format(Locale.ROOT, "continuing from step %,d", job.state().step()));
     }
+  }
+
+  /** How it is trained: what a user would want to change first. */
+  private static void training(PrintWriter err, RunConfig config) {
+    OptimizationSettings how = config.training().optimization();
+    int patience = config.training().evaluation().patience();
+    err.println(
+        String.format(
+            Locale.ROOT,
+            "%,d %s in batches of %,d, learning rate %s%s%s; max length %,d; %,d stop words",
+            how.epochs(),
+            how.epochs() == 1 ? "epoch" : "epochs",
+            how.batchSize(),
+            how.learningRate(),
+            how.schedule() == LearningRateSchedule.LINEAR ? " falling to nothing" : "",
+            patience == 0 ? "" : String.format(Locale.ROOT, ", patience %,d", patience),
+            config.spec().embedding().maxLength(),
+            config.stopWords().size()));
   }
 }

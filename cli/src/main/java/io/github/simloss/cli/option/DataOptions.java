@@ -3,14 +3,10 @@ package io.github.simloss.cli.option;
 import io.github.simloss.SimlossException;
 import io.github.simloss.cli.console.UsageException;
 import io.github.simloss.io.Messages;
-import io.github.simloss.io.lines.TextFiles;
-import io.github.simloss.text.Tokenizers;
 import io.github.simloss.train.data.DataFiles;
 import io.github.simloss.train.data.MovedData;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import picocli.CommandLine.Option;
 
 /** What to train on: three files, or none of them for the sample inside the jar. */
@@ -37,7 +33,7 @@ public final class DataOptions {
    * The files.
    *
    * @param data what is trained on
-   * @param stopWords words that stay one-hot, or null
+   * @param stopWords the sample's words that stay one-hot, or null
    * @param sample what was unpacked, or null
    */
   public record Chosen(DataFiles data, Path stopWords, Sample sample) {
@@ -77,28 +73,17 @@ public final class DataOptions {
    * The files named, or those of the sample.
    *
    * @param folder where the sample is unpacked to, if it is used
-   * @param options names the user's own stop words and similarities, if there are any
+   * @param options names the user's own similarities, if there are any
    */
   public Chosen files(Path folder, TrainingOptions options) {
     if (given()) {
-      return new Chosen(
-          new DataFiles(train, dev, vectors, options.similarities()), options.stopWords(), null);
+      return new Chosen(new DataFiles(train, dev, vectors, options.similarities()), null, null);
     }
     Sample sample = Sample.unpack(folder);
     return new Chosen(
         new DataFiles(sample.train(), sample.dev(), sample.vectors(), options.similarities()),
-        options.stopWords() == null ? sample.stopWords() : options.stopWords(),
+        sample.stopWords(),
         sample);
-  }
-
-  /** The words of a file, separated by white space, if there is one, and some more. */
-  static List<String> words(Path file, List<String> more) {
-    List<String> words = new ArrayList<>(more);
-    if (file != null) {
-      TextFiles.forEachLine(
-          file, (number, line) -> words.addAll(Tokenizers.WHITESPACE.tokenize(line)));
-    }
-    return words;
   }
 
   private static void requireGiven(String option, Path file) {

@@ -41,14 +41,16 @@ public final class ModelFlags {
   @Option(
       names = "--bidirectional",
       negatable = true,
-      description = "A second LSTM reads sentences backwards. Default: no.")
+      description =
+          "A second LSTM reads sentences backwards. Default: no; yes in --preset sentences.")
   private Boolean bidirectional;
 
   @Option(
       names = "--pooling",
       paramLabel = "NAME",
       description =
-          "How the encoder's outputs become a code: last, mean, max or max-mean. Default: last.")
+          "How the encoder's outputs become a code: last, mean, max or max-mean. Default: last; max-mean"
+              + " in --preset sentences.")
   private String pooling;
 
   @PartOf("--pooling")
@@ -86,7 +88,7 @@ public final class ModelFlags {
       paramLabel = "NAME",
       description =
           "lstm spells a sentence word by word; bag names its words without order, which makes"
-              + " better codes. Default: lstm.")
+              + " better codes. Default: lstm; bag in --preset sentences.")
   private String decoder;
 
   @Bounds(from = 1, to = 65_536)
@@ -101,7 +103,7 @@ public final class ModelFlags {
       paramLabel = "NAME",
       description =
           "free has weights of its own for every word; tied scores words by their vectors. Default:"
-              + " free.")
+              + " tied; free in --preset published.")
   private String outputLayer;
 
   @PartOf("--decoder")
@@ -109,7 +111,8 @@ public final class ModelFlags {
       names = "--weighted-targets",
       negatable = true,
       description =
-          "Rare words cost more, in a bag: a / (a + share), a by --weight-smoothing. Default: no.")
+          "Rare words cost more, in a bag: a / (a + share), a by --weight-smoothing. Default: no;"
+              + " yes in --preset sentences.")
   private Boolean weightedTargets;
 
   @Option(

@@ -3,12 +3,15 @@ package io.github.simloss.cli.option;
 import io.github.simloss.SimlossException;
 import io.github.simloss.cli.console.UsageException;
 import io.github.simloss.cli.usage.Bounds;
+import io.github.simloss.io.lines.TextFiles;
 import io.github.simloss.text.SentenceForm;
+import io.github.simloss.text.StopWords;
 import io.github.simloss.text.Tokenizers;
 import io.github.simloss.train.data.TextSettings;
 import io.github.simloss.train.data.VocabularySettings;
 import io.github.simloss.train.data.WordExceptions;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
 
@@ -25,8 +28,12 @@ final class TextFlags {
 
   @Option(
       names = "--stop-words",
-      paramLabel = "FILE",
-      description = "Words that soft-label leaves one-hot, separated by white space.")
+      paramLabel = "WORDS",
+      description =
+          "Words that losses leave one-hot: english (function words; where the text is of another"
+              + " language, those that are more than 0.2 %% of it), none, or a file of words"
+              + " separated by white space. Default: english; none in --preset published, the words"
+              + " above 0.2 %% in sentences, the sample's own for the sample.")
   private Path stopWords;
 
   @Option(
@@ -40,7 +47,8 @@ final class TextFlags {
       names = "--stop-share",
       paramLabel = "X",
       description =
-          "Words that are more than this share of all tokens are stop words too. Default: none.")
+          "Words that are more than this share of all tokens are stop words too. Default: none, 2e-3"
+              + " in --preset sentences.")
   private Double stopShare;
 
   @Bounds(above = 0, to = 1)
@@ -49,7 +57,7 @@ final class TextFlags {
       paramLabel = "X",
       description =
           "a of the words' weights a / (a + share) in --weighted-mean and --weighted-targets: the "
-              + "share of all tokens whose word weighs one half. Default: 1e-3.")
+              + "share of all tokens whose word weighs one half. Default: 1e-3; 1e-2 in --preset sentences.")
   private Double weightSmoothing;
 
   @Option(
@@ -68,41 +76,39 @@ final class TextFlags {
   @Option(
       names = "--max-length",
       paramLabel = "N",
-      description = "Tokens of a sentence, <end> included; the rest is cut. Default: 15.")
+      description =
+          "Tokens of a sentence, <end> included; the rest is cut. Default: 40; 15 in --preset"
+              + " published.")
   private Integer maxLength;
 
   @Bounds(from = 1, to = Integer.MAX_VALUE)
   @Option(
       names = "--min-count",
       paramLabel = "N",
-      description = "Words seen less often become <unk>. Default: 1.")
+      description = "Words seen less often become <unk>. Default: 1; 2 in --preset sentences.")
   private Integer minCount;
 
   @Bounds(from = 1, to = Integer.MAX_VALUE)
   @Option(
       names = "--max-vocabulary",
       paramLabel = "N",
-      description = "The most words kept, the frequent first. Default: no limit.")
+      description =
+          "The most words kept, the frequent first. Default: 20000; no limit in --preset published.")
   private Integer maxVocabulary;
 
   @Option(names = "--bigrams", description = "Tokens are pairs of words.")
   private boolean bigrams;
-
-  /** Words that stay one-hot, or null. */
-  Path stopWords() {
-    return stopWords;
-  }
 
   /**
    * The settings, with defaults filled in.
    *
    * @param plain the defaults
    * @param plainTokenizer the tokenizer, if none is named
-   * @param stopWordsFile words that stay one-hot, or null
+   * @param sampleStopWords the sample's, if it is trained on and they are there; or null
    * @param form which tokens are read and written beside the words
    */
   VocabularySettings settings(
-      VocabularySettings plain, String plainTokenizer, Path stopWordsFile, SentenceForm form) {
+      VocabularySettings plain, String plainTokenizer, Path sampleStopWords, SentenceForm form) {
     String name = or(tokenizer, plainTokenizer);
     try {
       Tokenizers.byName(name);
@@ -113,11 +119,42 @@ final class TextFlags {
         new TextSettings(name, bigrams, or(maxLength, plain.text().maxLength()), form),
         or(minCount, plain.minCount()),
         or(maxVocabulary, plain.maxVocabulary()),
-        new WordExceptions(
-            DataOptions.words(stopWordsFile, moreStopWords),
-            or(stopShare, plain.exceptions().frequentShare()),
-            DataOptions.words(excludeWords, moreExcludedWords)),
+        exceptions(plain.exceptions(), sampleStopWords),
         or(weightSmoothing, plain.weightSmoothing()));
+  }
+
+  private WordExceptions exceptions(WordExceptions plain, Path sampleStopWords) {
+    WordExceptions chosen = plain.withExcludedWords(words(excludeWords, moreExcludedWords));
+    if (stopWords != null) {
+      chosen = chosen.withStopWords(chosenStopWords());
+    } else if (sampleStopWords != null) {
+      chosen = chosen.withStopWords(words(sampleStopWords, List.of()));
+    }
+    if (!moreStopWords.isEmpty()) {
+      List<String> all = new ArrayList<>(chosen.stopWords());
+      all.addAll(moreStopWords);
+      chosen = chosen.withStopWords(all);
+    }
+    return stopShare == null ? chosen : chosen.withFrequentShare(stopShare);
+  }
+
+  private List<String> chosenStopWords() {
+    return switch (stopWords.toString()) {
+      case "english" -> StopWords.english();
+      case "none" -> List.of();
+      default -> words(stopWords, List.of());
+    };
+  }
+
+  /** The words of a file, separated by white space, if there is one, and some more. */
+  private static List<String> words(Path file, List<String> more) {
+    List<String> words = new ArrayList<>();
+    if (file != null) {
+      TextFiles.forEachLine(
+          file, (number, line) -> words.addAll(Tokenizers.WHITESPACE.tokenize(line)));
+    }
+    words.addAll(more);
+    return words;
   }
 
   private static <T> T or(T value, T fallback) {

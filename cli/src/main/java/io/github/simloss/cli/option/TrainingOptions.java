@@ -28,10 +28,14 @@ public final class TrainingOptions {
       names = "--preset",
       paramLabel = "NAME",
       description =
-          "Defaults that belong together. published: the paper's model, which spells sentences"
-              + " again. sentences: codes worth using, trained to name the words of a sentence."
-              + " Options win over a preset. Default: published, faster for the sample.")
+          "Settings that belong together; options win over them. default: spells sentences again,"
+              + " learns on text of your own. sentences: codes worth using, trained to name the words"
+              + " of a sentence. published: the paper's model and settings, which learn slowly: for"
+              + " comparing with it. Default: default, published in compare, settings of its own for"
+              + " the sample.")
   private String preset;
+
+  private Preset plain = Preset.DEFAULT;
 
   @Mixin private TextFlags text;
 
@@ -49,14 +53,16 @@ public final class TrainingOptions {
   @Option(
       names = "--epochs",
       paramLabel = "N",
-      description = "Passes over the training sentences. Default: 10.")
+      description =
+          "Passes over the training sentences. Default: 10; 1 in --preset sentences. With --resume,"
+              + " more than the run has.")
   private Integer epochs;
 
   @Bounds(from = 1, to = 1_000_000)
   @Option(
       names = "--batch-size",
       paramLabel = "N",
-      description = "Sentences a step. Default: 10, as published.")
+      description = "Sentences a step. Default: 32; 10 in --preset published.")
   private Integer batchSize;
 
   @Mixin private ModelFlags model;
@@ -66,7 +72,8 @@ public final class TrainingOptions {
       names = "--learning-rate",
       paramLabel = "X",
       description =
-          "Adam's. Default: 5e-5, as published; the paper names 1e-3 to 1e-4, which learn faster.")
+          "Adam's. Default: 2e-3; 5e-5 in --preset published, where the paper names 1e-3 to 1e-4, which"
+              + " learn faster.")
   private Double learningRate;
 
   @Option(
@@ -74,7 +81,7 @@ public final class TrainingOptions {
       paramLabel = "NAME",
       description =
           "constant, or linear: falls from --learning-rate to nothing over all epochs. Default:"
-              + " constant.")
+              + " linear; constant in --preset published.")
   private LearningRateSchedule schedule;
 
   @Bounds(above = 0)
@@ -99,7 +106,9 @@ public final class TrainingOptions {
   @Option(
       names = "--patience",
       paramLabel = "N",
-      description = "Stop after N evaluations without a better dev loss. Default: never.")
+      description =
+          "Stop after N evaluations without a better dev loss; 0 for never. Default: 3; never in"
+              + " --preset published and sentences.")
   private Integer patience;
 
   @Mixin private CheckpointFlags checkpoints;
@@ -114,7 +123,9 @@ public final class TrainingOptions {
   @Option(
       names = "--group-by-length",
       negatable = true,
-      description = "Sentences of like length share a batch: faster with large batches.")
+      description =
+          "Sentences of like length share a batch: faster with large batches. Default: no; yes in"
+              + " --preset sentences.")
   private Boolean groupByLength;
 
   /** Which loss. */
@@ -122,10 +133,25 @@ public final class TrainingOptions {
     return loss;
   }
 
-  /** What is filled in for what was not given. */
-  private Preset preset() {
+  /** Has another preset count where none is named. */
+  public void standard(Preset other) {
+    plain = other;
+  }
+
+  /** The passes over the training sentences that were asked for, or null. */
+  public Integer epochs() {
+    return epochs;
+  }
+
+  /**
+   * What is filled in for what was not given.
+   *
+   * @param sample whether it is on the sample, whose own settings are the published ones but for a
+   *     few numbers
+   */
+  private Preset preset(boolean sample) {
     try {
-      return preset == null ? Preset.PUBLISHED : Preset.of(preset);
+      return preset != null ? Preset.of(preset) : sample ? Preset.PUBLISHED : plain;
     } catch (IllegalArgumentException e) {
       throw new UsageException("--preset: " + e.getMessage());
     }
@@ -136,17 +162,17 @@ public final class TrainingOptions {
     return sample && preset == null;
   }
 
-  /** The loss, with defaults filled in. */
+  /** The loss, with defaults filled in; that of the sample's settings is the default one, too. */
   public LossSpec lossSpec() {
-    return loss.spec(preset().loss());
+    return loss.spec(preset(false).loss());
   }
 
   /**
    * A loss by its name, where none was chosen: the preset's own options hold for its loss alone.
    */
   public LossSpec lossSpec(String name) {
-    LossSpec plain = preset().loss();
-    return loss.spec(name.equals(plain.name()) ? plain : LossSpec.of(name));
+    LossSpec ofPreset = preset(false).loss();
+    return loss.spec(name.equals(ofPreset.name()) ? ofPreset : LossSpec.of(name));
   }
 
   /**
@@ -155,7 +181,7 @@ public final class TrainingOptions {
    * @param sample whether it is on the sample
    */
   public TrainingSettings training(boolean sample) {
-    TrainingSettings plain = preset().training();
+    TrainingSettings plain = preset(sample).training();
     return new TrainingSettings(
         optimization(plain.optimization(), small(sample)),
         new EvaluationSettings(
@@ -181,13 +207,14 @@ public final class TrainingOptions {
    * How text becomes tokens.
    *
    * @param sample whether it is that of the sample, which is tokenized already
-   * @param stopWordsFile words that stay one-hot, or null
+   * @param sampleStopWords the sample's, if they are there; or null
    */
-  public VocabularySettings vocabulary(boolean sample, Path stopWordsFile) {
+  public VocabularySettings vocabulary(boolean sample, Path sampleStopWords) {
+    VocabularySettings ofPreset = preset(sample).vocabulary();
     return text.settings(
-        preset().vocabulary(),
-        sample ? "whitespace" : preset().vocabulary().text().tokenizer(),
-        stopWordsFile,
+        ofPreset,
+        sample ? "whitespace" : ofPreset.text().tokenizer(),
+        sampleStopWords,
         model.form(model(sample)));
   }
 
@@ -197,7 +224,8 @@ public final class TrainingOptions {
    * @param sample whether those that suit the sample
    */
   public ModelSettings model(boolean sample) {
-    return model.model(small(sample) ? ModelSettings.published(SAMPLE_HIDDEN) : preset().model());
+    return model.model(
+        small(sample) ? ModelSettings.published(SAMPLE_HIDDEN) : preset(sample).model());
   }
 
   /**
@@ -209,10 +237,6 @@ public final class TrainingOptions {
    */
   public Variant variant(boolean sample, List<String> options) {
     return model.variant(options, model(sample));
-  }
-
-  Path stopWords() {
-    return text.stopWords();
   }
 
   public Path similarities() {

@@ -17,6 +17,9 @@ import picocli.CommandLine.Model.OptionSpec;
 public final class ConfigFile {
   static final String OPTION = "--config";
 
+  /** Ends the options where values come from a file: no text of a file is this. */
+  private static final String END = "\0--";
+
   private ConfigFile() {}
 
   /**
@@ -50,7 +53,11 @@ public final class ConfigFile {
     for (String name : new OptionRules(spec).standing(values, flags)) {
       expanded.addAll(options.get(name));
     }
-    expanded.addAll(Arrays.asList(args).subList(begin, args.length));
+    // A value of the file may be "--", which ends the options where somebody types it.
+    command.setEndOfOptionsDelimiter(END);
+    for (String typed : Arrays.asList(args).subList(begin, args.length)) {
+      expanded.add(typed.equals("--") ? END : typed);
+    }
     return expanded.toArray(String[]::new);
   }
 

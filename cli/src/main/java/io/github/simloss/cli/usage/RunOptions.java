@@ -60,6 +60,9 @@ final class RunOptions {
     options.put("backend", made.backend()).put("device", made.device());
     options.put("min-count", made.minCount());
     options.put("max-vocabulary", made.maxVocabulary());
+    if (made.weightSmoothing() != null) {
+      options.put("weight-smoothing", made.weightSmoothing());
+    }
   }
 
   private void path(String option, DataSource source) {
@@ -73,8 +76,8 @@ final class RunOptions {
     options.put("max-length", config.spec().embedding().maxLength());
     options.put("unknown-words", config.form().unknown() ? "keep" : "skip");
     options.put("source-end", config.form().sourceEnd());
-    // Those of a share are among the words already.
-    options.put("stop-share", 1);
+    // Those of a list or a share are among the words already.
+    options.put("stop-share", 1).put("stop-words", "none");
     options.set("stop-word", Json.toTree(config.stopWords()));
     options.set("exclude-word", Json.toTree(config.excludedWords()));
   }

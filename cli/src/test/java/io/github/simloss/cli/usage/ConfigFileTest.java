@@ -61,10 +61,10 @@ class ConfigFileTest {
   void whatNothingReplacesIsCheckedAsIfTyped() throws IOException {
     String config = config("{\"temperature\": 2, \"model\": \"no\"}");
     assertRefused("--temperature needs --sample", "reconstruct", "--config", config);
-    config("{\"epochs\": 3}");
-    assertRefused("--epochs does not apply", "train", "--resume", "x", "--config", config);
+    config("{\"seed\": 3}");
+    assertRefused("--seed does not apply", "train", "--resume", "x", "--config", config);
     config("{\"resume\": \"x\"}");
-    assertRefused("--epochs does not apply", "train", "--epochs", "3", "--config", config);
+    assertRefused("--seed does not apply", "train", "--seed", "3", "--config", config);
     config("{\"beam\": 2, \"sample\": true, \"model\": \"no\"}");
     assertRefused("exclude each other", "reconstruct", "--config", config);
     config("{\"hidden-size\": 2147483647}");

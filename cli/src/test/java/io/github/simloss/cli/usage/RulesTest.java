@@ -33,7 +33,7 @@ class RulesTest {
         "--overwrite needs --out           | train --overwrite",
         "--rewinds needs --on-divergence rewind | train --rewinds 3",
         "--rewinds needs --on-divergence rewind | train --rewinds 3 --on-divergence stop",
-        "--epochs does not apply with --resume  | train --resume x --epochs 3",
+        "--seed does not apply with --resume  | train --resume x --seed 3",
         "--tokenizer does not apply with --resume | train --resume x --tokenizer words",
         "--loss does not apply with --resume    | train --resume x --loss ce",
         "--out does not apply with --resume     | train --resume x --out y",

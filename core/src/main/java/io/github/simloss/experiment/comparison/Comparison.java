@@ -99,6 +99,10 @@ public final class Comparison {
       }
       listener.began(planned, i + 1, runs.size());
       TrainingJob job = job(planned, folder);
+      if (i == 0) {
+        // All runs are on the same data.
+        job.notices().forEach(listener::notice);
+      }
       PeakMemory.restart();
       TrainingOutcome outcome = train(planned, job, stop);
       @Nullable Long memory = PeakMemory.bytes();

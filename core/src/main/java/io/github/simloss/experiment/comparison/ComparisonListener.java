@@ -41,6 +41,6 @@ public interface ComparisonListener extends EvaluationListener {
   /** {@code comparison.json} was written. */
   default void changed(ComparisonResult result) {}
 
-  /** What was damaged in a run that continues, and what is used instead. */
+  /** What is odd about the data; what was damaged in a run that continues, and is used instead. */
   default void notice(String message) {}
 }

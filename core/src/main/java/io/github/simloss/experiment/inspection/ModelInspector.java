@@ -197,7 +197,7 @@ public final class ModelInspector {
   }
 
   /** At most so many, evenly spread, in their order. */
-  private static <T> List<T> spread(List<T> all, int most) {
+  static <T> List<T> spread(List<T> all, int most) {
     List<T> some = new ArrayList<>();
     int count = Math.min(most, all.size());
     for (int i = 0; i < count; i++) {

@@ -2,6 +2,7 @@ package io.github.simloss.experiment.inspection;
 
 import io.github.simloss.SimlossException;
 import io.github.simloss.backend.Engine;
+import io.github.simloss.run.DataSource;
 import io.github.simloss.run.RunConfig;
 import io.github.simloss.run.RunDirectory;
 import io.github.simloss.run.TrainedModel;
@@ -47,7 +48,8 @@ public record SavedRun(
       if (file == null) {
         try {
           // Only the very file the run was made with: a config.json of somebody else may name any.
-          file = model.config().provenance().dev().requireUnchanged();
+          file =
+              model.config().provenance().dev().requireUnchanged(root.resolve(DataSource.SAMPLE));
         } catch (SimlossException e) {
           problem = e.getMessage();
         }

@@ -96,6 +96,14 @@ public final class CheckpointFiles {
         history);
   }
 
+  /** Where the run stood, which is checked against the manifest and read without all else. */
+  static TrainingState readState(Path folder) {
+    OwnFiles.requireFolder(Objects.requireNonNull(folder.toAbsolutePath().getParent()), folder);
+    OwnFiles.requirePlain(folder, folder.resolve(STATE));
+    Manifest.read(folder).require(folder.resolve(STATE));
+    return state(folder.resolve(STATE));
+  }
+
   private static TrainingState state(Path file) {
     int format = Json.read(file, JsonNode.class).path("format").asInt(0);
     Release.requireFormat(file, format, TrainingState.START.format(), null);

@@ -116,6 +116,18 @@ public final class Checkpoints {
         root + " holds no whole checkpoint to continue from; train again with --overwrite");
   }
 
+  /**
+   * Where the newest checkpoint stands, read without its weights; empty if there is none.
+   *
+   * @throws SimlossException if that is damaged
+   */
+  public Optional<TrainingState> newestState() {
+    List<Path> all = list();
+    return all.isEmpty()
+        ? Optional.empty()
+        : Optional.of(CheckpointFiles.readState(all.get(all.size() - 1)));
+  }
+
   /** The whole checkpoint of a step, if there is one. */
   public Optional<Checkpoint> at(long step, ModelSpec spec) {
     try {

@@ -88,6 +88,23 @@ public record TrainingState(
         rewinds);
   }
 
+  /** The same place, as if the last evaluation had been the best. */
+  public TrainingState withoutStale() {
+    return new TrainingState(
+        format,
+        epoch,
+        batch,
+        step,
+        lossSum,
+        lossDivisor,
+        bestDevLoss,
+        bestStep,
+        0,
+        seconds,
+        evaluations,
+        rewinds);
+  }
+
   private static void atLeastZero(String name, long value) {
     // Far from where adding to it would overflow.
     if (value < 0 || value > 1L << 53) {

@@ -19,9 +19,14 @@ import java.util.function.Function;
  *
  * @param words the vocabulary
  * @param vectors of its words, as far as there are any
+ * @param coverage how much of the text has a vector, words that were left out counted as well
  * @since 0.2.0
  */
-public record NewVocabulary(Vocabulary words, WordVectors vectors) {
+public record NewVocabulary(Vocabulary words, WordVectors vectors, VectorCoverage coverage) {
+  private static final int FIRST_WORD = SpecialToken.values().length;
+
+  /** English text is one third to one half function words; German has about 6 % that look alike. */
+  private static final double LEAST_LISTED = 0.15;
 
   /**
    * Counts the words of the training sentences.
@@ -30,7 +35,7 @@ public record NewVocabulary(Vocabulary words, WordVectors vectors) {
    * @param file they are from, for messages
    * @param settings which words are kept; if unknown words are left out, only those with a vector
    * @param loader loads the vectors of a set of words
-   * @throws SimlossException if no word is left
+   * @throws SimlossException if no word is left, or none has a vector
    */
   public static NewVocabulary of(
       Corpus train,
@@ -42,51 +47,68 @@ public record NewVocabulary(Vocabulary words, WordVectors vectors) {
     int most = all ? settings.maxVocabulary() : Integer.MAX_VALUE;
     Vocabulary counted =
         train.vocabulary(tokenizer, settings.text().bigrams(), settings.minCount(), most);
-    requireWords(
-        counted,
-        "no word of " + file + " is seen " + settings.minCount() + " times: lower --min-count");
-    WordVectors vectors = loader.apply(words(counted, settings.text().bigrams()));
-    if (all) {
-      return new NewVocabulary(counted, vectors);
+    if (counted.size() == FIRST_WORD) {
+      throw new SimlossException(
+          "no word of " + file + " is seen " + settings.minCount() + " times: lower --min-count");
     }
-    Vocabulary known =
-        counted.keep(
-            token -> has(vectors, token, settings.text().bigrams()), settings.maxVocabulary());
-    requireWords(known, "no word of " + file + " has a vector: are the vectors of its language?");
-    return new NewVocabulary(known, vectors);
+    boolean bigrams = settings.text().bigrams();
+    WordVectors vectors = loader.apply(words(counted, bigrams));
+    VectorCoverage coverage = VectorCoverage.of(counted, vectors, bigrams);
+    coverage.requireSome(file);
+    Vocabulary kept =
+        all
+            ? counted
+            : counted.keep(
+                token -> VectorCoverage.has(vectors, token, bigrams), settings.maxVocabulary());
+    return new NewVocabulary(kept, vectors, coverage);
   }
 
   /**
-   * The stop words of a run: those named, then the frequent words that are not among them.
+   * The stop words of a run: those named, then the frequent words that are not among them. Where
+   * the text is of another language than those named, the frequent words alone.
    *
    * @param settings names some, and says what is frequent
    */
   public List<String> stopWords(VocabularySettings settings) {
-    Set<String> all = new LinkedHashSet<>(settings.exceptions().stopWords());
-    int first = SpecialToken.values().length;
+    boolean other = isOtherLanguage(settings);
+    WordExceptions exceptions = settings.exceptions();
+    Set<String> all = new LinkedHashSet<>(other ? List.of() : exceptions.stopWords());
+    double share = other ? exceptions.otherLanguageShare() : exceptions.frequentShare();
     double tokens = words.count(SpecialToken.UNKNOWN.id());
-    for (int id = first; id < words.size(); id++) {
+    for (int id = FIRST_WORD; id < words.size(); id++) {
       tokens += words.count(id);
     }
-    for (int id = first; id < words.size(); id++) {
-      if (words.count(id) > settings.exceptions().frequentShare() * tokens) {
+    for (int id = FIRST_WORD; id < words.size(); id++) {
+      if (words.count(id) > share * tokens) {
         all.add(words.word(id));
       }
     }
     return List.copyOf(all);
   }
 
-  private static void requireWords(Vocabulary vocabulary, String problem) {
-    if (vocabulary.size() == SpecialToken.values().length) {
-      throw new SimlossException(problem);
-    }
+  /**
+   * Whether the stop words named are of another language than the text: {@link
+   * WordExceptions#otherLanguageShare()} counts then. Pairs of words have no language of their own.
+   */
+  public boolean isOtherLanguage(VocabularySettings settings) {
+    return settings.exceptions().otherLanguageShare() > 0
+        && !settings.text().bigrams()
+        && listedShare(settings.exceptions()) < LEAST_LISTED;
   }
 
-  private static boolean has(WordVectors vectors, String token, boolean bigrams) {
-    return bigrams
-        ? vectors.vector(Bigrams.first(token)) != null
-            && vectors.vector(Bigrams.second(token)) != null
-        : vectors.vector(token) != null;
+  /** The share of the text's words that are stop words by name; punctuation is in any language. */
+  private double listedShare(WordExceptions exceptions) {
+    Set<String> listed = Set.copyOf(exceptions.stopWords());
+    double all = words.count(SpecialToken.UNKNOWN.id());
+    double found = 0;
+    for (int id = FIRST_WORD; id < words.size(); id++) {
+      String word = words.word(id);
+      if (word.codePoints().anyMatch(Character::isLetter)) {
+        all += words.count(id);
+        found += listed.contains(word) ? words.count(id) : 0;
+      }
+    }
+    return all == 0 ? 0 : found / all;
   }
 
   /** The single words of all tokens, sorted. */

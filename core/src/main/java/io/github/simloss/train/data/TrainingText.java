@@ -2,6 +2,10 @@ package io.github.simloss.train.data;
 
 import io.github.simloss.SimlossException;
 import io.github.simloss.text.SentenceCodec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The sentences of a run and how they become tokens.
@@ -18,6 +22,22 @@ public record TrainingText(SentenceCodec codec, Corpus train, Corpus dev) {
   public TrainingText {
     train = train.withTargets(codec, "training");
     dev = dev.withTargets(codec, "dev");
+  }
+
+  /**
+   * What of the text is not as one would expect, a line each: bytes that were replaced, sentences
+   * that are cut.
+   */
+  public List<String> notices() {
+    List<String> all = new ArrayList<>(replacedBytes());
+    SentenceLengths.of(codec, train.sentences()).notice("training").ifPresent(all::add);
+    SentenceLengths.of(codec, dev.sentences()).notice("dev").ifPresent(all::add);
+    return List.copyOf(all);
+  }
+
+  /** What was replaced because it is not UTF-8, a line for each file. */
+  public List<String> replacedBytes() {
+    return Stream.of(train.notice(), dev.notice()).flatMap(Optional::stream).toList();
   }
 
   /** Rows are padded whatever the text is: sizes that nobody means would fill the memory. */

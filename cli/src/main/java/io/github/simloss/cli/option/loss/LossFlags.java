@@ -26,7 +26,8 @@ public final class LossFlags {
   @Option(
       names = "--neighbours",
       paramLabel = "N",
-      description = "Words that share a soft label, the target included. Default: 5.")
+      description =
+          "Words that share a soft label, the target included. Default: 5; 10 in --preset sentences.")
   private Integer neighbours;
 
   @PartOf("--loss")

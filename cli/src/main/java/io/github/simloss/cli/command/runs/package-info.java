@@ -1,0 +1,2 @@
+/** {@code simloss runs}. */
+package io.github.simloss.cli.command.runs;
