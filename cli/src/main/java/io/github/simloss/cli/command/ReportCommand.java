@@ -1,6 +1,8 @@
 package io.github.simloss.cli.command;
 
 import io.github.simloss.backend.Engine;
+import io.github.simloss.cli.help.InSection;
+import io.github.simloss.cli.help.Section;
 import io.github.simloss.cli.option.EngineOptions;
 import io.github.simloss.cli.report.RunReport;
 import io.github.simloss.cli.report.RunView;
@@ -30,6 +32,7 @@ public final class ReportCommand extends BaseCommand {
   @Parameters(paramLabel = "RUN", description = "The folder that train --out made.")
   private Path run;
 
+  @InSection(Section.DATA)
   @Option(
       names = "--sentences",
       paramLabel = "FILE",
