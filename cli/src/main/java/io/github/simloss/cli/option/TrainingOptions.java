@@ -76,7 +76,7 @@ public final class TrainingOptions {
 
   @Option(
       names = "--learning-rate-schedule",
-      paramLabel = "NAME",
+      paramLabel = "SCHEDULE",
       description =
           "constant, or linear: falls from --learning-rate to nothing over all epochs. Default:"
               + " constant.")

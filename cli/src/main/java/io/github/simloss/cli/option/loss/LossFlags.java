@@ -19,7 +19,8 @@ import picocli.CommandLine.Option;
 public final class LossFlags {
   @Option(
       names = "--loss",
-      paramLabel = "NAME",
+      // Completion scripts keep candidates by label: two with candidates need two labels.
+      paramLabel = "LOSS",
       description = "One of ${COMPLETION-CANDIDATES}. Default: soft-label.",
       completionCandidates = LossNames.class)
   private String loss;
