@@ -3,6 +3,7 @@ package io.github.simloss.cli;
 import io.github.simloss.backend.support.ProcessEnvironment;
 import io.github.simloss.cli.console.Errors;
 import io.github.simloss.cli.console.UsageException;
+import io.github.simloss.cli.help.HelpSetup;
 import io.github.simloss.cli.output.StandardOutput;
 import io.github.simloss.cli.place.CurrentFolder;
 import io.github.simloss.cli.place.OriginalArguments;
@@ -80,6 +81,7 @@ public final class Main {
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setAbbreviatedOptionsAllowed(false);
     line.setUsageHelpAutoWidth(true);
+    HelpSetup.apply(line);
     line.setExecutionExceptionHandler(Errors::failed);
     line.setParameterExceptionHandler(Errors::wrongUsage);
     CommandLineSetup.literal(line);

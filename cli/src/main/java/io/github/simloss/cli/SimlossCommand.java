@@ -13,8 +13,8 @@ import io.github.simloss.cli.command.TrainCommand;
 import io.github.simloss.cli.command.VerifyCommand;
 import io.github.simloss.cli.command.export.ExportCommand;
 import io.github.simloss.cli.command.runs.RunsCommand;
+import io.github.simloss.cli.command.help.HelpCommand;
 import io.github.simloss.cli.command.vectors.VectorsCommand;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -31,10 +31,11 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Examples:",
-      "  simloss train                      train on the sample that comes with simloss",
-      "  simloss train --train t.txt --dev d.txt --vectors glove.txt --loss soft-label --out run",
+      "  simloss train                          # on the sample that comes with simloss",
+      "  simloss train --train train.txt --dev dev.txt --vectors glove.txt --out run",
       "  simloss reconstruct --model run sentences.txt",
-      "  simloss encode --model run sentences.txt --format npy --out codes.npy"
+      "  simloss encode --model run sentences.txt --format npy --out codes.npy",
+      "  simloss help losses"
     },
     subcommands = {
       TrainCommand.class,
@@ -51,7 +52,7 @@ import picocli.CommandLine.Spec;
       BackendsCommand.class,
       SelftestCommand.class,
       VerifyCommand.class,
-      CommandLine.HelpCommand.class
+      HelpCommand.class
     })
 final class SimlossCommand implements Runnable {
   @Spec private CommandSpec spec;

@@ -1,6 +1,7 @@
 package io.github.simloss.cli;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -9,15 +10,21 @@ import picocli.CommandLine.Model.CommandSpec;
 public final class Commands {
   private Commands() {}
 
+  /** The command line without its setup. */
+  public static CommandLine line() {
+    return new CommandLine(new SimlossCommand());
+  }
+
   /** Every command, and every command of one. */
   public static List<CommandSpec> all() {
     List<CommandSpec> all = new ArrayList<>();
-    add(new CommandLine(new SimlossCommand()), all);
+    add(line(), all);
     return all;
   }
 
   private static void add(CommandLine line, List<CommandSpec> all) {
-    for (CommandLine command : line.getSubcommands().values()) {
+    // A command with an alias is there twice.
+    for (CommandLine command : new LinkedHashSet<>(line.getSubcommands().values())) {
       if (!command.getCommandName().equals("help")) {
         all.add(command.getCommandSpec());
         add(command, all);

@@ -12,8 +12,16 @@ public interface LossFactory {
   /** The name in {@code --loss} and in files: lower case, words separated by hyphens. */
   String name();
 
-  /** One line for help texts: what it does and its options. */
+  /** One line for help texts: what it does. */
   String description();
+
+  /**
+   * The loss of a position for help texts, in plain characters, with lines of at most 100; empty if
+   * it is not given.
+   */
+  default String formula() {
+    return "";
+  }
 
   /**
    * Makes the loss over a vocabulary.

@@ -15,6 +15,7 @@ import picocli.CommandLine.Option;
     description =
         "List the engines: name, version, numeric libraries with the kernels that they run on this"
             + " processor, threads, devices.",
+    exitCodeList = "1:an engine does not start on this machine",
     footer = {"", "Example:", "  simloss backends --json"})
 public final class BackendsCommand extends BaseCommand {
   @Option(names = "--json", description = "One JSON object a line.")

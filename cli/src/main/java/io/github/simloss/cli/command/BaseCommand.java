@@ -1,5 +1,7 @@
 package io.github.simloss.cli.command;
 
+import io.github.simloss.cli.help.InSection;
+import io.github.simloss.cli.help.Section;
 import io.github.simloss.cli.output.SafeWriter;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -9,6 +11,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** What every command has. */
+@InSection(Section.GENERAL)
 public abstract class BaseCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 

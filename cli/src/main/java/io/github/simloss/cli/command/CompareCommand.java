@@ -6,6 +6,8 @@ import io.github.simloss.backend.Engine;
 import io.github.simloss.cli.console.ComparisonText;
 import io.github.simloss.cli.console.StopSignal;
 import io.github.simloss.cli.console.UsageException;
+import io.github.simloss.cli.help.InSection;
+import io.github.simloss.cli.help.Section;
 import io.github.simloss.cli.option.DataOptions;
 import io.github.simloss.cli.option.EngineOptions;
 import io.github.simloss.cli.option.EvaluationOptions;
@@ -52,13 +54,16 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Examples:",
-      "  simloss compare --losses ce,soft-label --backends djl,dl4j --epochs 5 --out both",
+      "  simloss compare --losses ce,soft-label --backends djl,dl4j --epochs 5 \\",
+      "      --out both",
       "  simloss compare --train train.txt.gz --dev dev.txt.gz --vectors glove.txt.gz \\",
       "      --losses ce,soft-label:neighbours=3,soft-label:neighbours=10 --seeds 3 \\",
       "      --learning-rates ce=1e-3,soft-label=5e-4 --reconstruction test.txt.gz \\",
-      "      --pairs sick-e=sick/train.tsv,sick/test.tsv:label=2,first=3,second=4 --out table"
+      "      --pairs sick-e=sick/train.tsv,sick/test.tsv:label=2,first=3,second=4 \\",
+      "      --out table"
     })
 public final class CompareCommand extends BaseCommand {
+  @InSection(Section.LOSS)
   @Option(
       names = "--losses",
       split = ",",
@@ -70,6 +75,7 @@ public final class CompareCommand extends BaseCommand {
               + " ${DEFAULT-VALUE}.")
   private List<String> losses;
 
+  @InSection(Section.ENGINE)
   @Option(
       names = "--backends",
       split = ",",
@@ -79,6 +85,7 @@ public final class CompareCommand extends BaseCommand {
   private List<String> backends;
 
   @Bounds(from = 1, to = 1_000)
+  @InSection(Section.TRAINING)
   @Option(
       names = "--seeds",
       paramLabel = "K",
@@ -88,6 +95,7 @@ public final class CompareCommand extends BaseCommand {
               + " ${DEFAULT-VALUE}.")
   private int seeds;
 
+  @InSection(Section.TRAINING)
   @Option(
       names = "--learning-rates",
       split = ",",
@@ -103,6 +111,7 @@ public final class CompareCommand extends BaseCommand {
   @Mixin private TrainingOptions options;
   @Mixin private EvaluationOptions evaluation;
 
+  @InSection(Section.ENGINE)
   @Option(
       names = "--device",
       paramLabel = "DEVICE",
@@ -111,6 +120,7 @@ public final class CompareCommand extends BaseCommand {
   private String device;
 
   @Bounds(from = 1, to = Integer.MAX_VALUE)
+  @InSection(Section.ENGINE)
   @Option(
       names = "--threads",
       paramLabel = "N",

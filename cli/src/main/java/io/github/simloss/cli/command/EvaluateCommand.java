@@ -59,12 +59,13 @@ import picocli.CommandLine.Option;
       "  simloss evaluate --model run --vectors glove.txt.gz --json \\",
       "      --pairs sick-e=sick/train.tsv,sick/test.tsv:label=2,first=3,second=4 \\",
       "      --pairs sick-r=sick/train.tsv,sick/test.tsv:label=1,first=3,second=4 \\",
-      "      --pairs snli=train.tsv.gz,test.tsv.gz:label=1,first=2,second=3,features=all",
+      "      --pairs snli=train.tsv,test.tsv:label=1,first=2,second=3,features=all",
       "  simloss evaluate --model run --sentences mr=mr.tsv.gz:label=1,sentence=2 \\",
       "      --sentences sst2=train.tsv,test.tsv:label=1,sentence=2,dev=dev.tsv",
       "  simloss evaluate --model run --vectors glove.txt.gz --sets sets.json",
       "  simloss evaluate --vectors glove.txt.gz --sets sets.json",
-      "  simloss evaluate --model soft-label=a1,a2,a3 --model ce=b1,b2,b3 --sets sets.json"
+      "  simloss evaluate --model soft-label=a1,a2,a3 --model ce=b1,b2,b3 \\",
+      "      --sets sets.json"
     })
 public final class EvaluateCommand extends BaseCommand {
   @Mixin private EvaluatedModels models;

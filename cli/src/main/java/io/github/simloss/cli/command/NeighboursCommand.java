@@ -1,5 +1,7 @@
 package io.github.simloss.cli.command;
 
+import io.github.simloss.cli.help.InSection;
+import io.github.simloss.cli.help.Section;
 import io.github.simloss.cli.option.ReadingOptions;
 import io.github.simloss.cli.usage.Bounds;
 import io.github.simloss.cli.usage.Needs;
@@ -36,6 +38,8 @@ import picocli.CommandLine.Parameters;
 /** {@code simloss neighbours}: the nearest words of some words, and what a loss makes of them. */
 @Command(
     name = "neighbours",
+    aliases = "neighbors",
+    exitCodeList = "1:failed, or a word is not there",
     description = {
       "Show the nearest words, with their weights in a loss where WORD is the target:",
       "the run's own with --model, soft-label with --vectors."
@@ -56,6 +60,7 @@ public final class NeighboursCommand extends BaseCommand {
 
   /** Where the words come from. */
   static final class Source {
+    @InSection(Section.DATA)
     @Option(
         names = "--vectors",
         required = true,
@@ -65,6 +70,7 @@ public final class NeighboursCommand extends BaseCommand {
                 + " does not hold.")
     private Path vectors;
 
+    @InSection(Section.MODEL)
     @Option(
         names = "--model",
         required = true,
@@ -80,7 +86,7 @@ public final class NeighboursCommand extends BaseCommand {
 
   @Bounds(from = 1, to = 100_000)
   @Option(
-      names = "--neighbours",
+      names = {"--neighbours", "--neighbors"},
       paramLabel = "N",
       defaultValue = "5",
       description = "How many, the word itself included. Default: ${DEFAULT-VALUE}.")

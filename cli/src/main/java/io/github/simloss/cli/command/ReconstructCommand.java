@@ -4,6 +4,8 @@ import io.github.simloss.backend.Engine;
 import io.github.simloss.backend.decoding.DecodingStrategy;
 import io.github.simloss.cli.console.UsageException;
 import io.github.simloss.cli.input.SentenceInput;
+import io.github.simloss.cli.help.InSection;
+import io.github.simloss.cli.help.Section;
 import io.github.simloss.cli.option.EngineOptions;
 import io.github.simloss.cli.option.ModelOptions;
 import io.github.simloss.cli.usage.Bounds;
@@ -31,7 +33,7 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  simloss reconstruct --model run sentences.txt",
       "  echo 'the taste was so good' | simloss reconstruct --model run --json",
-      "  simloss reconstruct --model run --sample --temperature 0.7 --top-k 20 sentences.txt",
+      "  simloss reconstruct --model run --sample --top-k 20 sentences.txt",
       "  simloss reconstruct --model run --beam 5 sentences.txt"
     })
 public final class ReconstructCommand extends BaseCommand {
@@ -49,6 +51,7 @@ public final class ReconstructCommand extends BaseCommand {
 
   @Bounds(from = 1, to = 1_000)
   @Excludes("--sample")
+  @InSection(Section.DECODING)
   @Option(
       names = "--beam",
       paramLabel = "WIDTH",
@@ -57,6 +60,7 @@ public final class ReconstructCommand extends BaseCommand {
 
   @Bounds(from = 0, to = 100)
   @Needs("--beam")
+  @InSection(Section.DECODING)
   @Option(
       names = "--length-penalty",
       paramLabel = "A",
@@ -64,11 +68,13 @@ public final class ReconstructCommand extends BaseCommand {
       description = "Beam search divides log probabilities by length^A. Default: ${DEFAULT-VALUE}.")
   private double lengthPenalty;
 
+  @InSection(Section.DECODING)
   @Option(names = "--sample", description = "Draw tokens instead of taking the most probable.")
   private boolean sample;
 
   @Bounds(above = 0, to = 1_000)
   @Needs("--sample")
+  @InSection(Section.DECODING)
   @Option(
       names = "--temperature",
       paramLabel = "X",
@@ -78,15 +84,18 @@ public final class ReconstructCommand extends BaseCommand {
 
   @Bounds(from = 0, to = Integer.MAX_VALUE)
   @Needs("--sample")
+  @InSection(Section.DECODING)
   @Option(
       names = "--top-k",
       paramLabel = "K",
       defaultValue = "0",
-      description = "Of --sample: draw among the K most probable; 0 is all.")
+      description =
+          "Of --sample: draw among the K most probable; 0 is all. Default: ${DEFAULT-VALUE}.")
   private int topK;
 
   @Bounds
   @Needs("--sample")
+  @InSection(Section.DECODING)
   @Option(
       names = "--seed",
       paramLabel = "N",

@@ -1,6 +1,8 @@
 package io.github.simloss.cli.command;
 
 import io.github.simloss.backend.Engine;
+import io.github.simloss.cli.help.InSection;
+import io.github.simloss.cli.help.Section;
 import io.github.simloss.cli.option.EngineOptions;
 import io.github.simloss.cli.report.OverlayReport;
 import io.github.simloss.cli.report.RunReport;
@@ -36,6 +38,7 @@ public final class ReportCommand extends BaseCommand {
   @Parameters(arity = "1..*", paramLabel = "RUN", description = "Folders that train --out made.")
   private List<Path> runs;
 
+  @InSection(Section.DATA)
   @Option(
       names = "--sentences",
       paramLabel = "FILE",

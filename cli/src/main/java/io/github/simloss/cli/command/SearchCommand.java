@@ -3,6 +3,8 @@ package io.github.simloss.cli.command;
 import io.github.simloss.SimlossException;
 import io.github.simloss.backend.Engine;
 import io.github.simloss.cli.input.SentenceInput;
+import io.github.simloss.cli.help.InSection;
+import io.github.simloss.cli.help.Section;
 import io.github.simloss.cli.option.EngineOptions;
 import io.github.simloss.cli.option.ModelOptions;
 import io.github.simloss.cli.usage.Bounds;
@@ -40,6 +42,7 @@ public final class SearchCommand extends BaseCommand {
   @Mixin private EngineOptions engineOptions;
   @Mixin private ModelOptions model;
 
+  @InSection(Section.DATA)
   @Option(
       names = "--corpus",
       required = true,
@@ -55,6 +58,7 @@ public final class SearchCommand extends BaseCommand {
       description = "How many sentences a query. Default: ${DEFAULT-VALUE}.")
   private int top;
 
+  @InSection(Section.DATA)
   @Option(
       names = "--no-cache",
       description = "Keep no codes of the corpus, and use none that are kept.")

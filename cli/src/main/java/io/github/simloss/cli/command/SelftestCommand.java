@@ -2,6 +2,8 @@ package io.github.simloss.cli.command;
 
 import io.github.simloss.backend.Engine;
 import io.github.simloss.cli.console.EngineRow;
+import io.github.simloss.cli.help.InSection;
+import io.github.simloss.cli.help.Section;
 import io.github.simloss.cli.option.EngineOptions;
 import io.github.simloss.io.json.Json;
 import io.github.simloss.selftest.golden.EngineCheck;
@@ -20,10 +22,12 @@ import picocli.CommandLine.Option;
     description =
         "Check an engine on this machine: golden values and gradients, and a model of each of many"
             + " hidden sizes against plain Java. The first thing to run on a new machine or GPU.",
+    exitCodeList = "1:a check failed, or the engine does not start",
     footer = {"", "Example:", "  simloss selftest --golden golden --backend djl --device gpu"})
 public final class SelftestCommand extends BaseCommand {
   @Mixin private EngineOptions engineOptions;
 
+  @InSection(Section.DATA)
   @Option(
       names = "--golden",
       paramLabel = "DIR",

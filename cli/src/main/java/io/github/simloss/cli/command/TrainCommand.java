@@ -8,6 +8,8 @@ import io.github.simloss.cli.console.ProgressDisplay;
 import io.github.simloss.cli.console.RunBeginning;
 import io.github.simloss.cli.console.RunEnding;
 import io.github.simloss.cli.console.StopSignal;
+import io.github.simloss.cli.help.InSection;
+import io.github.simloss.cli.help.Section;
 import io.github.simloss.cli.live.LiveView;
 import io.github.simloss.cli.live.Visdom;
 import io.github.simloss.cli.live.Watchers;
@@ -54,16 +56,21 @@ import picocli.CommandLine.Option;
       "Without --train, --dev and --vectors it trains on the sample that comes with simloss, with"
           + " settings that suit it."
     },
+    exitCodeList = {
+      "1:failed; a line on standard error says why",
+      "130, 143:stopped by Ctrl-C (SIGINT) or SIGTERM, with a checkpoint to resume from"
+    },
     footer = {
       "",
       "Examples:",
       "  simloss train",
       "  simloss train --train train.txt.gz --dev dev.txt.gz --vectors glove.txt.gz \\",
-      "      --tokenizer whitespace --loss soft-label --neighbours 5 --learning-rate 1e-3 --out run",
+      "      --tokenizer whitespace --loss soft-label --neighbours 5 \\",
+      "      --learning-rate 1e-3 --out run",
       "  simloss train --config settings.json --backend dl4j --out other-run",
-      "  simloss train --port 8098 --out run     and open http://127.0.0.1:8098/",
+      "  simloss train --port 8098 --out run   # and open http://127.0.0.1:8098/",
       "  simloss train --resume run",
-      "  simloss train --resume run --epochs 20     train it further"
+      "  simloss train --resume run --epochs 20   # train it further"
     })
 public final class TrainCommand extends BaseCommand {
   @Mixin private DataOptions data;
@@ -99,6 +106,7 @@ public final class TrainCommand extends BaseCommand {
         "--config"
       },
       because = "a resumed run keeps its own settings; leave it out, or begin a new run")
+  @InSection(Section.TRAINING)
   @Option(
       names = "--resume",
       paramLabel = "DIR",

@@ -18,6 +18,7 @@ import picocli.CommandLine.Parameters;
       "Ends with 1 if anything is damaged. A run that was killed is not damaged: continue it by"
           + " train --resume."
     },
+    exitCodeList = "1:something is damaged, or the run cannot be read",
     footer = {"", "Examples:", "  simloss verify run", "  simloss verify run --json"})
 public final class VerifyCommand extends BaseCommand {
   @Parameters(paramLabel = "RUN", description = "The folder that train --out made.")

@@ -2,6 +2,8 @@ package io.github.simloss.cli.option;
 
 import io.github.simloss.cli.console.Errors;
 import io.github.simloss.cli.console.ReadingDisplay;
+import io.github.simloss.cli.help.InSection;
+import io.github.simloss.cli.help.Section;
 import io.github.simloss.embeddings.VectorFile;
 import io.github.simloss.embeddings.VectorOptions;
 import java.io.PrintWriter;
@@ -9,6 +11,7 @@ import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
 /** How vector files are opened. */
+@InSection(Section.DATA)
 public final class CacheOption {
   @Option(
       names = "--vector-cache",

@@ -2,6 +2,8 @@ package io.github.simloss.cli.option;
 
 import io.github.simloss.SimlossException;
 import io.github.simloss.cli.console.UsageException;
+import io.github.simloss.cli.help.InSection;
+import io.github.simloss.cli.help.Section;
 import io.github.simloss.io.Messages;
 import io.github.simloss.train.data.DataFiles;
 import io.github.simloss.train.data.MovedData;
@@ -10,6 +12,7 @@ import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
 /** What to train on: three files, or none of them for the sample inside the jar. */
+@InSection(Section.DATA)
 public final class DataOptions {
   @Option(
       names = "--train",

@@ -7,6 +7,8 @@ import io.github.simloss.backend.Device;
 import io.github.simloss.backend.Engine;
 import io.github.simloss.backend.EngineConfig;
 import io.github.simloss.cli.console.UsageException;
+import io.github.simloss.cli.help.InSection;
+import io.github.simloss.cli.help.Section;
 import io.github.simloss.cli.usage.Bounds;
 import io.github.simloss.run.RunConfig;
 import io.github.simloss.run.RunDirectory;
@@ -16,6 +18,7 @@ import java.util.List;
 import picocli.CommandLine.Option;
 
 /** Which engine computes, and where. */
+@InSection(Section.ENGINE)
 public final class EngineOptions {
   /** More threads than this are allowed where there are processors for them. */
   private static final int LEAST_LIMIT = 64;

@@ -1,6 +1,8 @@
 package io.github.simloss.cli.option;
 
 import io.github.simloss.cli.console.UsageException;
+import io.github.simloss.cli.help.InSection;
+import io.github.simloss.cli.help.Section;
 import io.github.simloss.cli.usage.Bounds;
 import io.github.simloss.embedding.WordVectors;
 import java.io.PrintWriter;
@@ -15,6 +17,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which models are measured, with which vectors. */
+@InSection(Section.MODEL)
 public final class EvaluatedModels {
   @Option(
       names = "--model",
@@ -27,6 +30,7 @@ public final class EvaluatedModels {
       })
   private List<String> models = new ArrayList<>();
 
+  @InSection(Section.DATA)
   @Option(
       names = "--vectors",
       paramLabel = "FILE",
@@ -38,6 +42,7 @@ public final class EvaluatedModels {
   @Mixin private ReadingOptions reading;
 
   @Bounds(from = 1, to = 1_000_000)
+  @InSection(Section.ENGINE)
   @Option(
       names = "--batch-size",
       paramLabel = "N",

@@ -2,6 +2,8 @@ package io.github.simloss.cli.option;
 
 import io.github.simloss.SimlossException;
 import io.github.simloss.cli.console.UsageException;
+import io.github.simloss.cli.help.InSection;
+import io.github.simloss.cli.help.Section;
 import io.github.simloss.cli.usage.Bounds;
 import io.github.simloss.cli.usage.Needs;
 import io.github.simloss.evaluate.sets.EvaluationSet;
@@ -24,6 +26,7 @@ import java.util.TreeSet;
 import picocli.CommandLine.Option;
 
 /** What a model is measured by. */
+@InSection(Section.EVALUATION)
 public final class EvaluationOptions {
   @Option(
       names = "--reconstruction",

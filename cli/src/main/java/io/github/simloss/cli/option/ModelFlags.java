@@ -3,6 +3,9 @@ package io.github.simloss.cli.option;
 import io.github.simloss.SimlossException;
 import io.github.simloss.batch.Noise;
 import io.github.simloss.cli.console.UsageException;
+import io.github.simloss.cli.help.InSection;
+import io.github.simloss.cli.help.Section;
+import io.github.simloss.cli.option.training.NoiseFlags;
 import io.github.simloss.cli.usage.Bounds;
 import io.github.simloss.cli.usage.CommandLineSetup;
 import io.github.simloss.cli.usage.PartOf;
@@ -19,10 +22,12 @@ import java.util.List;
 import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which encoder and decoder. An option that was not given is null here. */
 @Command
+@InSection(Section.MODEL)
 public final class ModelFlags {
   @Bounds(from = 1, to = 65_536)
   @Option(
@@ -115,6 +120,7 @@ public final class ModelFlags {
               + " yes in --preset sentences.")
   private Boolean weightedTargets;
 
+  @InSection(Section.TEXT)
   @Option(
       names = "--unknown-words",
       paramLabel = "WHAT",
@@ -123,33 +129,14 @@ public final class ModelFlags {
               + " without a vector. Default: keep with the decoder lstm, skip with bag.")
   private String unknownWords;
 
+  @InSection(Section.TEXT)
   @Option(
       names = "--source-end",
       negatable = true,
       description = "The encoder reads <end> after a sentence. Default: with --pooling last.")
   private Boolean sourceEnd;
 
-  @Bounds(from = 0, to = 1)
-  @Option(
-      names = "--word-dropout",
-      paramLabel = "X",
-      description = "Share of the encoder's words left out in training. Default: 0.")
-  private Double wordDropout;
-
-  @Bounds(from = 0, to = 1)
-  @Option(
-      names = "--word-swap",
-      paramLabel = "X",
-      description = "Share of the encoder's words swapped with the next in training. Default: 0.")
-  private Double wordSwap;
-
-  @Bounds(from = 0, to = 1)
-  @PartOf("--decoder")
-  @Option(
-      names = "--decoder-word-dropout",
-      paramLabel = "X",
-      description = "Share of words the decoder lstm is fed as <unk> in training. Default: 0.")
-  private Double decoderWordDropout;
+  @Mixin private NoiseFlags noise;
 
   /**
    * Encoder and decoder, with defaults filled in.
@@ -236,8 +223,7 @@ public final class ModelFlags {
       throw new UsageException("--losses: " + e.getMessage());
     }
     ModelSettings model = row.model(common);
-    row.wordDropout = or(row.wordDropout, wordDropout);
-    row.wordSwap = or(row.wordSwap, wordSwap);
+    row.noise.fill(noise);
     return new Variant(model, row.form(model, this), row.noise(model));
   }
 
@@ -271,15 +257,7 @@ public final class ModelFlags {
    * @param model with defaults filled in
    */
   Noise noise(ModelSettings model) {
-    if (decoderWordDropout != null && model.decoder().kind() == DecoderKind.BAG) {
-      throw new UsageException(
-          "--decoder-word-dropout is for the decoder lstm; bag is fed nothing");
-    }
-    try {
-      return new Noise(or(wordDropout, 0.0), or(wordSwap, 0.0), or(decoderWordDropout, 0.0));
-    } catch (IllegalArgumentException e) {
-      throw new UsageException(e.getMessage());
-    }
+    return noise.settings(model.decoder().kind());
   }
 
   private static <T> T named(String option, String name, Function<String, T> find, T fallback) {

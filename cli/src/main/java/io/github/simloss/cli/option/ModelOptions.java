@@ -3,6 +3,8 @@ package io.github.simloss.cli.option;
 import io.github.simloss.backend.Engine;
 import io.github.simloss.cli.console.UsageException;
 import io.github.simloss.cli.input.SentenceInput;
+import io.github.simloss.cli.help.InSection;
+import io.github.simloss.cli.help.Section;
 import io.github.simloss.cli.usage.Bounds;
 import io.github.simloss.cli.usage.Needs;
 import io.github.simloss.embedding.WordVectors;
@@ -17,6 +19,7 @@ import picocli.CommandLine.Option;
 /** Which model is used, and how sentences are encoded with it. */
 @Needs(option = "--vector-cache", value = "--vectors")
 @Needs(option = "--lookup", value = "--vectors")
+@InSection(Section.MODEL)
 public final class ModelOptions {
   @Option(
       names = "--model",
@@ -25,6 +28,7 @@ public final class ModelOptions {
       description = "The folder that train --out made.")
   private Path run;
 
+  @InSection(Section.DATA)
   @Option(
       names = "--vectors",
       paramLabel = "FILE",
@@ -37,6 +41,7 @@ public final class ModelOptions {
   @Mixin private ReadingOptions reading;
 
   @Bounds(from = 1, to = 1_000_000)
+  @InSection(Section.ENGINE)
   @Option(
       names = "--batch-size",
       paramLabel = "N",

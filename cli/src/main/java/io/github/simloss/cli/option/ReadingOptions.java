@@ -1,5 +1,7 @@
 package io.github.simloss.cli.option;
 
+import io.github.simloss.cli.help.InSection;
+import io.github.simloss.cli.help.Section;
 import io.github.simloss.embeddings.Lookup;
 import io.github.simloss.embeddings.VectorFile;
 import io.github.simloss.embeddings.VectorSet;
@@ -11,6 +13,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How the commands read vector files. */
+@InSection(Section.DATA)
 public final class ReadingOptions {
   @Mixin private CacheOption cache;
 

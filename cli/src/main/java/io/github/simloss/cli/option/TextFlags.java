@@ -2,6 +2,8 @@ package io.github.simloss.cli.option;
 
 import io.github.simloss.SimlossException;
 import io.github.simloss.cli.console.UsageException;
+import io.github.simloss.cli.help.InSection;
+import io.github.simloss.cli.help.Section;
 import io.github.simloss.cli.usage.Bounds;
 import io.github.simloss.io.lines.TextFiles;
 import io.github.simloss.text.SentenceForm;
@@ -16,6 +18,7 @@ import java.util.List;
 import picocli.CommandLine.Option;
 
 /** How text becomes tokens, and which of them a model knows. */
+@InSection(Section.TEXT)
 final class TextFlags {
   @Option(
       names = "--tokenizer",

@@ -1,7 +1,10 @@
 package io.github.simloss.cli.option;
 
 import io.github.simloss.cli.console.UsageException;
+import io.github.simloss.cli.help.InSection;
+import io.github.simloss.cli.help.Section;
 import io.github.simloss.cli.option.loss.LossFlags;
+import io.github.simloss.cli.option.training.CheckpointFlags;
 import io.github.simloss.cli.usage.Bounds;
 import io.github.simloss.experiment.comparison.Variant;
 import io.github.simloss.loss.LossSpec;
@@ -21,6 +24,7 @@ import picocli.CommandLine.Option;
  * How a model is made and trained. An option that was not given is null here, because the sample
  * and a user's own data have different defaults.
  */
+@InSection(Section.TRAINING)
 public final class TrainingOptions {
   private static final int SAMPLE_HIDDEN = 128;
 
@@ -41,6 +45,7 @@ public final class TrainingOptions {
 
   @Mixin private LossFlags loss;
 
+  @InSection(Section.LOSS)
   @Option(
       names = "--similarities",
       paramLabel = "FILE",
@@ -78,7 +83,7 @@ public final class TrainingOptions {
 
   @Option(
       names = "--learning-rate-schedule",
-      paramLabel = "NAME",
+      paramLabel = "SCHEDULE",
       description =
           "constant, or linear: falls from --learning-rate to nothing over all epochs. Default:"
               + " linear; constant in --preset published.")

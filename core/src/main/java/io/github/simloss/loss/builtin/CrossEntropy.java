@@ -23,6 +23,11 @@ public final class CrossEntropy implements LossFactory {
   }
 
   @Override
+  public String formula() {
+    return "L_t = -log p_t";
+  }
+
+  @Override
   public ReconstructionLoss create(LossOptions options, LossContext context) {
     return ReconstructionLoss.crossEntropy(context.vocabularySize());
   }

@@ -51,8 +51,17 @@ public final class GaussianPrior implements LossFactory {
 
   @Override
   public String description() {
-    return "cross entropy with a prior by rank among the neighbours, D2GPo (prior, deviation,"
-        + " temperature, width, epsilon)";
+    return "cross entropy with a prior by rank among the neighbours, D2GPo";
+  }
+
+  @Override
+  public String formula() {
+    return """
+        L_t = -(1 - c) log(p_t + eps) - c T^2 sum_i q(t,i) log(p_i + eps)
+        q(t,i) = exp(f(r)/T) / sum_j exp(f(r_j)/T),
+            r = rank of i by similarity to t, 0 for t itself
+        f(r)   = exp(-r^2 / (2 s^2)) / (s sqrt(2 pi))
+            c = prior, T = temperature, s = deviation""";
   }
 
   @Override

@@ -40,7 +40,14 @@ public final class LabelSmoothing implements LossFactory {
 
   @Override
   public String description() {
-    return "cross entropy with a share spread evenly over all words (smoothing, epsilon)";
+    return "cross entropy with a share spread evenly over all words";
+  }
+
+  @Override
+  public String formula() {
+    return """
+        L_t = -(1 - a) log(p_t + eps) - a/V sum_i log(p_i + eps),
+            a = smoothing""";
   }
 
   @Override

@@ -39,7 +39,14 @@ public final class Mixture implements LossFactory {
 
   @Override
   public String description() {
-    return "alpha * another loss + (1 - alpha) * ce (alpha, similarity, and the other's options)";
+    return "alpha * another loss + (1 - alpha) * ce, with every option of the other loss";
+  }
+
+  @Override
+  public String formula() {
+    return """
+        L_t = a S_t - (1 - a) log p_t,
+            a = alpha, S = the loss that similarity names""";
   }
 
   @Override

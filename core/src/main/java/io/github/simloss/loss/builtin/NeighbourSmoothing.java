@@ -42,8 +42,16 @@ public final class NeighbourSmoothing implements LossFactory {
 
   @Override
   public String description() {
-    return "cross entropy with a share for the nearest words (smoothing, neighbours, proportional,"
-        + " epsilon)";
+    return "cross entropy with a share for the nearest words";
+  }
+
+  @Override
+  public String formula() {
+    return """
+        L_t = -(1 - a) log(p_t + eps) - a sum_k s_k log(p_k + eps)
+            over the N - 1 nearest words besides t, a = smoothing, N = neighbours
+        s_k = 1/(N-1), or if proportional
+            max(0, sim(t,k)) / sum_j max(0, sim(t,j))""";
   }
 
   @Override

@@ -36,8 +36,15 @@ public final class SoftLabel implements LossFactory {
 
   @Override
   public String description() {
-    return "the target's probability shared with its nearest words (neighbours, normalize, floor, power,"
-        + " temperature, epsilon)";
+    return "the target's probability shared with its nearest words";
+  }
+
+  @Override
+  public String formula() {
+    return """
+        L_t = -sum_k y(t,k) log(p_k + eps),
+            y(t,k) = sim(t,k) / sum_j sim(t,j)
+            over the N nearest words, N = neighbours""";
   }
 
   @Override

@@ -41,7 +41,15 @@ public final class TemperedSoftLabel implements LossFactory {
 
   @Override
   public String description() {
-    return "soft labels by a softmax of similarities (temperature, neighbours, epsilon)";
+    return "soft labels by a softmax of similarities";
+  }
+
+  @Override
+  public String formula() {
+    return """
+        L_t = -sum_k y(t,k) log(p_k + eps),
+            y(t,k) = exp(sim(t,k)/T) / sum_j exp(sim(t,j)/T)
+            over the N nearest words, N = neighbours, T = temperature""";
   }
 
   @Override

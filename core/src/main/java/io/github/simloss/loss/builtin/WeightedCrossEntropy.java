@@ -30,8 +30,12 @@ public final class WeightedCrossEntropy implements LossFactory {
 
   @Override
   public String description() {
-    return "cross entropy with every word weighed by its similarity to the target (floor,"
-        + " power, temperature, epsilon)";
+    return "cross entropy with every word weighed by its similarity to the target";
+  }
+
+  @Override
+  public String formula() {
+    return "L_t = -sum_i sim(t,i) log(p_i + eps)";
   }
 
   @Override

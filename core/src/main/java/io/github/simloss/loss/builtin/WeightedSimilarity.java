@@ -22,8 +22,12 @@ public final class WeightedSimilarity implements LossFactory {
 
   @Override
   public String description() {
-    return "the expected similarity of output and target, negated (floor, power,"
-        + " temperature, epsilon)";
+    return "the expected similarity of output and target, negated";
+  }
+
+  @Override
+  public String formula() {
+    return "L_t = -sum_i sim(t,i) (p_i + eps)";
   }
 
   @Override

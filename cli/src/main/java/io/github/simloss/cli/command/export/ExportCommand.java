@@ -3,6 +3,8 @@ package io.github.simloss.cli.command.export;
 import io.github.simloss.SimlossException;
 import io.github.simloss.cli.command.BaseCommand;
 import io.github.simloss.cli.console.UsageException;
+import io.github.simloss.cli.help.InSection;
+import io.github.simloss.cli.help.Section;
 import io.github.simloss.io.json.Json;
 import io.github.simloss.run.export.Exporter;
 import io.github.simloss.run.export.Exporters;
@@ -29,11 +31,13 @@ import picocli.CommandLine.Option;
       "",
       "Examples:",
       "  simloss export --model run --format onnx --out encoder.onnx",
-      "  simloss export --model run --format run --vectors glove.txt.gz --with-vectors --out travels",
-      "  simloss export --model run --format djl --vectors glove.txt.gz --with-vectors words.txt \\",
-      "      --out folder"
+      "  simloss export --model run --format run --vectors glove.txt.gz \\",
+      "      --with-vectors --out travels",
+      "  simloss export --model run --format djl --vectors glove.txt.gz \\",
+      "      --with-vectors words.txt --out folder"
     })
 public final class ExportCommand extends BaseCommand {
+  @InSection(Section.MODEL)
   @Option(
       names = "--model",
       required = true,

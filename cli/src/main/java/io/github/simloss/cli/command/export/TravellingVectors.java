@@ -2,6 +2,8 @@ package io.github.simloss.cli.command.export;
 
 import io.github.simloss.SimlossException;
 import io.github.simloss.cli.console.UsageException;
+import io.github.simloss.cli.help.InSection;
+import io.github.simloss.cli.help.Section;
 import io.github.simloss.cli.option.ReadingOptions;
 import io.github.simloss.embedding.WordVectors;
 import io.github.simloss.embeddings.VectorSet;
@@ -20,6 +22,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which vectors of words travel with an exported encoder. */
+@InSection(Section.DATA)
 final class TravellingVectors {
   private static final String ALL = "all";
   private static final String VOCABULARY = "vocabulary";

@@ -3,6 +3,8 @@ package io.github.simloss.cli.command.vectors;
 import io.github.simloss.cli.command.BaseCommand;
 import io.github.simloss.cli.console.Errors;
 import io.github.simloss.cli.console.UsageException;
+import io.github.simloss.cli.help.InSection;
+import io.github.simloss.cli.help.Section;
 import io.github.simloss.cli.option.ReadingOptions;
 import io.github.simloss.cli.usage.Needs;
 import io.github.simloss.embeddings.VectorFile;
@@ -29,7 +31,7 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  simloss vectors convert model.bin vectors.vec",
       "  simloss vectors convert glove.txt.gz small.bin --to word2vec --words words.txt",
-      "  simloss vectors convert glove.txt.gz vectors.npy      and vectors.npy.words.txt beside it"
+      "  simloss vectors convert glove.txt.gz vectors.npy   # and vectors.npy.words.txt"
     })
 @Needs(option = "--lookup", value = "--words")
 public final class VectorsConvertCommand extends BaseCommand {
@@ -49,6 +51,7 @@ public final class VectorsConvertCommand extends BaseCommand {
               + " TARGET.words.txt). Default: by TARGET's ending .vec, .txt, .bin or .npy.")
   private Format format;
 
+  @InSection(Section.DATA)
   @Option(
       names = "--words",
       paramLabel = "FILE",

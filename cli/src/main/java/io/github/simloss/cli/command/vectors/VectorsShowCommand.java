@@ -18,6 +18,7 @@ import picocli.CommandLine.Parameters;
     description =
         "Show the vectors of words as JSON lines: word, inVocabulary, and vector, which is null where"
             + " there is none. A fastText model also gives words that it does not hold a vector.",
+    exitCodeList = "1:failed, or none of the words has a vector",
     footer = {"", "Example:", "  simloss vectors show cc.en.300.bin taste tastiness"})
 public final class VectorsShowCommand extends BaseCommand {
   @Mixin private ReadingOptions vectors;

@@ -1,6 +1,8 @@
 package io.github.simloss.cli.option.loss;
 
 import io.github.simloss.cli.console.UsageException;
+import io.github.simloss.cli.help.InSection;
+import io.github.simloss.cli.help.Section;
 import io.github.simloss.cli.usage.Bounds;
 import io.github.simloss.cli.usage.PartOf;
 import io.github.simloss.loss.LossSpec;
@@ -13,10 +15,12 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 
 /** Which loss, and its options. */
+@InSection(Section.LOSS)
 public final class LossFlags {
   @Option(
       names = "--loss",
-      paramLabel = "NAME",
+      // Completion scripts keep candidates by label: two with candidates need two labels.
+      paramLabel = "LOSS",
       description = "One of ${COMPLETION-CANDIDATES}. Default: soft-label.",
       completionCandidates = LossNames.class)
   private String loss;
@@ -24,7 +28,7 @@ public final class LossFlags {
   @Bounds(from = 1, to = 1_000_000)
   @PartOf("--loss")
   @Option(
-      names = "--neighbours",
+      names = {"--neighbours", "--neighbors"},
       paramLabel = "N",
       description =
           "Words that share a soft label, the target included. Default: 5; 10 in --preset sentences.")

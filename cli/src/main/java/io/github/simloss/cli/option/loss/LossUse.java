@@ -11,6 +11,7 @@ import io.github.simloss.loss.Losses;
 import io.github.simloss.similarity.NeighbourTable;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Finds out what a loss makes of its options before any file is read: it is made of nothing. */
@@ -37,6 +38,18 @@ public final class LossUse {
       throw new UsageException(e.getMessage());
     }
     return options.unused();
+  }
+
+  /**
+   * The options that a loss has with their defaults.
+   *
+   * @param known the losses there are
+   * @param name of the loss
+   */
+  public static Map<String, Object> defaults(Losses known, String name) {
+    LossOptions options = new LossOptions(LossSpec.of(name));
+    known.create(options, context());
+    return options.resolved().options();
   }
 
   /** An option of a loss as written: a number, true, false or a text. */

@@ -1,12 +1,15 @@
-package io.github.simloss.cli.option;
+package io.github.simloss.cli.option.training;
 
+import io.github.simloss.cli.help.InSection;
+import io.github.simloss.cli.help.Section;
 import io.github.simloss.cli.usage.Bounds;
 import io.github.simloss.cli.usage.Needs;
 import io.github.simloss.run.settings.CheckpointSettings;
 import picocli.CommandLine.Option;
 
 /** When a run is kept, and what happens when it diverges. */
-final class CheckpointFlags {
+@InSection(Section.TRAINING)
+public final class CheckpointFlags {
   @Bounds(from = 0, to = Integer.MAX_VALUE)
   @Option(
       names = "--checkpoint-every",
@@ -54,7 +57,7 @@ final class CheckpointFlags {
   }
 
   /** When a run is kept, with the defaults filled in. */
-  CheckpointSettings settings(CheckpointSettings defaults) {
+  public CheckpointSettings settings(CheckpointSettings defaults) {
     return new CheckpointSettings(
         or(checkpointEvery, defaults.every()),
         or(checkpointMinutes, defaults.minutes()),

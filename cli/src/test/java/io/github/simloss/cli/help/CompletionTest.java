@@ -1,0 +1,118 @@
+package io.github.simloss.cli.help;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.github.simloss.cli.Commands;
+import io.github.simloss.cli.CompletionScripts;
+import io.github.simloss.loss.LossFactory;
+import io.github.simloss.loss.Losses;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** The scripts of the distribution, asked by bash as it asks when Tab is pressed. */
+class CompletionTest {
+  private static @TempDir Path folder;
+
+  @BeforeAll
+  static void write() throws Exception {
+    CompletionScripts.main(new String[] {folder.toString()});
+  }
+
+  /** What bash offers for the last word. */
+  private static Set<String> offered(String... words) throws Exception {
+    Path bash = Path.of("/bin/bash");
+    assumeTrue(Files.isExecutable(bash), "no bash");
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                bash.toString(),
+                "--norc",
+                "-c",
+                "source \"$0\"; complete -p simloss >/dev/null || exit 3; COMP_WORDS=(\"$@\");"
+                    + " COMP_CWORD=$(($# - 1)); _complete_simloss; printf '%s\\n' \"${COMPREPLY[@]}\"",
+                folder.resolve("simloss.bash").toString(),
+                "simloss"));
+    command.addAll(List.of(words));
+    Path out = folder.resolve("out.txt");
+    Process process =
+        new ProcessBuilder(command)
+            .directory(folder.toFile())
+            // Outside of a terminal compopt complains.
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .redirectOutput(out.toFile())
+            .start();
+    assertTrue(process.waitFor(1, TimeUnit.MINUTES));
+    String said = Files.readString(out, StandardCharsets.UTF_8);
+    assertEquals(0, process.exitValue(), said);
+    return new TreeSet<>(said.lines().map(String::strip).filter(line -> !line.isEmpty()).toList());
+  }
+
+  @Test
+  void commandsAreOffered() throws Exception {
+    Set<String> wanted = new LinkedHashSet<>(Commands.line().getSubcommands().keySet());
+    Set<String> offered = offered("");
+    assertTrue(offered.containsAll(wanted), offered.toString());
+    assertEquals(Set.of("train"), offered("tra"));
+    assertTrue(offered("vectors", "").containsAll(Set.of("info", "show", "convert")));
+  }
+
+  @Test
+  void everyOptionOfEveryCommandIsOffered() throws Exception {
+    for (CommandSpec command : Commands.all()) {
+      List<String> words =
+          new ArrayList<>(List.of(command.qualifiedName().replaceFirst("simloss ", "").split(" ")));
+      words.add("--");
+      Set<String> offered = offered(words.toArray(String[]::new));
+      for (OptionSpec option : command.options()) {
+        assertTrue(
+            offered.contains(option.longestName()),
+            command.qualifiedName() + " " + option.longestName() + ": " + offered);
+      }
+    }
+  }
+
+  @Test
+  void namesOfLossesAreOffered() throws Exception {
+    Set<String> names =
+        new TreeSet<>(Losses.discover().all().stream().map(LossFactory::name).toList());
+    assertEquals(names, offered("train", "--loss", ""));
+    assertEquals(Set.of("soft-label"), offered("train", "--loss", "so"));
+  }
+
+  @Test
+  void filesAreOffered() throws Exception {
+    Files.writeString(folder.resolve("sentences-here.txt"), "a b\n");
+    assertEquals(Set.of("sentences-here.txt"), offered("train", "--train", "sentences-h"));
+  }
+
+  @Test
+  void zshTakesTheSameScript() throws Exception {
+    String bash = Files.readString(folder.resolve("simloss.bash"), StandardCharsets.UTF_8);
+    String zsh = Files.readString(folder.resolve("simloss.zsh"), StandardCharsets.UTF_8);
+    assertTrue(zsh.endsWith(bash), "ends with it");
+    assertTrue(zsh.startsWith("autoload -Uz compinit bashcompinit\n"), zsh.substring(0, 80));
+    // Of the builder's own time there must be nothing: archives are reproducible.
+    assertEquals(bash, again());
+    assertFalse(bash.contains("\r"));
+  }
+
+  private static String again() throws Exception {
+    CompletionScripts.main(new String[] {folder.resolve("again").toString()});
+    return Files.readString(folder.resolve("again/simloss.bash"), StandardCharsets.UTF_8);
+  }
+}

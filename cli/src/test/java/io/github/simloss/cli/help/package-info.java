@@ -1,0 +1,2 @@
+/** Tests of the help. */
+package io.github.simloss.cli.help;
