@@ -102,7 +102,7 @@ class GzipBombsTest {
     Adversary.listed(
         "gzip bombs",
         all,
-        60,
+        10,
         one -> {
           Files.write(one.place(), bombs.get(one.name()));
           String problem = Answers.problem(Cli.run(one.command().toArray(String[]::new)));

@@ -8,6 +8,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +59,7 @@ class OddFilesTest {
     Files.createDirectories(place.getParent());
     boolean was = Files.isRegularFile(place, LinkOption.NOFOLLOW_LINKS);
     if (was) {
-      Files.move(place, outside.resolve("moved"));
+      Files.move(place, outside.resolve("moved"), StandardCopyOption.REPLACE_EXISTING);
     }
     Files.deleteIfExists(place);
     switch (odd) {
