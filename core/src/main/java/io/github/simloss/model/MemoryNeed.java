@@ -1,9 +1,12 @@
 package io.github.simloss.model;
 
 import io.github.simloss.SimlossException;
+import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import javax.management.JMException;
+import javax.management.ObjectName;
 
 /**
  * The memory that a model needs at the least: found out before anything of it is made.
@@ -53,6 +56,80 @@ public final class MemoryNeed {
               frozen + trainable,
               bytes * 1e-9,
               heap * 1e-9));
+    }
+  }
+
+  /**
+   * Checks that the logits of a decoder's rows can be held, one float for every row and word.
+   *
+   * @param spec the model
+   * @param rows at a time
+   * @param what the rows are, for the message, as "a beam of width 5"
+   * @throws SimlossException if they are more than an array holds, or larger than the heap
+   */
+  public static void requireLogits(ModelSpec spec, int rows, String what) {
+    requireLogits(spec, rows, what, Runtime.getRuntime().maxMemory());
+  }
+
+  static void requireLogits(ModelSpec spec, int rows, String what, long heap) {
+    double logits = (double) rows * spec.vocabularySize();
+    if (logits > LARGEST_ARRAY || logits * Float.BYTES > heap) {
+      throw new SimlossException(
+          String.format(
+              Locale.ROOT,
+              "%s has %,.0f logits of %,d words at a time, %.1f GB, and an array of Java holds %.1f"
+                  + " GB: choose a smaller one, or give Java more memory (-Xmx)",
+              what,
+              logits,
+              spec.vocabularySize(),
+              logits * Float.BYTES * 1e-9,
+              Math.min(LARGEST_ARRAY * Float.BYTES, (double) heap) * 1e-9));
+    }
+  }
+
+  /**
+   * Checks that this machine can hold a batch until its way back: the four gates of every LSTM for
+   * every token, at the least.
+   *
+   * @param spec the model
+   * @param tokens of a batch
+   * @param what the batch is, for the message, as "a batch of 32 sentences"
+   * @throws SimlossException if that is more than the machine has
+   */
+  public static void requireTokens(ModelSpec spec, long tokens, String what) {
+    requireTokens(spec, tokens, what, Math.max(Runtime.getRuntime().maxMemory(), machine()));
+  }
+
+  static void requireTokens(ModelSpec spec, long tokens, String what, long memory) {
+    EncoderSpec encoder = spec.encoder();
+    double gates = 4.0 * encoder.layers() * encoder.directions() * encoder.hiddenSize();
+    if (spec.decoder().kind() == DecoderKind.LSTM) {
+      gates += 4.0 * spec.decoder().hiddenSize();
+    }
+    double bytes = (double) tokens * gates * Float.BYTES;
+    if (bytes > memory) {
+      throw new SimlossException(
+          String.format(
+              Locale.ROOT,
+              "%s, %,d tokens, needs more than %.1f GB to train, and this machine has %.1f GB: choose"
+                  + " a smaller batch size, max length or hidden size",
+              what,
+              tokens,
+              bytes * 1e-9,
+              memory * 1e-9));
+    }
+  }
+
+  /** The bytes of the machine, or of the container; as many as can be where nobody says. */
+  private static long machine() {
+    try {
+      return (long)
+          ManagementFactory.getPlatformMBeanServer()
+              .getAttribute(
+                  new ObjectName(ManagementFactory.OPERATING_SYSTEM_MXBEAN_NAME),
+                  "TotalMemorySize");
+    } catch (JMException e) {
+      return Long.MAX_VALUE;
     }
   }
 

@@ -95,7 +95,7 @@ final class NewRun {
     ReconstructionLoss loss =
         losses.create(options, similarities.context(TrainingJob.vectors(spec, weights), engine));
     RunConfig config = config(spec, options, stopWords, embedding.coverage());
-    text.requireBatchesFit(request.training().optimization().batchSize());
+    text.requireBatchesFit(request.training().optimization().batchSize(), spec, engine.device());
     RunDirectory run = RunDirectory.create(output.folder(), output.overwrite());
     Checkpoints.Checkpoint start =
         new Checkpoints.Checkpoint(TrainingState.START, weights, unmoved(spec), List.of());

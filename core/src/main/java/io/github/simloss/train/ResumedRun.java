@@ -64,7 +64,8 @@ final class ResumedRun {
             codec,
             Corpus.read(moved.train(run, config), codec.tokenizer()),
             Corpus.read(moved.dev(run, config), codec.tokenizer()));
-    text.requireBatchesFit(config.training().optimization().batchSize());
+    text.requireBatchesFit(
+        config.training().optimization().batchSize(), config.spec(), engine.device());
     RunSimilarities similarities =
         RunSimilarities.of(config, codec.vocabulary(), moved.similarities(run, config));
     Checkpoints checkpoints =

@@ -33,4 +33,32 @@ class MemoryNeedTest {
             () -> MemoryNeed.require(published(100, 65_536), Long.MAX_VALUE));
     assertTrue(e.getMessage().contains("encoder.weight_hh_l0"), e.getMessage());
   }
+
+  @Test
+  void logitsAreThoseOfAllRowsAtATime() {
+    ModelSpec spec = published(1000, 16);
+    long bytes = 4L * 50 * spec.vocabularySize();
+    assertDoesNotThrow(() -> MemoryNeed.requireLogits(spec, 50, "a beam of width 50", bytes));
+    SimlossException e =
+        assertThrows(
+            SimlossException.class,
+            () -> MemoryNeed.requireLogits(spec, 50, "a beam of width 50", bytes - 1));
+    assertTrue(e.getMessage().startsWith("a beam of width 50 has 50,"), e.getMessage());
+    assertThrows(
+        SimlossException.class,
+        () -> MemoryNeed.requireLogits(published(3_000_000, 1), 1000, "a beam", Long.MAX_VALUE));
+  }
+
+  @Test
+  void aBatchIsHeldUntilItsWayBack() {
+    ModelSpec spec = published(100, 16);
+    long bytes = 2 * 4 * 16 * 4 * 1000L;
+    assertDoesNotThrow(() -> MemoryNeed.requireTokens(spec, 1000, "a batch", bytes));
+    SimlossException e =
+        assertThrows(
+            SimlossException.class,
+            () -> MemoryNeed.requireTokens(spec, 1000, "a batch of 9 sentences", bytes - 1));
+    assertTrue(
+        e.getMessage().startsWith("a batch of 9 sentences, 1,000 tokens, needs"), e.getMessage());
+  }
 }

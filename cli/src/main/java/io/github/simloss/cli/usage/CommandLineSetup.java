@@ -1,5 +1,6 @@
 package io.github.simloss.cli.usage;
 
+import io.github.simloss.cli.console.UsageException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
@@ -25,10 +26,11 @@ public final class CommandLineSetup {
    * Refuses numbers out of range and options that do not apply.
    *
    * @param parsed what the command was given
-   * @throws io.github.simloss.cli.console.UsageException naming the first
+   * @throws UsageException naming the first
    */
   public static void check(ParseResult parsed) {
     CommandSpec command = parsed.commandSpec();
+    requireValues(parsed);
     Map<String, String> given = new TreeMap<>();
     for (OptionSpec option : command.options()) {
       if (parsed.hasMatchedOption(option)) {
@@ -38,5 +40,23 @@ public final class CommandLineSetup {
       }
     }
     new OptionRules(command).check(given);
+  }
+
+  /** A switch with an empty value would be on, whatever was meant ({@code --bigrams=$UNSET}). */
+  private static void requireValues(ParseResult parsed) {
+    for (String word : parsed.originalArgs()) {
+      if (word.equals("--")) {
+        return;
+      }
+      if (word.endsWith("=")) {
+        String name = word.substring(0, word.length() - 1);
+        CommandSpec command = parsed.commandSpec();
+        OptionSpec option =
+            command.optionsMap().getOrDefault(name, command.negatedOptionsMap().get(name));
+        if (option != null && option.arity().max() == 0) {
+          throw new UsageException(word + " has no value: give true or false, or leave the = out");
+        }
+      }
+    }
   }
 }

@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,8 +39,13 @@ class StartScriptTest {
   }
 
   private String run(Map<String, String> environment) throws Exception {
-    ProcessBuilder builder =
-        new ProcessBuilder("sh", folder.resolve("bin/simloss").toString(), "train");
+    return run(environment, folder.resolve("bin/simloss").toString(), "train");
+  }
+
+  private String run(Map<String, String> environment, String script, String... words)
+      throws Exception {
+    ProcessBuilder builder = new ProcessBuilder("sh", script);
+    builder.command().addAll(List.of(words));
     builder.environment().keySet().removeIf(name -> name.startsWith("LC_") || name.equals("LANG"));
     builder.environment().put("JAVA_HOME", folder.resolve("jdk").toString());
     builder.environment().putAll(environment);
@@ -77,5 +84,91 @@ class StartScriptTest {
   void otherOptionsLeaveTheCollector() throws Exception {
     assertTrue(run(Map.of("SIMLOSS_OPTS", "-Xmx1g")).contains("-XX:+UseParallelGC"));
     assertTrue(run(Map.of()).contains("-XX:+UseParallelGC"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a b", "it's", "$HOME", "*", "-x", "a;b"})
+  void itMayBeInstalledAnywhere(String name) throws Exception {
+    Path home = folder.resolve(name);
+    Files.createDirectories(home.resolve("bin"));
+    Files.createDirectories(home.resolve("lib"));
+    Files.writeString(home.resolve("lib/simloss-core.jar"), "");
+    Files.copy(SCRIPT, home.resolve("bin/simloss"));
+    Path link = Files.createSymbolicLink(folder.resolve("a link"), home.resolve("bin/simloss"));
+    for (Path script : List.of(home.resolve("bin/simloss"), link)) {
+      String said = run(Map.of("CDPATH", "/"), script.toString(), "a  word", "$x", "*");
+      assertTrue(said.contains(" -cp " + home + "/lib/simloss-core.jar:"), said);
+      assertTrue(
+          said.contains(":" + home + "/lib/* io.github.simloss.cli.Main a  word $x *"), said);
+    }
+  }
+
+  /** The real Java, in a locale that is not UTF-8, from a folder that is not ASCII. */
+  @Test
+  void javaStartsFromAFolderThatIsNotAscii() throws Exception {
+    String name = "caf\u00e9 x";
+    StringBuilder install = new StringBuilder("set -e; n=$(printf 'caf\\303\\251 x');");
+    install.append(
+        " mkdir -p \"$n/bin\" \"$n/lib\"; cp bin/simloss \"$n/bin\"; mkdir jars; cd jars\n");
+    int count = 0;
+    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+      if (Files.isDirectory(Path.of(entry))) {
+        // The jars of this build, as the distribution has them.
+        install.append("(cd '" + entry + "' && tar cf - .) | tar xf - -C .\n");
+      } else if (entry.endsWith(".jar")) {
+        install.append("ln -s '" + entry + "' " + count++ + ".jar\n");
+      }
+    }
+    install.append("'" + System.getProperty("java.home") + "/bin/jar' cf all.jar io META-INF\n");
+    install.append("rm -r io META-INF; mv * \"../$n/lib\"; cd ..\n");
+    install.append("printf 'caf\\303\\251 1 2\\n' > \"$n/v.txt\"\n");
+    install.append("unset JAVA_HOME; PATH='" + System.getProperty("java.home") + "/bin':$PATH\n");
+    install.append("exec sh \"$n/bin/simloss\" vectors show \"$n/v.txt\" ${n% x}\n");
+    Path script = Files.writeString(folder.resolve("install.sh"), install.toString());
+    ProcessBuilder builder = new ProcessBuilder("sh", script.toString()).directory(folder.toFile());
+    builder.environment().keySet().removeIf(key -> key.startsWith("LC_") || key.equals("LANG"));
+    builder.environment().put("LC_ALL", "C");
+    Path out = folder.resolve("out.txt");
+    Process process = builder.redirectErrorStream(true).redirectOutput(out.toFile()).start();
+    assertTrue(process.waitFor(2, TimeUnit.MINUTES));
+    String said = Files.readString(out, StandardCharsets.UTF_8);
+    assertEquals(0, process.exitValue(), said);
+    String word = name.substring(0, 4);
+    assertEquals("{\"word\":\"" + word + "\",\"inVocabulary\":true,\"vector\":[1.0,2.0]}\n", said);
+  }
+
+  /** Nothing here runs it; it must not fall behind the other. */
+  @Test
+  void theScriptOfWindowsStartsTheSame() throws IOException {
+    String script =
+        Files.readString(SCRIPT.resolveSibling("simloss.cmd"), StandardCharsets.US_ASCII);
+    List<String> lines = script.lines().toList();
+    assertEquals("@echo off", lines.get(0));
+    assertTrue(lines.contains("setlocal"), "what it sets is its own");
+    assertTrue(lines.contains("set \"home=%~dp0..\""), "wherever it is started from");
+    String starts =
+        lines.stream().filter(line -> line.contains("cli.Main")).findFirst().orElseThrow();
+    assertTrue(starts.startsWith("\"%java%\" %collector% -Xshare:auto %SIMLOSS_OPTS% "), starts);
+    assertTrue(starts.endsWith(" -cp \"%home%\\lib\\*\" io.github.simloss.cli.Main %*"), starts);
+    assertEquals("exit /b %ERRORLEVEL%", lines.get(lines.size() - 1), "its exit code is Java's");
+    assertTrue(script.matches("(?s)([^\\r\\n]*\\r\\n)+"), "lines end as Windows ends them");
+    assertFalse(script.contains("\t"), "a tab is no blank there");
+    String unix = Files.readString(SCRIPT);
+    for (String both :
+        List.of(
+            "-XX:+UseParallelGC",
+            "-Xshare:auto",
+            "OMP_WAIT_POLICY",
+            "JDK_JAVA_OPTIONS",
+            "JAVA_TOOL_OPTIONS",
+            "SIMLOSS_OPTS",
+            "JAVA_HOME")) {
+      assertTrue(unix.contains(both) && script.contains(both), both);
+    }
+    for (String line : lines) {
+      if (line.startsWith("set ")) {
+        assertTrue(line.matches("set \"[a-z]+=[^\"]*\""), line + ": blanks and & need quotes");
+      }
+    }
   }
 }

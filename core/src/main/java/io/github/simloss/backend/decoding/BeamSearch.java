@@ -2,6 +2,7 @@ package io.github.simloss.backend.decoding;
 
 import io.github.simloss.backend.DecoderState;
 import io.github.simloss.backend.InferenceModel;
+import io.github.simloss.model.MemoryNeed;
 import io.github.simloss.model.ModelSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -45,6 +46,7 @@ final class BeamSearch implements DecodingStrategy {
 
   @Override
   public int[][] decode(InferenceModel model, float[] codes, long[] sentences) {
+    MemoryNeed.requireLogits(model.spec(), width, "a beam of width " + width);
     int hidden = model.spec().codeSize();
     int[][] written = new int[sentences.length][];
     for (int i = 0; i < sentences.length; i++) {

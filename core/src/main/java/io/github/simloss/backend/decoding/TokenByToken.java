@@ -2,6 +2,7 @@ package io.github.simloss.backend.decoding;
 
 import io.github.simloss.backend.DecoderState;
 import io.github.simloss.backend.InferenceModel;
+import io.github.simloss.model.MemoryNeed;
 import io.github.simloss.model.ModelSpec;
 import java.util.Arrays;
 
@@ -39,6 +40,7 @@ final class TokenByToken implements DecodingStrategy {
   public int[][] decode(InferenceModel model, float[] codes, long[] sentences) {
     ModelSpec spec = model.spec();
     int size = spec.vocabularySize();
+    MemoryNeed.requireLogits(spec, sentences.length, "a batch of " + sentences.length);
     int[][] written = new int[sentences.length][spec.embedding().maxLength()];
     int[] lengths = new int[sentences.length];
     // The sentence that each row of the decoder writes; -1 once it has ended.

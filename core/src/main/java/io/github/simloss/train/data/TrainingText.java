@@ -1,6 +1,9 @@
 package io.github.simloss.train.data;
 
 import io.github.simloss.SimlossException;
+import io.github.simloss.backend.Device;
+import io.github.simloss.model.MemoryNeed;
+import io.github.simloss.model.ModelSpec;
 import io.github.simloss.text.SentenceCodec;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,8 +43,16 @@ public record TrainingText(SentenceCodec codec, Corpus train, Corpus dev) {
     return Stream.of(train.notice(), dev.notice()).flatMap(Optional::stream).toList();
   }
 
-  /** Rows are padded whatever the text is: sizes that nobody means would fill the memory. */
-  public void requireBatchesFit(int batchSize) {
+  /**
+   * Checks that batches can be held, before anything is written. Rows are padded whatever the text
+   * is: sizes that nobody means would fill the memory.
+   *
+   * @param batchSize sentences a batch
+   * @param spec the model
+   * @param device where it trains; the memory of a GPU is not known here
+   * @throws SimlossException if they cannot
+   */
+  public void requireBatchesFit(int batchSize, ModelSpec spec, Device device) {
     int sentences = Math.max(train.sentences().size(), dev.sentences().size());
     long ids = Math.min((long) batchSize, sentences) * codec.maxLength();
     if (ids > MOST_IDS) {
@@ -54,5 +65,15 @@ public record TrainingText(SentenceCodec codec, Corpus train, Corpus dev) {
               + MOST_IDS
               + " tokens; choose a smaller batch size or max length");
     }
+    if (device.kind() == Device.Kind.CPU) {
+      int rows = Math.min(batchSize, train.sentences().size());
+      MemoryNeed.requireTokens(spec, tokens(rows), "a batch of " + rows + " sentences");
+    }
+  }
+
+  /** Of a batch that is as long as the text is on average: there is one at least as long. */
+  private long tokens(int rows) {
+    long all = train.sentences().stream().mapToLong(s -> codec.source(s).length).sum();
+    return (long) ((double) all * rows / train.sentences().size());
   }
 }

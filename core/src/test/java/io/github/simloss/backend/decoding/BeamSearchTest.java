@@ -1,7 +1,10 @@
 package io.github.simloss.backend.decoding;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.simloss.SimlossException;
 import io.github.simloss.random.SeededRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -101,5 +104,14 @@ class BeamSearchTest {
             "seed " + seed + ", penalty " + penalty + ", " + sentences);
       }
     }
+  }
+
+  /** A thousand beams of two million words are more than an array holds. */
+  @Test
+  void aBeamThatCannotBeHeldIsRefusedBeforeItBegins() {
+    LanguageModel model = new LanguageModel(3_000_000, 5, Map.of(List.of(4, END), 1.0));
+    SimlossException e = assertThrows(SimlossException.class, () -> decode(model, 1000, 0));
+    assertTrue(
+        e.getMessage().startsWith("a beam of width 1000 has 3,000,000,000 "), e.getMessage());
   }
 }

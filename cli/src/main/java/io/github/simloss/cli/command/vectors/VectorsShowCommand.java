@@ -1,9 +1,11 @@
 package io.github.simloss.cli.command.vectors;
 
+import io.github.simloss.SimlossException;
 import io.github.simloss.cli.command.BaseCommand;
 import io.github.simloss.cli.option.ReadingOptions;
 import io.github.simloss.embeddings.LookupResult;
 import io.github.simloss.embeddings.VectorSet;
+import io.github.simloss.io.Messages;
 import io.github.simloss.io.json.Json;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
@@ -39,12 +41,15 @@ public final class VectorsShowCommand extends BaseCommand {
   @Override
   public Integer call() {
     VectorSet set = vectors.some(file, new LinkedHashSet<>(words), err());
-    boolean any = false;
+    int found = 0;
     for (String word : words) {
       LookupResult result = set.lookUp(word);
-      any |= result.vector() != null;
+      found += result.vector() == null ? 0 : 1;
       out().println(Json.toLine(new Row(word, result.inVocabulary(), result.vector())));
     }
-    return any ? 0 : 1;
+    if (found == 0) {
+      throw new SimlossException("none of these words has a vector in " + Messages.quote(file));
+    }
+    return 0;
   }
 }

@@ -64,7 +64,10 @@ class VectorsCommandTest {
     JsonNode found =
         JSON.readTree(ok("vectors", "show", "--lookup", "lenient", file, "EAST").out());
     assertEquals(3, found.get("vector").get(0).asInt());
-    assertEquals(1, Cli.run("vectors", "show", file, "west").code());
+    Cli.Result none = Cli.run("vectors", "show", file, "west");
+    assertEquals(1, none.code());
+    assertEquals("{\"word\":\"west\",\"inVocabulary\":false,\"vector\":null}", none.lines().get(0));
+    assertTrue(none.err().startsWith("simloss: none of these words has a vector in "), none.err());
   }
 
   @Test

@@ -1,0 +1,106 @@
+package io.github.simloss.cli.adversary;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.github.simloss.random.SeededRandom;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Tries what an adversary would. The suite tries a seeded sample of each kind; {@code
+ * -Dsimloss.adversary=all} tries the whole, {@code -Dsimloss.adversary=N} at most N of each kind,
+ * {@code -Dsimloss.adversary.seed=S} another sample. A failure names the numbers of its cases;
+ * {@code -Dsimloss.adversary.only=N} tries one of them again.
+ */
+final class Adversary {
+  private static final String ASKED = System.getProperty("simloss.adversary", "");
+  private static final long SEED = Long.getLong("simloss.adversary.seed", 20181031L);
+  private static final int ONLY = Integer.getInteger("simloss.adversary.only", -1);
+
+  /** Beyond this a case took too long, whatever came of it. */
+  private static final long MOST_SECONDS = 60;
+
+  private static final int MOST_SHOWN = 20;
+
+  private Adversary() {}
+
+  /** Tries one case. */
+  interface Attempt<T> {
+    /** What is unexpected about what came of it; null if nothing is. */
+    String of(T one) throws Exception;
+  }
+
+  /**
+   * Tries cases that are listed.
+   *
+   * @param kind names them
+   * @param all the whole
+   * @param some how many of them the suite tries
+   * @param attempt tries one
+   */
+  static <T> void listed(String kind, List<T> all, int some, Attempt<T> attempt) throws Exception {
+    int[] order = new int[all.size()];
+    Arrays.setAll(order, i -> i);
+    SeededRandom.derive(SEED, kind, 0).shuffle(order);
+    run(kind, all.size(), some, i -> attempt.of(all.get(order[i])));
+  }
+
+  /**
+   * Tries cases that are drawn.
+   *
+   * @param kind names them
+   * @param all how many are the whole
+   * @param some how many the suite tries
+   * @param attempt draws one and tries it
+   */
+  static void drawn(String kind, int all, int some, Attempt<SeededRandom> attempt)
+      throws Exception {
+    run(kind, all, some, i -> attempt.of(SeededRandom.derive(SEED, kind, i)));
+  }
+
+  private static void run(String kind, int all, int some, Attempt<Integer> attempt)
+      throws Exception {
+    int count = count(all, some);
+    List<String> unexpected = new ArrayList<>();
+    int tried = 0;
+    for (int i = 0; i < count; i++) {
+      if (ONLY >= 0 && i != ONLY) {
+        continue;
+      }
+      tried++;
+      long begun = System.nanoTime();
+      String problem = attempt.of(i);
+      long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begun);
+      if (problem == null && seconds > MOST_SECONDS) {
+        problem = "it took " + seconds + " s";
+      }
+      if (problem != null) {
+        unexpected.add("case " + i + ": " + problem);
+      }
+    }
+    System.out.println(
+        "adversary, "
+            + kind
+            + ": "
+            + tried
+            + " of "
+            + all
+            + " tried, "
+            + unexpected.size()
+            + " unexpected");
+    assertEquals(
+        List.of(),
+        unexpected.subList(0, Math.min(MOST_SHOWN, unexpected.size())),
+        unexpected.size() + " unexpected of " + tried + ", -Dsimloss.adversary.seed=" + SEED);
+  }
+
+  private static int count(int all, int some) {
+    return switch (ASKED) {
+      case "" -> Math.min(all, ONLY >= 0 ? ONLY + 1 : some);
+      case "all" -> all;
+      default -> Math.min(all, Integer.parseInt(ASKED));
+    };
+  }
+}
