@@ -85,8 +85,7 @@ public final class Main {
     String out = arguments.need("out");
     String format = arguments.take("format", "jsonl");
     String vectors = arguments.take("vectors", "");
-    SaveMode mode =
-        arguments.takeSwitch("overwrite") ? SaveMode.Overwrite : SaveMode.ErrorIfExists;
+    SaveMode mode = arguments.takeSwitch("overwrite") ? SaveMode.Overwrite : SaveMode.ErrorIfExists;
     Dataset<Row> texts = spark.read().text(arguments.file()).withColumnRenamed("value", "input");
     arguments.requireNoneLeft();
     if (!format.equals("jsonl") && !format.equals("parquet")) {

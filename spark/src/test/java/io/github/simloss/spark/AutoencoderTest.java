@@ -153,8 +153,15 @@ class AutoencoderTest {
   @ParameterizedTest
   @CsvSource({"java, 1", "java, 2", "djl, 2", "dl4j, 2"})
   void workersAreOneMachine(String backend, int workers) throws IOException {
-    String[] options = {"pooling=max-mean", "bidirectional=true", "decoder=bag",
-      "output-layer=tied", "remove-components=1", "word-dropout=0.2", "stop-share=0.3"};
+    String[] options = {
+      "pooling=max-mean",
+      "bidirectional=true",
+      "decoder=bag",
+      "output-layer=tied",
+      "remove-components=1",
+      "word-dropout=0.2",
+      "stop-share=0.3"
+    };
     Autoencoder estimator = estimator(backend, "cluster", options).setNumWorkers(workers);
     AutoencoderModel model = estimator.fit(texts());
     Path one = alone(estimator, backend);
@@ -205,11 +212,11 @@ class AutoencoderTest {
   void whatCannotTrainIsRefusedInOneLine() {
     Dataset<Row> texts = texts();
     String slots = refused(estimator("java", "a").setNumWorkers(3), texts);
-    assertTrue(slots.contains("3 workers need 3 slots") && slots.contains("numWorkers to 2"), slots);
+    assertTrue(
+        slots.contains("3 workers need 3 slots") && slots.contains("numWorkers to 2"), slots);
     assertFalse(Files.exists(folder.resolve("a")));
     assertTrue(refused(new Autoencoder(), texts).contains("checkpointDir"));
-    assertTrue(
-        refused(new Autoencoder().setCheckpointDir("x"), texts).contains("set vectors"));
+    assertTrue(refused(new Autoencoder().setCheckpointDir("x"), texts).contains("set vectors"));
     assertTrue(refused(estimator("java", "b", "colour=red"), texts).contains("colour"));
     assertTrue(refused(estimator("java", "b", "pooling"), texts).contains("name=value"));
     assertTrue(refused(estimator("java", "b", "pooling=none"), texts).contains("pooling"));
@@ -217,8 +224,7 @@ class AutoencoderTest {
     assertTrue(
         refused(estimator("java", "b").setValidationIndicatorCol("id"), texts)
             .contains("validationIndicatorCol"));
-    assertTrue(
-        refused(estimator("java", "c", "min-count=1000"), texts).contains("--min-count"));
+    assertTrue(refused(estimator("java", "c", "min-count=1000"), texts).contains("--min-count"));
     assertTrue(
         refused(estimator("java", "d"), texts.withColumn("dev", functions.lit(false)))
             .contains("devFraction"));
@@ -237,6 +243,7 @@ class AutoencoderTest {
   void anEstimatorIsSavedLoadedAndStandsInAPipeline() throws IOException {
     Autoencoder estimator =
         estimator("java", "piped", "loss-option:neighbours=3").setNumWorkers(2).setLoss("ce");
+    Dataset<Row> texts = texts();
     String place = folder.resolve("estimator").toString();
     estimator.setLoss("soft-label").save(place);
     Autoencoder back = Autoencoder.load(place);
@@ -248,7 +255,7 @@ class AutoencoderTest {
     new Pipeline().setStages(new PipelineStage[] {back}).save(pipeline.toString());
     Row row =
         Pipeline.load(pipeline.toString())
-            .fit(texts())
+            .fit(texts)
             .transform(LocalSpark.texts(dev, 1))
             .collectAsList()
             .get(0);
@@ -256,7 +263,7 @@ class AutoencoderTest {
     // A sample of the text is evaluated on if no column says which.
     back.clear(back.validationIndicatorCol());
     back.setDevFraction(0.2).setCheckpointDir(folder.resolve("drawn").toString());
-    RunContent run = back.fit(texts()).run();
+    RunContent run = back.fit(texts).run();
     assertTrue(run.files().containsKey("README.md"));
     long drawn = Files.readAllLines(folder.resolve("drawn/dev.txt")).size();
     assertTrue(drawn > 2 && drawn < 25, () -> drawn + " drawn");

@@ -59,8 +59,7 @@ public final class Arguments {
   private void lossOption(String option) {
     int equals = option.indexOf('=');
     if (equals < 1) {
-      throw new SimlossException(
-          "--loss-option " + Messages.quote(option) + " is not NAME=VALUE");
+      throw new SimlossException("--loss-option " + Messages.quote(option) + " is not NAME=VALUE");
     }
     put("loss-option:" + option.substring(0, equals), option.substring(equals + 1));
   }
@@ -106,7 +105,10 @@ public final class Arguments {
   public String file() {
     if (files.size() != 1) {
       throw new SimlossException(
-          "one file is needed and " + files.size() + " are given" + (files.isEmpty() ? "" : ": " + files));
+          "one file is needed and "
+              + files.size()
+              + " are given"
+              + (files.isEmpty() ? "" : ": " + files));
     }
     return files.remove(0);
   }
@@ -131,7 +133,8 @@ public final class Arguments {
       throw new SimlossException(
           options.isEmpty()
               ? "there is no use for " + Messages.quote(files.get(0))
-              : "this command has no option --" + Messages.oneLine(options.keySet().iterator().next()));
+              : "this command has no option --"
+                  + Messages.oneLine(options.keySet().iterator().next()));
     }
   }
 

@@ -55,7 +55,11 @@ public final class StageFiles {
    * @throws SimlossException if it is damaged or of another class
    */
   public static JsonNode read(HadoopFolder folder, Class<?> type) {
-    String text = new String(folder.in(METADATA).read(PART), StandardCharsets.UTF_8);
+    // Spark's own stages have other names behind "part-".
+    HadoopFolder metadata = folder.in(METADATA);
+    String part =
+        metadata.names().stream().filter(name -> name.startsWith("part-")).findFirst().orElse(PART);
+    String text = new String(metadata.read(part), StandardCharsets.UTF_8);
     JsonNode root = parse(text, folder.path());
     String name = root.path("class").asText();
     if (!name.equals(type.getName())) {

@@ -50,6 +50,7 @@ public record RingMembers(
   /** A worker in messages. */
   String name(int worker) {
     InetSocketAddress at = addresses.get(worker);
-    return "worker " + worker + " at " + at.getHostString() + ":" + at.getPort();
+    String host = at.isUnresolved() ? at.getHostString() : at.getAddress().getHostAddress();
+    return "worker " + worker + " at " + host + ":" + at.getPort();
   }
 }
