@@ -2,6 +2,7 @@ package io.github.simloss.spark.internal.ring;
 
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -84,7 +85,11 @@ final class Handshake {
     out.write(mine);
     out.write(proof("connect", theirs, mine, rank));
     out.flush();
-    if (in.read() != 1) {
+    int answer = in.read();
+    if (answer < 0) {
+      throw new EOFException("it hung up");
+    }
+    if (answer != 1) {
       throw new Refused("it says that the secret of this worker is wrong");
     }
     if (!MessageDigest.isEqual(in.readNBytes(PROOF), proof("accept", theirs, mine, other))) {

@@ -1,11 +1,11 @@
 package io.github.simloss.spark.internal.ring;
 
 import io.github.simloss.SimlossException;
+import io.github.simloss.io.Messages;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -101,19 +101,22 @@ final class RingJoining {
         socket.setSoTimeout(remaining());
         handshake.connect(in(socket), out(socket), members.rank(), members.next());
         return socket;
-      } catch (ConnectException e) {
+      } catch (Handshake.Refused e) {
+        Sockets.close(socket);
+        throw failed(String.valueOf(e.getMessage()), e);
+      } catch (IOException e) {
+        // It is not there yet, or was so slow that the other gave this connection up.
         Sockets.close(socket);
         if (late()) {
-          throw failed("it cannot be reached", e);
+          throw failed(
+              "it did not answer within "
+                  + members.joining().toSeconds()
+                  + " s ("
+                  + Messages.oneLine(String.valueOf(e.getMessage()))
+                  + ")",
+              e);
         }
         pause();
-      } catch (SocketTimeoutException e) {
-        Sockets.close(socket);
-        throw failed("it did not answer within " + members.joining().toSeconds() + " s", e);
-      } catch (IOException e) {
-        Sockets.close(socket);
-        throw failed(
-            e instanceof Handshake.Refused ? String.valueOf(e.getMessage()) : "it hung up", e);
       }
     }
   }
