@@ -48,7 +48,8 @@ final class ClusterTraining {
   /** What a folder was made for; another run is not continued there. */
   private static final String PURPOSE = "purpose";
 
-  private static final String DEV = "dev.txt";
+  private static final String BEGUN = "_begun";
+
   private static final Duration JOINING = Duration.ofMinutes(2);
 
   private final Autoencoder stage;
@@ -96,12 +97,11 @@ final class ClusterTraining {
     needed(stage.vectors(), "a file of word vectors");
     ClusterChecks.require(
         spark, (Integer) value(stage.numWorkers()), (Boolean) value(stage.allowUnencrypted()));
-    List<String> sentences = prepare();
+    prepare();
     BarrierRun.train(
         spark,
         new WorkerPlan(
             store,
-            sentences,
             value(stage.backend()),
             (Integer) value(stage.threads()),
             JOINING,
@@ -111,8 +111,8 @@ final class ClusterTraining {
     return RunPlace.read(store.run());
   }
 
-  /** Makes what the store lacks; returns the sentences to evaluate on. */
-  private List<String> prepare() {
+  /** Makes what the store lacks. */
+  private void prepare() {
     Vocabulary counted = counted();
     String purpose = purpose(counted);
     HadoopFolder root = store.root();
@@ -122,22 +122,19 @@ final class ClusterTraining {
             root.path()
                 + " holds a run of other settings or text: set another checkpointDir, or remove it");
       }
-    } else if (!root.names().isEmpty()) {
-      // What died before it was ready is made again, and what is not ours stays.
-      if (!List.of("_begun").containsAll(root.names()) && !root.has("_begun")) {
-        throw new SimlossException(
-            root.path() + " holds files that are no run: set another checkpointDir");
-      }
+    } else if (!root.names().isEmpty() && !root.has(BEGUN)) {
+      throw new SimlossException(
+          root.path() + " holds files that are no run: set another checkpointDir");
     }
     if (!root.has(PURPOSE)) {
-      root.write("_begun", "");
+      // What died before it was ready is made again.
+      root.write(BEGUN, "");
       root.delete("run");
       root.delete("ids");
       begin(counted);
       root.write(PURPOSE, purpose);
-      root.delete("_begun");
+      root.delete(BEGUN);
     }
-    return new String(root.read(DEV), StandardCharsets.UTF_8).lines().toList();
   }
 
   private Vocabulary counted() {
@@ -244,6 +241,6 @@ final class ClusterTraining {
           "there is no sentence to evaluate on: set validationIndicatorCol, or a larger"
               + String.format(Locale.ROOT, " devFraction than %s", value(stage.devFraction())));
     }
-    store.root().write(DEV, String.join("\n", sentences) + "\n");
+    store.writeDev(sentences);
   }
 }

@@ -4,6 +4,7 @@ import io.github.simloss.SimlossException;
 import io.github.simloss.io.Messages;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.apache.spark.SparkContext;
 import org.apache.spark.SparkException;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -18,6 +19,9 @@ import scala.reflect.ClassTag$;
  */
 public final class BarrierRun {
   private static final Logger LOG = LoggerFactory.getLogger(BarrierRun.class);
+
+  /** A lost executor is started again by its cluster, or Spark's own, longer patience begins. */
+  private static final long PATIENCE = TimeUnit.MINUTES.toNanos(2);
 
   private BarrierRun() {}
 
@@ -61,6 +65,7 @@ public final class BarrierRun {
             failures + 1,
             restarts,
             why);
+        ClusterChecks.awaitSlots(spark, workers, PATIENCE);
       }
     }
   }

@@ -87,7 +87,12 @@ public final class BarrierWorker
                 .open(EngineConfig.of(Device.CPU).withThreads(threads));
         WorkerJob job =
             WorkerJob.open(
-                run, ids, plan.dev(), engine, gathering.workers(), notice -> LOG.warn(notice))) {
+                run,
+                ids,
+                plan.store().readDev(),
+                engine,
+                gathering.workers(),
+                notice -> LOG.warn(notice))) {
       int keep = config.training().checkpoints().keep();
       TrainingOutcome outcome = job.train(List.of(new Keeper(run, keep)), () -> false);
       if (rank == 0) {

@@ -49,17 +49,7 @@ public final class ClusterChecks {
   }
 
   private static void requireSlots(SparkContext spark, int workers) {
-    long deadline = System.nanoTime() + (spark.isLocal() ? 0 : PATIENCE);
-    int slots = slots(spark);
-    while (slots < workers && System.nanoTime() < deadline) {
-      try {
-        Thread.sleep(500);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new SimlossException("interrupted as it waited for executors", e);
-      }
-      slots = slots(spark);
-    }
+    int slots = awaitSlots(spark, workers, spark.isLocal() ? 0 : PATIENCE);
     if (slots < workers) {
       throw new SimlossException(
           workers
@@ -71,6 +61,27 @@ public final class ClusterChecks {
               + " numWorkers to "
               + Math.max(1, slots));
     }
+  }
+
+  /**
+   * Waits for executors that are started again, for Spark itself looks for them every 15 seconds.
+   *
+   * @param nanos how long
+   * @return how many slots there are at the end, enough or not
+   */
+  static int awaitSlots(SparkContext spark, int workers, long nanos) {
+    long deadline = System.nanoTime() + nanos;
+    int slots = slots(spark);
+    while (slots < workers && System.nanoTime() < deadline) {
+      try {
+        Thread.sleep(200);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new SimlossException("interrupted as it waited for executors", e);
+      }
+      slots = slots(spark);
+    }
+    return slots;
   }
 
   private static int slots(SparkContext spark) {

@@ -5,6 +5,7 @@ import io.github.simloss.spark.internal.files.HadoopFolder;
 import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
  */
 public record RunStore(HadoopFolder root) implements Serializable {
   private static final String CHECKPOINT = "checkpoint";
+  private static final String DEV = "dev.txt";
   private static final String DONE = "_SUCCESS";
   private static final String BEST = "model.safetensors";
 
@@ -32,6 +34,17 @@ public record RunStore(HadoopFolder root) implements Serializable {
   /** The sentences. */
   public HadoopFolder ids() {
     return root.in("ids");
+  }
+
+  /** Writes the sentences to evaluate on, none with a line break. */
+  public void writeDev(List<String> sentences) {
+    root.write(DEV, String.join("\n", sentences) + "\n");
+  }
+
+  /** The sentences to evaluate on. */
+  List<String> readDev() {
+    String text = new String(root.read(DEV), StandardCharsets.UTF_8);
+    return List.of(text.substring(0, text.length() - 1).split("\n", -1));
   }
 
   /** The steps of whole checkpoints, the newest first. */
