@@ -53,6 +53,21 @@ public record Batch(TokenRows source, TokenRows target, TokenRows previous) {
     return of(TokenRows.of(sentences, maxLength, paddingId));
   }
 
+  /**
+   * Some of the rows, at least one: parts that are the same object here are so there.
+   *
+   * @param from the first
+   * @param to behind the last
+   * @throws IndexOutOfBoundsException if there are no such rows
+   */
+  public Batch rows(int from, int to) {
+    TokenRows asked = target.rows(from, to);
+    return new Batch(
+        source == target ? asked : source.rows(from, to),
+        asked,
+        previous == target ? asked : previous.rows(from, to));
+  }
+
   /** B, the number of sentences. */
   public int size() {
     return target.size();

@@ -115,6 +115,22 @@ public final class TokenRows {
   }
 
   /**
+   * Some of the rows, as long as these.
+   *
+   * @param from the first
+   * @param to behind the last
+   * @throws IndexOutOfBoundsException if there are no such rows
+   * @throws IllegalArgumentException if they are none
+   */
+  public TokenRows rows(int from, int to) {
+    Objects.checkFromToIndex(from, to, lengths.length);
+    return new TokenRows(
+        maxLength,
+        Arrays.copyOfRange(tokens, from * maxLength, to * maxLength),
+        Arrays.copyOfRange(lengths, from, to));
+  }
+
+  /**
    * The id at row {@code b}, time {@code t}, padding included.
    *
    * @throws IndexOutOfBoundsException if there is no such row, or t is not in [0, T)

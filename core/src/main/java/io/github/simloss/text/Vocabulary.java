@@ -147,6 +147,39 @@ public final class Vocabulary {
     }
 
     /**
+     * Counts a word that was seen so often. One that is written like a special token counts as
+     * unknown; so {@code <unk>} takes the number of words that are left out elsewhere.
+     *
+     * @param count from 0
+     * @throws IllegalArgumentException if it is less
+     */
+    public Builder add(String word, long count) {
+      if (count < 0) {
+        throw new IllegalArgumentException("'" + word + "' cannot be seen " + count + " times");
+      }
+      if (SpecialToken.isSpecial(word)) {
+        unknown += count;
+      } else if (count > 0) {
+        counts.merge(word, count, Long::sum);
+      }
+      return this;
+    }
+
+    /**
+     * Counts sentences, whose words are counted by {@link #add(String, long)}.
+     *
+     * @param count from 0
+     * @throws IllegalArgumentException if it is less
+     */
+    public Builder addSentences(long count) {
+      if (count < 0) {
+        throw new IllegalArgumentException("there cannot be " + count + " sentences");
+      }
+      sentences += count;
+      return this;
+    }
+
+    /**
      * The vocabulary of the words seen.
      *
      * @param minCount words seen less often are left out; at least 1

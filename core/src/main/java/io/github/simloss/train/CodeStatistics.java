@@ -2,14 +2,15 @@ package io.github.simloss.train;
 
 import io.github.simloss.backend.Engine;
 import io.github.simloss.backend.InferenceModel;
+import io.github.simloss.batch.Batch;
+import io.github.simloss.batch.BatchOrder;
 import io.github.simloss.encoding.PostProcessing;
-import io.github.simloss.encoding.SentenceEncoder;
 import io.github.simloss.random.SeededRandom;
 import io.github.simloss.run.PostProcessingFile;
 import io.github.simloss.run.RunConfig;
 import io.github.simloss.run.RunDirectory;
 import io.github.simloss.run.settings.PostProcessingSettings;
-import io.github.simloss.train.data.TrainingText;
+import io.github.simloss.train.data.BatchSource;
 import java.util.Arrays;
 import java.util.List;
 
@@ -27,19 +28,33 @@ final class CodeStatistics {
       RunDirectory run,
       RunConfig config,
       PostProcessingSettings settings,
-      TrainingText text,
+      BatchSource text,
       Engine engine) {
-    List<String> all = text.train().sentences();
-    int[] order = new int[all.size()];
-    Arrays.setAll(order, k -> k);
-    SeededRandom.derive(config.training().seed(), "sentences of code statistics", 0).shuffle(order);
-    List<String> some =
-        Arrays.stream(order, 0, Math.min(order.length, SENTENCES)).mapToObj(all::get).toList();
+    int[] lengths = text.lengths();
+    int[] some = new int[lengths.length];
+    Arrays.setAll(some, k -> k);
+    SeededRandom.derive(config.training().seed(), "sentences of code statistics", 0).shuffle(some);
+    some = Arrays.copyOf(some, Math.min(some.length, SENTENCES));
     try (InferenceModel model = engine.inference(config.spec(), run.readModel(config))) {
-      float[] codes = new SentenceEncoder(model, text.codec(), BATCH).encode(some);
       List<Integer> blocks = config.spec().encoder().blocks(config.spec().dimension());
       new PostProcessingFile(run)
-          .write(PostProcessing.learn(codes, blocks, settings.removedComponents()));
+          .write(
+              PostProcessing.learn(
+                  codes(model, text, some, lengths), blocks, settings.removedComponents()));
     }
+  }
+
+  private static float[] codes(InferenceModel model, BatchSource text, int[] some, int[] lengths) {
+    int size = model.spec().codeSize();
+    float[] codes = new float[Math.multiplyExact(some.length, size)];
+    int[] shown = Arrays.stream(some).map(row -> lengths[row]).toArray();
+    for (int[] places : BatchOrder.evaluation(shown, BATCH)) {
+      Batch batch = text.batch(Arrays.stream(places).map(place -> some[place]).toArray());
+      float[] part = model.encode(batch);
+      for (int k = 0; k < places.length; k++) {
+        System.arraycopy(part, k * size, codes, places[k] * size, size);
+      }
+    }
+    return codes;
   }
 }

@@ -13,7 +13,6 @@ import io.github.simloss.model.MemoryNeed;
 import io.github.simloss.model.ModelSpec;
 import io.github.simloss.model.OptimizerState;
 import io.github.simloss.random.SeededRandom;
-import io.github.simloss.run.DataSource;
 import io.github.simloss.run.RunConfig;
 import io.github.simloss.run.RunDirectory;
 import io.github.simloss.run.RunSimilarities;
@@ -29,14 +28,16 @@ import io.github.simloss.text.Tokenizers;
 import io.github.simloss.text.Vocabulary;
 import io.github.simloss.text.WordWeights;
 import io.github.simloss.train.data.Corpus;
-import io.github.simloss.train.data.DataFiles;
 import io.github.simloss.train.data.NewVocabulary;
+import io.github.simloss.train.data.RunSources;
+import io.github.simloss.train.data.TextSettings;
 import io.github.simloss.train.data.TrainingText;
 import io.github.simloss.train.data.VocabularySettings;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Makes a run that has not trained a step; see {@link TrainingJob#prepare}. */
@@ -63,17 +64,56 @@ final class NewRun {
     Corpus train = Corpus.read(request.data().train(), tokenizer);
     Corpus dev = Corpus.read(request.data().dev(), tokenizer);
     NewVocabulary words = NewVocabulary.of(train, request.data().train(), settings, vectors);
+    TrainingText text = new TrainingText(codec(words.words()), train, dev);
+    int batchSize = request.training().optimization().batchSize();
+    Begun begun =
+        begin(
+            words,
+            text.codec(),
+            RunSources.of(request.data()),
+            spec -> text.requireBatchesFit(batchSize, spec, engine.device()));
+    return new TrainingJob(
+        begun.run(),
+        begun.config(),
+        text,
+        begun.similarities(),
+        begun.loss(),
+        begun.start(),
+        History.empty(begun.run().history()),
+        notices(text, words));
+  }
+
+  /** The text side of a run of these words. */
+  SentenceCodec codec(Vocabulary vocabulary) {
+    TextSettings text = request.vocabulary().text();
+    return new SentenceCodec(
+        Tokenizers.byName(text.tokenizer()),
+        text.bigrams(),
+        vocabulary,
+        text.maxLength(),
+        text.form());
+  }
+
+  /** A run that was begun; its folder is locked. */
+  record Begun(
+      RunDirectory run,
+      RunConfig config,
+      RunSimilarities similarities,
+      ReconstructionLoss loss,
+      Checkpoints.Checkpoint start) {}
+
+  /**
+   * Begins a run whose words are known.
+   *
+   * @param codec its text side
+   * @param sources what is said of its data
+   * @param check throws if the model cannot be trained here; called before anything is written
+   */
+  Begun begin(
+      NewVocabulary words, SentenceCodec codec, RunSources sources, Consumer<ModelSpec> check) {
+    VocabularySettings settings = request.vocabulary();
     Vocabulary vocabulary = words.words();
-    TrainingText text =
-        new TrainingText(
-            new SentenceCodec(
-                tokenizer,
-                settings.text().bigrams(),
-                vocabulary,
-                settings.text().maxLength(),
-                settings.text().form()),
-            train,
-            dev);
+    Losses losses = Losses.discover();
     List<String> stopWords = words.stopWords(settings);
     RunSimilarities similarities = similarities(vocabulary, stopWords);
     long seed = request.training().seed();
@@ -94,9 +134,9 @@ final class NewRun {
     LossOptions options = new LossOptions(request.loss());
     ReconstructionLoss loss =
         losses.create(options, similarities.context(TrainingJob.vectors(spec, weights), engine));
-    RunConfig config = config(spec, options, stopWords, embedding.coverage());
-    text.requireBatchesFit(request.training().optimization().batchSize(), spec, engine.device());
-    RunDirectory run = RunDirectory.create(output.folder(), output.overwrite());
+    RunConfig config = config(spec, options, stopWords, sources, embedding.coverage());
+    check.accept(spec);
+    RunDirectory run = RunDirectory.create(request.output().folder(), request.output().overwrite());
     Checkpoints.Checkpoint start =
         new Checkpoints.Checkpoint(TrainingState.START, weights, unmoved(spec), List.of());
     try {
@@ -105,15 +145,7 @@ final class NewRun {
       run.unlock();
       throw e;
     }
-    return new TrainingJob(
-        run,
-        config,
-        text,
-        similarities,
-        loss,
-        start,
-        History.empty(run.history()),
-        notices(text, words));
+    return new Begun(run, config, similarities, loss, start);
   }
 
   /** What the user should know of the data before they wait for the training. */
@@ -145,6 +177,7 @@ final class NewRun {
       ModelSpec spec,
       LossOptions options,
       List<String> stopWords,
+      RunSources sources,
       EmbeddingTable.Coverage coverage) {
     VocabularySettings settings = request.vocabulary();
     return new RunConfig(
@@ -159,16 +192,16 @@ final class NewRun {
         settings.exceptions().excludedWords(),
         request.training(),
         request.model().postProcessing(),
-        provenance(spec, coverage));
+        provenance(spec, sources, coverage));
   }
 
-  private RunConfig.Provenance provenance(ModelSpec spec, EmbeddingTable.Coverage coverage) {
-    DataFiles data = request.data();
+  private RunConfig.Provenance provenance(
+      ModelSpec spec, RunSources sources, EmbeddingTable.Coverage coverage) {
     return new RunConfig.Provenance(
-        DataSource.of(data.train()),
-        DataSource.of(data.dev()),
-        DataSource.of(data.vectors()),
-        data.similarities() == null ? null : DataSource.of(data.similarities()),
+        sources.train(),
+        sources.dev(),
+        sources.vectors(),
+        sources.similarities(),
         request.vocabulary().minCount(),
         request.vocabulary().maxVocabulary(),
         spec.hasWordWeights() ? request.vocabulary().weightSmoothing() : null,

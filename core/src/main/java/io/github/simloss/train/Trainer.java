@@ -9,6 +9,7 @@ import io.github.simloss.run.checkpoint.TrainingState;
 import io.github.simloss.run.settings.TrainingSettings;
 import io.github.simloss.text.SentenceCodec;
 import io.github.simloss.text.SpecialToken;
+import io.github.simloss.train.data.BatchSource;
 import io.github.simloss.train.data.EncodedSentences;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -23,7 +24,7 @@ import java.util.function.BooleanSupplier;
 final class Trainer {
   private final TrainableModel model;
   private final SentenceCodec codec;
-  private final EncodedSentences train;
+  private final BatchSource train;
   private final DevSet dev;
   private final TrainingSettings settings;
   private final List<TrainingListener> listeners;
@@ -45,13 +46,25 @@ final class Trainer {
       List<String> dev,
       TrainingSettings settings,
       List<TrainingListener> listeners) {
-    if (train.isEmpty() || dev.isEmpty()) {
+    this(model, codec, new EncodedSentences(codec, train), dev, settings, listeners);
+  }
+
+  /** The same with training sentences that are ids already. */
+  Trainer(
+      TrainableModel model,
+      SentenceCodec codec,
+      BatchSource train,
+      List<String> dev,
+      TrainingSettings settings,
+      List<TrainingListener> listeners) {
+    int sentences = train.lengths().length;
+    if (sentences == 0 || dev.isEmpty()) {
       throw new IllegalArgumentException(
-          train.size() + " training and " + dev.size() + " dev sentences: each needs at least one");
+          sentences + " training and " + dev.size() + " dev sentences: each needs at least one");
     }
     this.model = model;
     this.codec = codec;
-    this.train = new EncodedSentences(codec, train);
+    this.train = train;
     this.dev = new DevSet(codec, dev, settings);
     this.settings = settings;
     this.listeners = List.copyOf(listeners);

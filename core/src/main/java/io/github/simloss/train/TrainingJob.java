@@ -1,31 +1,25 @@
 package io.github.simloss.train;
 
 import io.github.simloss.SimlossException;
-import io.github.simloss.backend.AdamSettings;
 import io.github.simloss.backend.Engine;
-import io.github.simloss.backend.TrainableModel;
 import io.github.simloss.embedding.UnitVectors;
 import io.github.simloss.embedding.WordVectors;
 import io.github.simloss.loss.ReconstructionLoss;
 import io.github.simloss.model.ModelSpec;
 import io.github.simloss.model.Parameters;
-import io.github.simloss.run.PostProcessingFile;
 import io.github.simloss.run.RunConfig;
 import io.github.simloss.run.RunDirectory;
 import io.github.simloss.run.RunSimilarities;
-import io.github.simloss.run.card.ModelCard;
 import io.github.simloss.run.checkpoint.Checkpoints;
 import io.github.simloss.run.checkpoint.History;
 import io.github.simloss.run.checkpoint.TrainingState;
-import io.github.simloss.run.settings.PostProcessingSettings;
-import io.github.simloss.run.settings.TrainingSettings;
 import io.github.simloss.tensor.NamedTensors;
 import io.github.simloss.text.SentenceCodec;
 import io.github.simloss.train.data.Corpus;
+import io.github.simloss.train.data.EncodedSentences;
 import io.github.simloss.train.data.MovedData;
 import io.github.simloss.train.data.TrainingText;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -144,77 +138,19 @@ public final class TrainingJob implements AutoCloseable {
   public TrainingOutcome train(
       Engine engine, List<TrainingListener> listeners, BooleanSupplier stop) {
     try {
-      return trainLocked(engine, listeners, stop);
+      return new RunTraining(
+              run,
+              config,
+              text.codec(),
+              new EncodedSentences(text.codec(), text.train().sentences()),
+              text.dev().sentences(),
+              loss,
+              start,
+              history)
+          .train(engine, listeners, stop);
     } finally {
       run.unlock();
     }
-  }
-
-  private TrainingOutcome trainLocked(
-      Engine engine, List<TrainingListener> listeners, BooleanSupplier stop) {
-    run.beginWriting();
-    ModelCard card = new ModelCard(run);
-    card.drop();
-    new PostProcessingFile(run).drop();
-    TrainingOutcome outcome = trainModel(engine, listeners, stop);
-    if (outcome.reason() != TrainingOutcome.Reason.INTERRUPTED) {
-      run.requireThere();
-      PostProcessingSettings processing = config.postProcessing();
-      if (processing != null) {
-        CodeStatistics.learn(run, config, processing, text, engine);
-      }
-      card.write(config, history.entries());
-    }
-    return outcome;
-  }
-
-  private TrainingOutcome trainModel(
-      Engine engine, List<TrainingListener> listeners, BooleanSupplier stop) {
-    TrainingSettings settings = config.training();
-    AdamSettings defaults = AdamSettings.DEFAULT;
-    AdamSettings adam =
-        new AdamSettings(
-            defaults.beta1(),
-            defaults.beta2(),
-            defaults.epsilon(),
-            settings.optimization().clipNorm());
-    Checkpoints checkpoints = new Checkpoints(run.checkpoints(), settings.checkpoints().keep());
-    List<TrainingListener> all = new ArrayList<>();
-    all.add(new RunRecorder(run, history, checkpoints));
-    all.addAll(listeners);
-    try (TrainableModel model = engine.trainable(config.spec(), start.weights(), loss, adam)) {
-      model.setOptimizerState(start.optimizer());
-      Trainer trainer =
-          new Trainer(
-              model, text.codec(), text.train().sentences(), text.dev().sentences(), settings, all);
-      TrainingState from = start.state();
-      while (true) {
-        try {
-          return trainer.run(from, stop);
-        } catch (DivergenceException e) {
-          if (from.rewinds() >= settings.checkpoints().rewinds()) {
-            throw e;
-          }
-          from = rewind(model, checkpoints, from.rewinds() + 1);
-          double rate = settings.optimization().learningRate() * Math.scalb(1.0, -from.rewinds());
-          for (TrainingListener listener : listeners) {
-            listener.rewound(e, from, rate);
-          }
-        }
-      }
-    }
-  }
-
-  /**
-   * Back to the newest checkpoint. Nothing of it is written: a run that dies now diverges and goes
-   * back again in the same way.
-   */
-  private TrainingState rewind(TrainableModel model, Checkpoints checkpoints, int count) {
-    Checkpoints.Checkpoint back = checkpoints.latest(config.spec(), notice -> {});
-    model.setWeights(back.weights());
-    model.setOptimizerState(back.optimizer());
-    history.replace(back.history());
-    return back.state().withRewinds(count);
   }
 
   /** Gives the run's folder back, if it was not trained. */

@@ -9,6 +9,7 @@ public interface TrainingSuite
         BatchContract,
         TrainingContract,
         HalfStepsContract,
+        ParallelContract,
         FamilyTrainingContract,
         FamilyStateContract,
         StateContract,

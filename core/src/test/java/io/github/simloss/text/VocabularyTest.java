@@ -34,6 +34,30 @@ class VocabularyTest {
   }
 
   @Test
+  void wordsCountedElsewhereMakeTheSame() {
+    Vocabulary want = of(2, 3, "b a c <unk>", "c b", "z c a a", "z");
+    Vocabulary got =
+        new Vocabulary.Builder()
+            .add("z", 1)
+            .add("c", 3)
+            .add("b", 2)
+            .add("a", 3)
+            .add("z", 1)
+            .add("<unk>", 1)
+            .add("never", 0)
+            .addSentences(3)
+            .addSentences(1)
+            .build(2, 3);
+    assertEquals(want.words(), got.words());
+    for (int id = 0; id < want.size(); id++) {
+      assertEquals(want.count(id), got.count(id), want.word(id));
+    }
+    Vocabulary.Builder builder = new Vocabulary.Builder();
+    assertThrows(IllegalArgumentException.class, () -> builder.add("a", -1));
+    assertThrows(IllegalArgumentException.class, () -> builder.addSentences(-1));
+  }
+
+  @Test
   void wordsWrittenLikeSpecialTokensAreUnknown() {
     Vocabulary vocabulary = of(1, 100, "<pad> <end> a");
     SentenceCodec codec =

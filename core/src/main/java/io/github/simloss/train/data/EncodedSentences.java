@@ -12,7 +12,7 @@ import java.util.List;
  *
  * @since 0.1.0
  */
-public final class EncodedSentences {
+public final class EncodedSentences implements BatchSource {
   private final int[][] sources;
 
   /** The same object as the sources if a model reads what it writes. */
@@ -35,12 +35,12 @@ public final class EncodedSentences {
     maxLength = codec.maxLength();
   }
 
-  /** Tokens of each sentence, as the encoder reads it. */
+  @Override
   public int[] lengths() {
     return Arrays.stream(sources).mapToInt(sentence -> sentence.length).toArray();
   }
 
-  /** The sentences of some rows, padded. */
+  @Override
   public Batch batch(int[] rows) {
     TokenRows source = padded(sources, rows);
     return sources == targets ? Batch.of(source) : new Batch(source, padded(targets, rows));

@@ -43,20 +43,46 @@ public record NewVocabulary(Vocabulary words, WordVectors vectors, VectorCoverag
       VocabularySettings settings,
       Function<Set<String>, WordVectors> loader) {
     Tokenizer tokenizer = Tokenizers.byName(settings.text().tokenizer());
-    boolean all = settings.text().form().unknown();
-    int most = all ? settings.maxVocabulary() : Integer.MAX_VALUE;
-    Vocabulary counted =
-        train.vocabulary(tokenizer, settings.text().bigrams(), settings.minCount(), most);
+    return of(
+        train.vocabulary(
+            tokenizer, settings.text().bigrams(), settings.minCount(), mostCounted(settings)),
+        file.toString(),
+        settings,
+        loader);
+  }
+
+  /**
+   * How many words are counted: all of them if unknown words are left out, for which of them have a
+   * vector is known only then.
+   */
+  public static int mostCounted(VocabularySettings settings) {
+    return settings.text().form().unknown() ? settings.maxVocabulary() : Integer.MAX_VALUE;
+  }
+
+  /**
+   * Takes words that were counted elsewhere.
+   *
+   * @param counted those seen often enough, {@link #mostCounted} at most
+   * @param source where they are from, for messages
+   * @param settings which of them are kept
+   * @param loader loads the vectors of a set of words
+   * @throws SimlossException if no word is left
+   */
+  public static NewVocabulary of(
+      Vocabulary counted,
+      String source,
+      VocabularySettings settings,
+      Function<Set<String>, WordVectors> loader) {
     if (counted.size() == FIRST_WORD) {
       throw new SimlossException(
-          "no word of " + file + " is seen " + settings.minCount() + " times: lower --min-count");
+          "no word of " + source + " is seen " + settings.minCount() + " times: lower --min-count");
     }
     boolean bigrams = settings.text().bigrams();
     WordVectors vectors = loader.apply(words(counted, bigrams));
     VectorCoverage coverage = VectorCoverage.of(counted, vectors, bigrams);
-    coverage.requireSome(file);
+    coverage.requireSome(source);
     Vocabulary kept =
-        all
+        settings.text().form().unknown()
             ? counted
             : counted.keep(
                 token -> VectorCoverage.has(vectors, token, bigrams), settings.maxVocabulary());

@@ -1,0 +1,246 @@
+package io.github.simloss.spark;
+
+import io.github.simloss.SimlossException;
+import io.github.simloss.backend.Backends;
+import io.github.simloss.backend.Device;
+import io.github.simloss.backend.Engine;
+import io.github.simloss.io.FileHash;
+import io.github.simloss.run.DataSource;
+import io.github.simloss.run.RunConfig;
+import io.github.simloss.run.RunContent;
+import io.github.simloss.run.RunDirectory;
+import io.github.simloss.spark.internal.encode.EnginePreference;
+import io.github.simloss.spark.internal.files.HadoopFolder;
+import io.github.simloss.spark.internal.settings.NamedSettings;
+import io.github.simloss.spark.internal.train.BarrierRun;
+import io.github.simloss.spark.internal.train.ClusterChecks;
+import io.github.simloss.spark.internal.train.IdsWriter;
+import io.github.simloss.spark.internal.train.RunStore;
+import io.github.simloss.spark.internal.train.WorkerPlan;
+import io.github.simloss.spark.internal.words.Drawn;
+import io.github.simloss.spark.internal.words.Texts;
+import io.github.simloss.spark.internal.words.WordCounts;
+import io.github.simloss.text.SentenceCodec;
+import io.github.simloss.text.Vocabulary;
+import io.github.simloss.text.VocabularyFile;
+import io.github.simloss.train.RunOutput;
+import io.github.simloss.train.TrainingRequest;
+import io.github.simloss.train.WorkerJob;
+import io.github.simloss.train.data.DataFiles;
+import io.github.simloss.train.data.NewVocabulary;
+import io.github.simloss.train.data.RunSources;
+import io.github.simloss.train.data.VocabularySettings;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import org.apache.spark.SparkContext;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.sql.Dataset;
+
+/** From a column of text to a trained run: words, ids, workers. */
+final class ClusterTraining {
+  /** What a folder was made for; another run is not continued there. */
+  private static final String PURPOSE = "purpose";
+
+  private static final String BEGUN = "_begun";
+
+  private static final Duration JOINING = Duration.ofMinutes(2);
+
+  private final Autoencoder stage;
+  private final NamedSettings settings;
+  private final SparkContext spark;
+  private final RunStore store;
+  private final JavaRDD<String> train;
+  private final JavaRDD<String> dev;
+
+  ClusterTraining(Autoencoder stage, Dataset<?> data) {
+    this.stage = stage;
+    this.settings = NamedSettings.of(stage.named());
+    this.spark = data.sparkSession().sparkContext();
+    this.store =
+        new RunStore(
+            HadoopFolder.of(
+                needed(stage.checkpointDir(), "a folder that all executors reach"),
+                spark.hadoopConfiguration()));
+    String column = value(stage.inputCol());
+    if (stage.isDefined(stage.validationIndicatorCol())) {
+      String flag = value(stage.validationIndicatorCol());
+      this.train = Texts.of(data, column, flag, false);
+      this.dev = Texts.of(data, column, flag, true);
+    } else {
+      JavaRDD<String> all = Texts.of(data, column);
+      long seed = settings.training().seed();
+      double share = (Double) stage.getOrDefault(stage.devFraction());
+      this.train = all.mapPartitionsWithIndex(new Drawn(seed, share, false), true);
+      this.dev = all.mapPartitionsWithIndex(new Drawn(seed, share, true), true);
+    }
+  }
+
+  private <T> T value(Param<T> param) {
+    return stage.getOrDefault(param);
+  }
+
+  private String needed(Param<String> param, String what) {
+    if (!stage.isDefined(param)) {
+      throw new SimlossException("training needs " + what + ": set " + param.name());
+    }
+    return value(param);
+  }
+
+  RunContent train() {
+    needed(stage.vectors(), "a file of word vectors");
+    ClusterChecks.require(
+        spark, (Integer) value(stage.numWorkers()), (Boolean) value(stage.allowUnencrypted()));
+    prepare();
+    BarrierRun.train(
+        spark,
+        new WorkerPlan(
+            store,
+            value(stage.backend()),
+            (Integer) value(stage.threads()),
+            JOINING,
+            Duration.ofSeconds((Integer) value(stage.exchangeTimeout()))),
+        (Integer) value(stage.numWorkers()),
+        (Integer) value(stage.maxRestarts()));
+    return RunPlace.read(store.run());
+  }
+
+  /** Makes what the store lacks. */
+  private void prepare() {
+    Vocabulary counted = counted();
+    String purpose = purpose(counted);
+    HadoopFolder root = store.root();
+    if (root.has(PURPOSE)) {
+      if (!new String(root.read(PURPOSE), StandardCharsets.UTF_8).equals(purpose)) {
+        throw new SimlossException(
+            root.path()
+                + " holds a run of other settings or text: set another checkpointDir, or remove it");
+      }
+    } else if (!root.names().isEmpty() && !root.has(BEGUN)) {
+      throw new SimlossException(
+          root.path() + " holds files that are no run: set another checkpointDir");
+    }
+    if (!root.has(PURPOSE)) {
+      // What died before it was ready is made again.
+      root.write(BEGUN, "");
+      root.delete("run");
+      root.delete("ids");
+      begin(counted);
+      root.write(PURPOSE, purpose);
+      root.delete(BEGUN);
+    }
+  }
+
+  private Vocabulary counted() {
+    VocabularySettings vocabulary = settings.vocabulary();
+    if (!stage.isDefined(stage.vocabulary())) {
+      return WordCounts.vocabulary(
+          train,
+          vocabulary.text().tokenizer(),
+          vocabulary.text().bigrams(),
+          vocabulary.minCount(),
+          NewVocabulary.mostCounted(vocabulary));
+    }
+    return OpenWords.local(value(stage.vocabulary()), VocabularyFile::read);
+  }
+
+  private static String hash(Vocabulary words) {
+    StringBuilder all = new StringBuilder();
+    for (int id = 0; id < words.size(); id++) {
+      all.append(words.word(id)).append('\t').append(words.count(id)).append('\n');
+    }
+    return hash(all.toString());
+  }
+
+  private static String hash(String text) {
+    return FileHash.sha256(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private String purpose(Vocabulary counted) {
+    return settings
+        + "\nwords "
+        + hash(counted)
+        + "\nvectors "
+        + value(stage.vectors())
+        + "\nparts "
+        + train.getNumPartitions()
+        + "\n";
+  }
+
+  private void begin(Vocabulary counted) {
+    RunPlace.scratch(
+        scratch -> {
+          Path run = scratch.resolve("run");
+          try (Engine engine =
+              Backends.discover()
+                  .get(EnginePreference.of(value(stage.backend())))
+                  .open(Device.CPU)) {
+            WorkerJob.begin(
+                new TrainingRequest(
+                    DataFiles.of(Path.of("train"), Path.of("dev"), Path.of("vectors")),
+                    settings.vocabulary(),
+                    settings.model(),
+                    settings.loss(),
+                    settings.training(),
+                    RunOutput.to(run)),
+                counted,
+                sources(counted),
+                OpenWords.read(value(stage.vectors())),
+                engine);
+          }
+          store.uploadRun(run);
+          store.uploadStart(run);
+          RunConfig config = RunDirectory.open(run).readConfig();
+          writeText(RunDirectory.open(run).readCodec(config), config);
+          return run;
+        });
+  }
+
+  /** What a run's configuration says of text that is in no file of this machine. */
+  private RunSources sources(Vocabulary counted) {
+    String hash = hash(counted);
+    Path vectors = Path.of(value(stage.vectors()));
+    return new RunSources(
+        new DataSource("spark/" + value(stage.inputCol()), 0, hash),
+        new DataSource("spark/" + value(stage.inputCol()) + "/dev", 0, hash),
+        Files.isRegularFile(vectors)
+            ? DataSource.of(vectors)
+            : new DataSource(value(stage.vectors()), 0, hash(value(stage.vectors()))),
+        null);
+  }
+
+  private void writeText(SentenceCodec codec, RunConfig config) {
+    Broadcast<List<String>> words =
+        JavaSparkContext.fromSparkContext(spark)
+            .broadcast(new java.util.ArrayList<>(codec.vocabulary().words()));
+    List<Long> counts =
+        train
+            .mapPartitionsWithIndex(
+                new IdsWriter(store.ids(), words, IdsWriter.Text.of(codec, config.tokenizer())),
+                false)
+            .collect();
+    words.unpersist();
+    if (counts.stream().mapToLong(Long::longValue).sum() == 0) {
+      throw new SimlossException(
+          "no training sentence has a word of the vocabulary: are they of one language?");
+    }
+    List<String> sentences =
+        dev.collect().stream()
+            .map(String::strip)
+            .filter(s -> !codec.tokenizer().tokenize(s).isEmpty() && codec.hasTarget(s))
+            .map(s -> s.replaceAll("[\\r\\n\\x85\\u2028\\u2029]+", " "))
+            .toList();
+    if (sentences.isEmpty()) {
+      throw new SimlossException(
+          "there is no sentence to evaluate on: set validationIndicatorCol, or a larger"
+              + String.format(Locale.ROOT, " devFraction than %s", value(stage.devFraction())));
+    }
+    store.writeDev(sentences);
+  }
+}
