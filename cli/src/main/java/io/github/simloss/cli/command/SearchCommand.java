@@ -2,9 +2,9 @@ package io.github.simloss.cli.command;
 
 import io.github.simloss.SimlossException;
 import io.github.simloss.backend.Engine;
-import io.github.simloss.cli.input.SentenceInput;
 import io.github.simloss.cli.help.InSection;
 import io.github.simloss.cli.help.Section;
+import io.github.simloss.cli.input.SentenceInput;
 import io.github.simloss.cli.option.EngineOptions;
 import io.github.simloss.cli.option.ModelOptions;
 import io.github.simloss.cli.usage.Bounds;

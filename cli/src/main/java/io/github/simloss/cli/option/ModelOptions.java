@@ -2,9 +2,9 @@ package io.github.simloss.cli.option;
 
 import io.github.simloss.backend.Engine;
 import io.github.simloss.cli.console.UsageException;
-import io.github.simloss.cli.input.SentenceInput;
 import io.github.simloss.cli.help.InSection;
 import io.github.simloss.cli.help.Section;
+import io.github.simloss.cli.input.SentenceInput;
 import io.github.simloss.cli.usage.Bounds;
 import io.github.simloss.cli.usage.Needs;
 import io.github.simloss.embedding.WordVectors;

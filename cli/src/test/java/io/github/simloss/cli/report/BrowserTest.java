@@ -140,8 +140,7 @@ class BrowserTest {
           assertEquals(5, rows.count(), "four of losses and engines, one baseline");
           assertEquals("ce", rows.nth(0).locator("th").textContent());
           assertEquals(
-              List.of(
-                  "djl", "2", "≈ perhaps as good: 0.6300 ± 0.0141", "★ best: 3.00 ± 0.00", "–"),
+              List.of("djl", "2", "≈ perhaps as good: 0.6300 ± 0.0141", "★ best: 3.00 ± 0.00", "–"),
               rows.nth(0).locator("td").allTextContents());
           assertEquals("soft-label:neighbours=3", rows.nth(2).locator("th").textContent());
           assertTrue(rows.nth(2).locator("td").nth(2).getAttribute("class").contains("best"));
