@@ -85,7 +85,12 @@ record Floors(String root) {
         // "" is the package of arrays of numbers; JSpecify has annotations alone.
         .onlyDependOnClassesThat()
         .resideInAnyPackage(
-            root + "..", "java..", "javax.management..", "com.fasterxml.jackson..", "org.jspecify.annotations..", "")
+            root + "..",
+            "java..",
+            "javax.management..",
+            "com.fasterxml.jackson..",
+            "org.jspecify.annotations..",
+            "")
         .as("core needs the JDK and Jackson only: no engine, no Guice, no picocli");
   }
 

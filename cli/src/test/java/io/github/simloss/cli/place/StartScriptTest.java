@@ -114,7 +114,7 @@ class StartScriptTest {
     for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
       if (Files.isDirectory(Path.of(entry))) {
         // The jars of this build, as the distribution has them.
-        install.append("(cd '" + entry + "' && tar cf - .) | tar xf - -C .\n");
+        install.append("cp -R '" + entry + "/.' .\n");
       } else if (entry.endsWith(".jar")) {
         install.append("ln -s '" + entry + "' " + count++ + ".jar\n");
       }
@@ -148,7 +148,10 @@ class StartScriptTest {
     assertTrue(lines.contains("set \"home=%~dp0..\""), "wherever it is started from");
     String starts =
         lines.stream().filter(line -> line.contains("cli.Main")).findFirst().orElseThrow();
-    assertTrue(starts.startsWith("\"%java%\" %collector% -Xshare:auto %SIMLOSS_OPTS% "), starts);
+    assertTrue(
+        starts.startsWith(
+            "\"%java%\" %collector% -Xshare:auto \"-Dsimloss.command=%~0\" %SIMLOSS_OPTS% "),
+        starts);
     assertTrue(starts.endsWith(" -cp \"%home%\\lib\\*\" io.github.simloss.cli.Main %*"), starts);
     assertEquals("exit /b %ERRORLEVEL%", lines.get(lines.size() - 1), "its exit code is Java's");
     assertTrue(script.matches("(?s)([^\\r\\n]*\\r\\n)+"), "lines end as Windows ends them");
