@@ -3,7 +3,6 @@ package io.github.simloss.run;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.simloss.SimlossException;
-import io.github.simloss.embedding.EmbeddingTable;
 import io.github.simloss.io.Messages;
 import io.github.simloss.io.Release;
 import io.github.simloss.io.json.Json;
@@ -121,8 +120,8 @@ public record RunConfig(
         || loss == null
         || training == null
         || provenance == null
-        || provenance.train() == null
-        || provenance.dev() == null
+        || provenance.data().train() == null
+        || provenance.data().dev() == null
         || stopWords == null
         || stopWords.contains(null)
         || excludedWords.stream().anyMatch(Objects::isNull)) {
@@ -153,42 +152,4 @@ public record RunConfig(
       }
     }
   }
-
-  /**
-   * Where a run came from.
-   *
-   * @param train the training sentences
-   * @param dev the dev sentences
-   * @param vectors the word vectors
-   * @param similarities similarities in place of the vectors' cosines; null, and not in the file,
-   *     for none
-   * @param minCount words seen less often were left out of the vocabulary
-   * @param maxVocabulary the most words kept
-   * @param weightSmoothing a of the words' weights a / (a + p); null, and not in the file, where
-   *     words have no weights, and in runs from before it could be chosen
-   * @param coverage how many words had vectors
-   * @param backend the engine's name
-   * @param engine the engine with its version
-   * @param device where it computed
-   * @param threads CPU threads
-   * @param java the Java that ran it
-   * @param os the operating system
-   * @param created when, in UTC (ISO-8601)
-   */
-  public record Provenance(
-      DataSource train,
-      DataSource dev,
-      DataSource vectors,
-      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable DataSource similarities,
-      int minCount,
-      int maxVocabulary,
-      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double weightSmoothing,
-      EmbeddingTable.Coverage coverage,
-      String backend,
-      String engine,
-      String device,
-      int threads,
-      String java,
-      String os,
-      String created) {}
 }

@@ -23,7 +23,7 @@ record RunConfigFormat1(
     List<String> stopWords,
     @Nullable List<String> excludedWords,
     TrainingSettings training,
-    RunConfig.Provenance provenance) {
+    Provenance provenance) {
 
   /** The model's shape, in one record. */
   record Shape(

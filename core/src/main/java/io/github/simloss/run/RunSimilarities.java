@@ -34,7 +34,7 @@ public record RunSimilarities(
    * @throws io.github.simloss.SimlossException if its similarity file is gone or changed
    */
   public static RunSimilarities of(RunConfig config, Vocabulary vocabulary) {
-    DataSource file = config.provenance().similarities();
+    DataSource file = config.provenance().data().similarities();
     return of(config, vocabulary, file == null ? null : file.requireUnchanged());
   }
 

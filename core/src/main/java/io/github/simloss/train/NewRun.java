@@ -13,9 +13,11 @@ import io.github.simloss.model.MemoryNeed;
 import io.github.simloss.model.ModelSpec;
 import io.github.simloss.model.OptimizerState;
 import io.github.simloss.random.SeededRandom;
+import io.github.simloss.run.Provenance;
 import io.github.simloss.run.RunConfig;
 import io.github.simloss.run.RunDirectory;
 import io.github.simloss.run.RunSimilarities;
+import io.github.simloss.run.RunSources;
 import io.github.simloss.run.checkpoint.Checkpoints;
 import io.github.simloss.run.checkpoint.History;
 import io.github.simloss.run.checkpoint.TrainingState;
@@ -29,7 +31,6 @@ import io.github.simloss.text.Vocabulary;
 import io.github.simloss.text.WordWeights;
 import io.github.simloss.train.data.Corpus;
 import io.github.simloss.train.data.NewVocabulary;
-import io.github.simloss.train.data.RunSources;
 import io.github.simloss.train.data.TextSettings;
 import io.github.simloss.train.data.TrainingText;
 import io.github.simloss.train.data.VocabularySettings;
@@ -70,7 +71,7 @@ final class NewRun {
         begin(
             words,
             text.codec(),
-            RunSources.of(request.data()),
+            request.data().sources(),
             spec -> text.requireBatchesFit(batchSize, spec, engine.device()));
     return new TrainingJob(
         begun.run(),
@@ -195,23 +196,22 @@ final class NewRun {
         provenance(spec, sources, coverage));
   }
 
-  private RunConfig.Provenance provenance(
+  private Provenance provenance(
       ModelSpec spec, RunSources sources, EmbeddingTable.Coverage coverage) {
-    return new RunConfig.Provenance(
-        sources.train(),
-        sources.dev(),
-        sources.vectors(),
-        sources.similarities(),
-        request.vocabulary().minCount(),
-        request.vocabulary().maxVocabulary(),
-        spec.hasWordWeights() ? request.vocabulary().weightSmoothing() : null,
-        coverage,
-        engine.backend().name(),
-        engine.backend().description(),
-        engine.device().toString(),
-        engine.threads(),
-        System.getProperty("java.vm.name") + " " + System.getProperty("java.version"),
-        System.getProperty("os.name") + " " + System.getProperty("os.arch"),
+    return new Provenance(
+        sources,
+        new Provenance.Words(
+            request.vocabulary().minCount(),
+            request.vocabulary().maxVocabulary(),
+            spec.hasWordWeights() ? request.vocabulary().weightSmoothing() : null,
+            coverage),
+        new Provenance.Machine(
+            engine.backend().name(),
+            engine.backend().description(),
+            engine.device().toString(),
+            engine.threads(),
+            System.getProperty("java.vm.name") + " " + System.getProperty("java.version"),
+            System.getProperty("os.name") + " " + System.getProperty("os.arch")),
         Instant.now().toString());
   }
 

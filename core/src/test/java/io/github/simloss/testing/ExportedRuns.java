@@ -16,8 +16,10 @@ import io.github.simloss.model.Pooling;
 import io.github.simloss.random.SeededRandom;
 import io.github.simloss.run.DataSource;
 import io.github.simloss.run.PostProcessingFile;
+import io.github.simloss.run.Provenance;
 import io.github.simloss.run.RunConfig;
 import io.github.simloss.run.RunDirectory;
+import io.github.simloss.run.RunSources;
 import io.github.simloss.run.checkpoint.Checkpoints;
 import io.github.simloss.run.checkpoint.TrainingState;
 import io.github.simloss.run.export.TrainedEncoder;
@@ -204,23 +206,12 @@ public final class ExportedRuns {
     return new OptimizerState(0, zeros, zeros);
   }
 
-  private static RunConfig.Provenance provenance() {
+  private static Provenance provenance() {
     DataSource source = new DataSource("/data/train.txt", 1, "0".repeat(64));
-    return new RunConfig.Provenance(
-        source,
-        source,
-        source,
-        null,
-        1,
-        100,
-        null,
-        new EmbeddingTable.Coverage(1, 1, 1, 1),
-        "java",
-        "plain Java",
-        "cpu",
-        1,
-        "Java",
-        "any",
+    return new Provenance(
+        new RunSources(source, source, source, null),
+        new Provenance.Words(1, 100, null, new EmbeddingTable.Coverage(1, 1, 1, 1)),
+        new Provenance.Machine("java", "plain Java", "cpu", 1, "Java", "any"),
         "2026-01-01T00:00:00Z");
   }
 }

@@ -19,6 +19,7 @@ import io.github.simloss.model.EncoderSpec;
 import io.github.simloss.model.OutputLayer;
 import io.github.simloss.model.Pooling;
 import io.github.simloss.run.RunDirectory;
+import io.github.simloss.run.RunSources;
 import io.github.simloss.run.RunVerifier;
 import io.github.simloss.run.checkpoint.History;
 import io.github.simloss.run.checkpoint.HistoryEntry;
@@ -33,7 +34,6 @@ import io.github.simloss.train.data.Corpus;
 import io.github.simloss.train.data.DataFiles;
 import io.github.simloss.train.data.EncodedSentences;
 import io.github.simloss.train.data.NewVocabulary;
-import io.github.simloss.train.data.RunSources;
 import io.github.simloss.train.data.VocabularySettings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -101,8 +101,7 @@ class WorkerJobTest {
                 false,
                 vocabulary.minCount(),
                 NewVocabulary.mostCounted(vocabulary));
-    return WorkerJob.begin(
-        request, counted, RunSources.of(request.data()), TinyData::vectors, engine);
+    return WorkerJob.begin(request, counted, request.data().sources(), TinyData::vectors, engine);
   }
 
   private static Corpus corpus(Path file) {
@@ -229,7 +228,7 @@ class WorkerJobTest {
   void textWithoutAKnownWordIsRefused() {
     TrainingRequest request = request("none", "published", settings());
     Vocabulary nothing = new Vocabulary.Builder().build(1, 9);
-    RunSources sources = RunSources.of(request.data());
+    RunSources sources = request.data().sources();
     String message =
         assertThrows(
                 SimlossException.class,

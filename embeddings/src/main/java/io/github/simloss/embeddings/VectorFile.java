@@ -165,20 +165,16 @@ public final class VectorFile implements VectorRows {
     DuplicateFilter first = new DuplicateFilter(keys, row -> norms.add(row.vector()));
     ScanCounts counts = reader().scan(new ScanRequest(null, ScanRequest.Values.ANY), first);
     return new VectorInfo(
-        format(),
-        gzip(),
-        keys.size(),
-        dimension(),
-        scanner().claimedWords(),
-        first.duplicates(),
-        counts.emptyWords(),
-        counts.malformedWords(),
-        norms.nan(),
-        norms.zero(),
-        norms.min(),
-        norms.mean(),
-        norms.max(),
-        scanner().subwords());
+        new VectorInfo.Layout(
+            format(), gzip(), dimension(), scanner().claimedWords(), scanner().subwords()),
+        new VectorInfo.Rows(
+            keys.size(),
+            first.duplicates(),
+            counts.emptyWords(),
+            counts.malformedWords(),
+            norms.nan(),
+            norms.zero()),
+        new VectorInfo.Norms(norms.min(), norms.mean(), norms.max()));
   }
 
   private VectorReader reader() {

@@ -93,7 +93,7 @@ class AwkwardTextTest {
     assertArrayEquals(new float[] {0.1f, -0.2f, 0.3f}, all.vector("the"));
     assertEquals(1, all.coverage().duplicates());
     assertEquals(List.of("the", "cat"), all.words());
-    assertEquals(1, file.info().duplicates());
+    assertEquals(1, file.info().rows().duplicates());
     assertEquals(1, file.read(Set.of("the")).coverage().duplicates());
   }
 
@@ -141,9 +141,9 @@ class AwkwardTextTest {
   @Test
   void countsZeroVectors() {
     VectorInfo info = open("zero_vector.vec").info();
-    assertEquals(1, info.zeroRows());
-    assertEquals(0, info.minNorm());
-    assertEquals(Math.sqrt(14), info.maxNorm(), 1e-12);
+    assertEquals(1, info.rows().zero());
+    assertEquals(0, info.norms().min());
+    assertEquals(Math.sqrt(14), info.norms().max(), 1e-12);
   }
 
   @Test

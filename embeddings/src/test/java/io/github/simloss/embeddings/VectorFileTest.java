@@ -46,15 +46,15 @@ class VectorFileTest {
   @Test
   void sumsUp() {
     VectorInfo info = open("4 2\na 3 4\nb 0 0\na 1 1\nc nan 1\n").info();
-    assertEquals(VectorFormat.TEXT, info.format());
-    assertEquals(3, info.words());
-    assertEquals(4, info.claimedWords());
-    assertEquals(1, info.duplicates());
-    assertEquals(1, info.nanRows());
-    assertEquals(1, info.zeroRows());
-    assertEquals(0, info.minNorm());
-    assertEquals(2.5, info.meanNorm());
-    assertEquals(5, info.maxNorm());
+    assertEquals(VectorFormat.TEXT, info.layout().format());
+    assertEquals(3, info.rows().words());
+    assertEquals(4, info.layout().claimedWords());
+    assertEquals(1, info.rows().duplicates());
+    assertEquals(1, info.rows().nan());
+    assertEquals(1, info.rows().zero());
+    assertEquals(0, info.norms().min());
+    assertEquals(2.5, info.norms().mean());
+    assertEquals(5, info.norms().max());
   }
 
   @Test

@@ -16,7 +16,7 @@ public final class RunBeginning {
 
   /** Engine, loss, folder, sentences, vocabulary, and what looks odd about them. */
   public static void describe(PrintWriter err, TrainingJob job, Engine engine) {
-    EmbeddingTable.Coverage coverage = job.config().provenance().coverage();
+    EmbeddingTable.Coverage coverage = job.config().provenance().words().coverage();
     err.println(
         String.format(
             Locale.ROOT,

@@ -152,7 +152,7 @@ public final class RunEnding {
   /** A command on the engine of the run, where the default is another. */
   private static String onEngine(TrainingJob job, Object... arguments) {
     List<Object> words = new ArrayList<>(List.of(arguments));
-    String engine = job.config().provenance().backend();
+    String engine = job.config().provenance().machine().backend();
     if (!engine.equals("djl")) {
       words.addAll(List.of("--backend", engine));
     }
@@ -162,7 +162,7 @@ public final class RunEnding {
   /** Sentences that the model has not learned; null where they cannot be read twice. */
   private static Path sentences(TrainingJob job) {
     Path test = job.run().root().resolve(DataSource.SAMPLE).resolve("test.txt");
-    Path dev = job.config().provenance().dev().file();
+    Path dev = job.config().provenance().data().dev().file();
     return Files.isRegularFile(test) ? test : Files.isRegularFile(dev) ? dev : null;
   }
 }

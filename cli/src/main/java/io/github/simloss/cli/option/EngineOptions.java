@@ -10,7 +10,7 @@ import io.github.simloss.cli.console.UsageException;
 import io.github.simloss.cli.help.InSection;
 import io.github.simloss.cli.help.Section;
 import io.github.simloss.cli.usage.Bounds;
-import io.github.simloss.run.RunConfig;
+import io.github.simloss.run.Provenance;
 import io.github.simloss.run.RunDirectory;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
@@ -55,8 +55,8 @@ public final class EngineOptions {
    * @param run its folder
    */
   public Engine openFor(Path run) {
-    RunConfig.Provenance made = RunDirectory.open(run).readConfig().provenance();
-    return open(made.backend(), made.device());
+    Provenance made = RunDirectory.open(run).readConfig().provenance();
+    return open(made.machine().backend(), made.machine().device());
   }
 
   private Engine open(String otherBackend, String otherDevice) {

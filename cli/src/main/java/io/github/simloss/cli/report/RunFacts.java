@@ -3,6 +3,7 @@ package io.github.simloss.cli.report;
 import io.github.simloss.cli.report.page.Figures;
 import io.github.simloss.cli.report.page.Html;
 import io.github.simloss.run.DataSource;
+import io.github.simloss.run.Provenance;
 import io.github.simloss.run.RunConfig;
 import io.github.simloss.run.settings.LearningRateSchedule;
 import io.github.simloss.run.settings.OptimizationSettings;
@@ -19,22 +20,28 @@ final class RunFacts {
 
   /** The facts of a run, by what they are about. */
   static Map<String, String> of(RunConfig config) {
-    RunConfig.Provenance from = config.provenance();
+    Provenance from = config.provenance();
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("loss", loss(config));
-    facts.put("training sentences", data(from.train()));
-    facts.put("dev sentences", data(from.dev()));
+    facts.put("training sentences", data(from.data().train()));
+    facts.put("dev sentences", data(from.data().dev()));
     facts.put(
         "word vectors",
-        data(from.vectors())
+        data(from.data().vectors())
             + ", for "
-            + Figures.fixed(100 * from.coverage().share(), 1)
+            + Figures.fixed(100 * from.words().coverage().share(), 1)
             + " % of the text");
     facts.put("text", text(config));
     facts.put("model", ModelText.of(config.spec()));
     facts.put("training", training(config.training()));
-    facts.put("engine", from.engine() + " on " + from.device() + ", " + threads(from.threads()));
-    facts.put("machine", from.java() + "; " + from.os());
+    facts.put(
+        "engine",
+        from.machine().engine()
+            + " on "
+            + from.machine().device()
+            + ", "
+            + threads(from.machine().threads()));
+    facts.put("machine", from.machine().java() + "; " + from.machine().os());
     facts.put("begun", begun(from.created()) + " with simloss " + config.version());
     return facts;
   }
@@ -65,7 +72,9 @@ final class RunFacts {
         + ", at most "
         + config.spec().embedding().maxLength()
         + " tokens a sentence, words seen at least "
-        + (config.provenance().minCount() == 1 ? "once" : config.provenance().minCount() + " times")
+        + (config.provenance().words().minCount() == 1
+            ? "once"
+            : config.provenance().words().minCount() + " times")
         + "; "
         + config.stopWords().size()
         + " stop words";

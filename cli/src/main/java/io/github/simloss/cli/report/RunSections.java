@@ -10,7 +10,7 @@ import io.github.simloss.cli.report.page.Sections;
 import io.github.simloss.experiment.inspection.HistorySummary;
 import io.github.simloss.experiment.inspection.Inspection;
 import io.github.simloss.model.DecoderKind;
-import io.github.simloss.run.RunConfig;
+import io.github.simloss.run.Provenance;
 import io.github.simloss.run.checkpoint.HistoryEntry;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +45,7 @@ final class RunSections {
   }
 
   private void header() {
-    RunConfig.Provenance from = view.config().provenance();
+    Provenance from = view.config().provenance();
     top.open("header").element("h1", view.name());
     top.element(
         "p",
@@ -53,9 +53,9 @@ final class RunSections {
             + " the loss "
             + view.config().loss().name()
             + " on "
-            + from.engine()
+            + from.machine().engine()
             + ", "
-            + from.device()
+            + from.machine().device()
             + ".",
         "class",
         "lead");
@@ -85,7 +85,7 @@ final class RunSections {
           Figures.seconds(last.seconds()),
           Figures.fixed(summary.tokensPerSecond(), 0)
               + " tokens a second, "
-              + RunFacts.threads(view.config().provenance().threads()));
+              + RunFacts.threads(view.config().provenance().machine().threads()));
     }
     tile(
         "words known",

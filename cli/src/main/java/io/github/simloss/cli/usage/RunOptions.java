@@ -10,6 +10,7 @@ import io.github.simloss.model.DecoderKind;
 import io.github.simloss.model.DecoderSpec;
 import io.github.simloss.model.EncoderSpec;
 import io.github.simloss.run.DataSource;
+import io.github.simloss.run.Provenance;
 import io.github.simloss.run.RunConfig;
 import io.github.simloss.run.settings.CheckpointSettings;
 import io.github.simloss.run.settings.OptimizationSettings;
@@ -52,16 +53,16 @@ final class RunOptions {
   }
 
   private void data() {
-    RunConfig.Provenance made = config.provenance();
-    path("train", made.train());
-    path("dev", made.dev());
-    path("vectors", made.vectors());
-    path("similarities", made.similarities());
-    options.put("backend", made.backend()).put("device", made.device());
-    options.put("min-count", made.minCount());
-    options.put("max-vocabulary", made.maxVocabulary());
-    if (made.weightSmoothing() != null) {
-      options.put("weight-smoothing", made.weightSmoothing());
+    Provenance made = config.provenance();
+    path("train", made.data().train());
+    path("dev", made.data().dev());
+    path("vectors", made.data().vectors());
+    path("similarities", made.data().similarities());
+    options.put("backend", made.machine().backend()).put("device", made.machine().device());
+    options.put("min-count", made.words().minCount());
+    options.put("max-vocabulary", made.words().maxVocabulary());
+    if (made.words().weightSmoothing() != null) {
+      options.put("weight-smoothing", made.words().weightSmoothing());
     }
   }
 

@@ -16,7 +16,9 @@ import io.github.simloss.loss.LossSpec;
 import io.github.simloss.model.EmbeddingSpec;
 import io.github.simloss.model.ModelSpec;
 import io.github.simloss.run.DataSource;
+import io.github.simloss.run.Provenance;
 import io.github.simloss.run.RunConfig;
+import io.github.simloss.run.RunSources;
 import io.github.simloss.run.checkpoint.HistoryEntry;
 import io.github.simloss.run.settings.TrainingSettings;
 import io.github.simloss.text.SentenceForm;
@@ -49,21 +51,11 @@ public final class Views {
         List.of(),
         TrainingSettings.DEFAULT,
         null,
-        new RunConfig.Provenance(
-            source,
-            source,
-            source,
-            null,
-            1,
-            Integer.MAX_VALUE,
-            null,
-            new EmbeddingTable.Coverage(90, 100, 950, 1000),
-            "djl",
-            "PyTorch",
-            "cpu",
-            2,
-            "Java",
-            "Linux",
+        new Provenance(
+            new RunSources(source, source, source, null),
+            new Provenance.Words(
+                1, Integer.MAX_VALUE, null, new EmbeddingTable.Coverage(90, 100, 950, 1000)),
+            new Provenance.Machine("djl", "PyTorch", "cpu", 2, "Java", "Linux"),
             "2026-01-01T00:00:00Z"));
   }
 

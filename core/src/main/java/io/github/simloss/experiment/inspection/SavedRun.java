@@ -49,7 +49,12 @@ public record SavedRun(
         try {
           // Only the very file the run was made with: a config.json of somebody else may name any.
           file =
-              model.config().provenance().dev().requireUnchanged(root.resolve(DataSource.SAMPLE));
+              model
+                  .config()
+                  .provenance()
+                  .data()
+                  .dev()
+                  .requireUnchanged(root.resolve(DataSource.SAMPLE));
         } catch (SimlossException e) {
           problem = e.getMessage();
         }

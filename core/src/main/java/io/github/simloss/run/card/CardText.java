@@ -4,6 +4,7 @@ import io.github.simloss.batch.Noise;
 import io.github.simloss.model.DecoderSpec;
 import io.github.simloss.model.EncoderSpec;
 import io.github.simloss.run.DataSource;
+import io.github.simloss.run.Provenance;
 import io.github.simloss.run.RunConfig;
 import io.github.simloss.run.checkpoint.HistoryEntry;
 import io.github.simloss.run.settings.TrainingSettings;
@@ -61,17 +62,19 @@ final class CardText {
   }
 
   private void data() {
-    RunConfig.Provenance from = config.provenance();
+    Provenance from = config.provenance();
     text.append("## Data\n| | file | bytes | SHA-256 |\n|---|---|---|---|\n");
-    source("training sentences", from.train());
-    source("dev sentences", from.dev());
-    source("word vectors", from.vectors());
-    source("similarities", from.similarities());
+    source("training sentences", from.data().train());
+    source("dev sentences", from.data().dev());
+    source("word vectors", from.data().vectors());
+    source("similarities", from.data().similarities());
     text.append('\n').append(Markdown.table());
     row("words of the vocabulary", config.spec().vocabularySize());
-    row("seen at least", from.minCount());
-    if (from.coverage() != null) {
-      row("with a word vector", from.coverage().words() + " of " + from.coverage().allWords());
+    row("seen at least", from.words().minCount());
+    if (from.words().coverage() != null) {
+      row(
+          "with a word vector",
+          from.words().coverage().words() + " of " + from.words().coverage().allWords());
     }
     row("tokenizer", config.tokenizer() + ", lower case");
     row("tokens are pairs of words", config.bigrams() ? "yes" : "no");
@@ -138,7 +141,9 @@ final class CardText {
       row("word dropout of the decoder", noise.decoderWordDropout());
     }
     row("seed", settings.seed());
-    row("engine", config.provenance().engine() + " on " + config.provenance().device());
+    row(
+        "engine",
+        config.provenance().machine().engine() + " on " + config.provenance().machine().device());
     row("evaluations on dev", history.size());
     for (HistoryEntry entry : history) {
       if (entry.best() && isLast(entry)) {

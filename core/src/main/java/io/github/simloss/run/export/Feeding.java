@@ -1,5 +1,6 @@
 package io.github.simloss.run.export;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.github.simloss.run.RunConfig;
 import io.github.simloss.text.SpecialToken;
 import java.util.Arrays;
@@ -14,21 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param format version of this file
  * @param model the model's file
  * @param codeSize the values of a code
- * @param words the file of words: the line, counted from 0, is the id
- * @param vocabularySize how many of them are the model's own, special tokens included
- * @param tokenizer its name: words are the matches of {@code tokens} in the sentence
- * @param tokens a regular expression, of Unicode's classes, or null if only a class of the
- *     tokenizer's name knows
- * @param lowerCase whether the sentence is put in lower case first
- * @param bigrams whether tokens are pairs of words with a blank between; a word alone is paired
- *     with {@code <end>}
- * @param maxTokens how many tokens of a sentence are read
- * @param unknownWords {@code "id"} if a word without an id is {@code unknownId}, {@code "skip"} if
- *     it is left out
- * @param unknownId that of {@code <unk>}; also what a sentence of which nothing is left consists of
- * @param readsEnd whether {@code endId} closes each sentence
- * @param endId that of {@code <end>}
- * @param paddingId fills rows beyond a sentence's length
+ * @param words how a sentence becomes words
+ * @param ids how words become numbers
  * @param example a sentence
  * @param exampleIds its ids
  * @since 0.2.0
@@ -37,20 +25,50 @@ public record Feeding(
     String format,
     String model,
     int codeSize,
-    String words,
-    int vocabularySize,
-    String tokenizer,
-    @Nullable String tokens,
-    boolean lowerCase,
-    boolean bigrams,
-    int maxTokens,
-    String unknownWords,
-    int unknownId,
-    boolean readsEnd,
-    int endId,
-    int paddingId,
+    @JsonUnwrapped Words words,
+    @JsonUnwrapped Ids ids,
     String example,
     List<Integer> exampleIds) {
+
+  /**
+   * How a sentence becomes words.
+   *
+   * @param tokenizer its name: words are the matches of {@code tokens} in the sentence
+   * @param tokens a regular expression, of Unicode's classes, or null if only a class of the
+   *     tokenizer's name knows
+   * @param lowerCase whether the sentence is put in lower case first
+   * @param bigrams whether tokens are pairs of words with a blank between; a word alone is paired
+   *     with {@code <end>}
+   * @param maxTokens how many tokens of a sentence are read
+   */
+  public record Words(
+      String tokenizer,
+      @Nullable String tokens,
+      boolean lowerCase,
+      boolean bigrams,
+      int maxTokens) {}
+
+  /**
+   * How words become numbers.
+   *
+   * @param words the file of words: the line, counted from 0, is the id
+   * @param vocabularySize how many of them are the model's own, special tokens included
+   * @param unknownWords {@code "id"} if a word without an id is {@code unknownId}, {@code "skip"}
+   *     if it is left out
+   * @param unknownId that of {@code <unk>}; also what a sentence of which nothing is left consists
+   *     of
+   * @param readsEnd whether {@code endId} closes each sentence
+   * @param endId that of {@code <end>}
+   * @param paddingId fills rows beyond a sentence's length
+   */
+  public record Ids(
+      String words,
+      int vocabularySize,
+      String unknownWords,
+      int unknownId,
+      boolean readsEnd,
+      int endId,
+      int paddingId) {}
 
   /** What is added to the name of the model's file for that of its words. */
   static final String WORDS = ".words.txt";
@@ -74,18 +92,20 @@ public record Feeding(
         "simloss-encoder-1",
         file,
         config.spec().codeSize(),
-        file + WORDS,
-        words.size(),
-        config.tokenizer(),
-        encoder.codec().tokenizer().pattern(),
-        encoder.codec().tokenizer().lowerCase(),
-        config.bigrams(),
-        config.spec().embedding().maxLength() - 1,
-        config.form().unknown() ? "id" : "skip",
-        SpecialToken.UNKNOWN.id(),
-        config.form().sourceEnd(),
-        SpecialToken.END.id(),
-        SpecialToken.PADDING.id(),
+        new Words(
+            config.tokenizer(),
+            encoder.codec().tokenizer().pattern(),
+            encoder.codec().tokenizer().lowerCase(),
+            config.bigrams(),
+            config.spec().embedding().maxLength() - 1),
+        new Ids(
+            file + WORDS,
+            words.size(),
+            config.form().unknown() ? "id" : "skip",
+            SpecialToken.UNKNOWN.id(),
+            config.form().sourceEnd(),
+            SpecialToken.END.id(),
+            SpecialToken.PADDING.id()),
         sentence,
         Arrays.stream(encoder.codec().source(sentence)).boxed().toList());
   }
@@ -117,27 +137,27 @@ public record Feeding(
         codeSize,
         model + JSON,
         cutting(),
-        bigrams
+        words.bigrams()
             ? "; tokens are pairs of neighbours, `first second`, and a word alone is paired with `<end>`"
             : "",
-        maxTokens,
-        words,
-        unknownWords.equals("id") ? "the id " + unknownId : "left out",
-        readsEnd ? "Add the id " + endId + " at the end." : "Add nothing at the end.",
-        unknownId,
-        paddingId,
+        words.maxTokens(),
+        ids.words(),
+        ids.unknownWords().equals("id") ? "the id " + ids.unknownId() : "left out",
+        ids.readsEnd() ? "Add the id " + ids.endId() + " at the end." : "Add nothing at the end.",
+        ids.unknownId(),
+        ids.paddingId(),
         example);
   }
 
   private String cutting() {
-    if (tokens == null) {
+    if (words.tokens() == null) {
       return "Cut the sentence into words as the tokenizer `"
-          + tokenizer
+          + words.tokenizer()
           + "` does, a class of the program that trained the model";
     }
-    return (lowerCase ? "Put the sentence in lower case and take" : "Take")
+    return (words.lowerCase() ? "Put the sentence in lower case and take" : "Take")
         + " every match of `"
-        + tokens
+        + words.tokens()
         + "` as a word. Unicode's classes hold:\n   `\\w` is what is alphabetic, a mark, a decimal digit,"
         + " a connector as `_`, or a joiner";
   }

@@ -73,7 +73,7 @@ public record RunSummary(
     return new RunSummary(
         folder,
         config.loss().name(),
-        known(config.provenance().backend()),
+        known(config.provenance().machine().backend()),
         state.epoch(),
         config.training().optimization().epochs(),
         state.bestDevLoss(),

@@ -1,5 +1,7 @@
 package io.github.simloss.train.data;
 
+import io.github.simloss.run.DataSource;
+import io.github.simloss.run.RunSources;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -21,5 +23,14 @@ public record DataFiles(Path train, Path dev, Path vectors, @Nullable Path simil
   /** The same with similarities of one's own; null for the cosines. */
   public DataFiles withSimilarities(Path file) {
     return new DataFiles(train, dev, vectors, file);
+  }
+
+  /** What a run's configuration says of them; they are read for their hashes. */
+  public RunSources sources() {
+    return new RunSources(
+        DataSource.of(train),
+        DataSource.of(dev),
+        DataSource.of(vectors),
+        similarities == null ? null : DataSource.of(similarities));
   }
 }

@@ -29,7 +29,7 @@ public record MovedData(
    *     with
    */
   public Path train(RunDirectory run, RunConfig config) {
-    return find(run, config.provenance().train(), train);
+    return find(run, config.provenance().data().train(), train);
   }
 
   /**
@@ -39,7 +39,7 @@ public record MovedData(
    *     with
    */
   public Path dev(RunDirectory run, RunConfig config) {
-    return find(run, config.provenance().dev(), dev);
+    return find(run, config.provenance().data().dev(), dev);
   }
 
   /**
@@ -48,7 +48,7 @@ public record MovedData(
    * @throws io.github.simloss.SimlossException if it is gone, or not the one the run was begun with
    */
   public @Nullable Path similarities(RunDirectory run, RunConfig config) {
-    DataSource made = config.provenance().similarities();
+    DataSource made = config.provenance().data().similarities();
     return made == null ? null : find(run, made, similarities);
   }
 
@@ -59,7 +59,7 @@ public record MovedData(
    */
   public void requireVectors(RunConfig config) {
     if (vectors != null) {
-      config.provenance().vectors().requireSame(vectors);
+      config.provenance().data().vectors().requireSame(vectors);
     }
   }
 

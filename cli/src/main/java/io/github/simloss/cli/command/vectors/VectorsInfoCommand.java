@@ -5,7 +5,9 @@ import io.github.simloss.cli.option.CacheOption;
 import io.github.simloss.embeddings.VectorInfo;
 import io.github.simloss.io.json.Json;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -29,32 +31,51 @@ public final class VectorsInfoCommand extends BaseCommand {
   public Integer call() {
     VectorInfo info = vectors.open(file, err()).info();
     if (json) {
-      out().println(Json.toLine(info));
+      out().println(Json.toLine(fields(info)));
       return 0;
     }
-    line("format", info.format().description() + (info.gzip() ? ", gzip" : ""));
-    line("words", String.format(Locale.ROOT, "%,d", info.words()));
-    line("dimension", Integer.toString(info.dimension()));
-    if (info.claimedWords() >= 0 && info.claimedWords() != info.words()) {
-      line("header says", String.format(Locale.ROOT, "%,d words", info.claimedWords()));
+    line("format", info.layout().format().description() + (info.layout().gzip() ? ", gzip" : ""));
+    line("words", String.format(Locale.ROOT, "%,d", info.rows().words()));
+    line("dimension", Integer.toString(info.layout().dimension()));
+    if (info.layout().claimedWords() >= 0 && info.layout().claimedWords() != info.rows().words()) {
+      line("header says", String.format(Locale.ROOT, "%,d words", info.layout().claimedWords()));
     }
     line(
         "norms",
         String.format(
             Locale.ROOT,
             "%.4g least, %.4g mean, %.4g greatest",
-            info.minNorm(),
-            info.meanNorm(),
-            info.maxNorm()));
-    count("rows of zeros", info.zeroRows());
-    count("rows with NaN or infinity", info.nanRows());
-    count("duplicate rows", info.duplicates());
-    count("rows without a word", info.emptyWords());
-    count("words not in UTF-8", info.malformedWords());
-    if (info.format().isFastText()) {
-      line("n-grams", info.subwords() ? "yes: other words get a vector too" : "no");
+            info.norms().min(),
+            info.norms().mean(),
+            info.norms().max()));
+    count("rows of zeros", info.rows().zero());
+    count("rows with NaN or infinity", info.rows().nan());
+    count("duplicate rows", info.rows().duplicates());
+    count("rows without a word", info.rows().emptyWords());
+    count("words not in UTF-8", info.rows().malformedWords());
+    if (info.layout().format().isFastText()) {
+      line("n-grams", info.layout().subwords() ? "yes: other words get a vector too" : "no");
     }
     return 0;
+  }
+
+  private static Map<String, Object> fields(VectorInfo info) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("format", info.layout().format());
+    fields.put("gzip", info.layout().gzip());
+    fields.put("words", info.rows().words());
+    fields.put("dimension", info.layout().dimension());
+    fields.put("claimedWords", info.layout().claimedWords());
+    fields.put("duplicates", info.rows().duplicates());
+    fields.put("emptyWords", info.rows().emptyWords());
+    fields.put("malformedWords", info.rows().malformedWords());
+    fields.put("nanRows", info.rows().nan());
+    fields.put("zeroRows", info.rows().zero());
+    fields.put("minNorm", info.norms().min());
+    fields.put("meanNorm", info.norms().mean());
+    fields.put("maxNorm", info.norms().max());
+    fields.put("subwords", info.layout().subwords());
+    return fields;
   }
 
   private void line(String name, String value) {

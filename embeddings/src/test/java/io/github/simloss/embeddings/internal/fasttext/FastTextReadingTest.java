@@ -105,7 +105,7 @@ class FastTextReadingTest {
     FastTextFile model = new FastTextFile(9);
     model.maxN = 0;
     VectorFile file = VectorFile.open(TestFiles.write(folder, "model", model.bytes()));
-    assertFalse(file.info().subwords());
+    assertFalse(file.info().layout().subwords());
     for (VectorSet vectors : List.of(file.all(), file.read(Set.of("zzz")))) {
       assertNull(vectors.vector("zzz"));
       assertArrayEquals(new float[3], vectors.lookUp("zzz").vector());
@@ -159,7 +159,7 @@ class FastTextReadingTest {
     VectorFile file = VectorFile.open(TestFiles.write(folder, "model", model.bytes()));
     SimlossException e = assertThrows(SimlossException.class, file::all);
     assertTrue(e.getMessage().contains("'kočka'"), e.getMessage());
-    assertEquals(1, file.info().nanRows());
+    assertEquals(1, file.info().rows().nan());
     assertEquals(3, file.read(Set.of("the")).vector("the").length);
   }
 

@@ -56,7 +56,7 @@ class NumpyReadingTest {
     List<String> read = new ArrayList<>();
     file.forEachWord(read::add);
     assertEquals(words, read);
-    assertEquals(3, file.info().words());
+    assertEquals(3, file.info().rows().words());
     assertNull(file.read(Set.of("d")).vector("d"));
   }
 

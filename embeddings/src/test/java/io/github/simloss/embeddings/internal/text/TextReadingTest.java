@@ -74,7 +74,7 @@ class TextReadingTest {
     VectorFile file = open("the 1 2\ncat 3 " + number + "\n");
     String message = failure(file);
     assertTrue(message.contains(":2: the vector of 'cat' holds '" + number), message);
-    assertEquals(1, file.info().nanRows());
+    assertEquals(1, file.info().rows().nan());
     assertArrayEquals(new float[] {1, 2}, file.read(Set.of("the")).vector("the"));
   }
 

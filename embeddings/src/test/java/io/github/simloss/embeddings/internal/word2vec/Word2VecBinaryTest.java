@@ -96,7 +96,7 @@ class Word2VecBinaryTest {
         VectorFile.open(TestFiles.write(folder, "nan", TestFiles.word2vec(table, false)));
     SimlossException e = assertThrows(SimlossException.class, file::all);
     assertTrue(e.getMessage().contains("'🚑' (byte "), e.getMessage());
-    assertEquals(1, file.info().nanRows());
+    assertEquals(1, file.info().rows().nan());
   }
 
   @Test
