@@ -23,6 +23,9 @@ public enum VectorFormat {
   /** A quantized fastText model, usually {@code .ftz}. */
   FASTTEXT_QUANTIZED("quantized fastText model");
 
+  /** What is added to the name of a table of NumPy for that of its words. */
+  public static final String NUMPY_WORDS = ".words.txt";
+
   private final String description;
 
   VectorFormat(String description) {

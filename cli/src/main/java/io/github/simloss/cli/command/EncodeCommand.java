@@ -3,6 +3,7 @@ package io.github.simloss.cli.command;
 import io.github.simloss.backend.Engine;
 import io.github.simloss.cli.console.UsageException;
 import io.github.simloss.cli.input.SentenceInput;
+import io.github.simloss.cli.option.ColumnOption;
 import io.github.simloss.cli.option.EngineOptions;
 import io.github.simloss.cli.option.ModelOptions;
 import io.github.simloss.encoding.SentenceEncoder;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Parameters;
 public final class EncodeCommand extends BaseCommand {
   @Mixin private EngineOptions engineOptions;
   @Mixin private ModelOptions model;
+  @Mixin private ColumnOption column;
 
   @Parameters(
       arity = "0..1",
@@ -56,15 +58,6 @@ public final class EncodeCommand extends BaseCommand {
       description = "Where to; standard output without it (jsonl only).")
   private Path out;
 
-  @Option(
-      names = "--column",
-      paramLabel = "COLUMN",
-      description =
-          "The sentences are a column of a table, by name (the first row has the"
-              + " names) or by number from 1 (there are no names), or a key of JSON lines. The kind is"
-              + " that of the file's name: .csv, .tsv, .jsonl.")
-  private String column;
-
   @Override
   public Integer call() {
     Format format = format();
@@ -74,7 +67,7 @@ public final class EncodeCommand extends BaseCommand {
     try (Engine engine = engineOptions.open();
         TrainedModel trained = model.open(engine)) {
       PrintWriter err = err();
-      SentenceInput input = new SentenceInput(file, column, err);
+      SentenceInput input = column.open(file, err);
       SentenceEncoder encoder = model.encoder(trained, input);
       if (out == null) {
         PrintWriter stdout = out();

@@ -6,6 +6,7 @@ import io.github.simloss.cli.console.UsageException;
 import io.github.simloss.cli.help.InSection;
 import io.github.simloss.cli.help.Section;
 import io.github.simloss.cli.input.SentenceInput;
+import io.github.simloss.cli.option.ColumnOption;
 import io.github.simloss.cli.option.EngineOptions;
 import io.github.simloss.cli.option.ModelOptions;
 import io.github.simloss.cli.usage.Bounds;
@@ -39,6 +40,7 @@ import picocli.CommandLine.Parameters;
 public final class ReconstructCommand extends BaseCommand {
   @Mixin private EngineOptions engineOptions;
   @Mixin private ModelOptions model;
+  @Mixin private ColumnOption column;
 
   @Parameters(
       arity = "0..1",
@@ -103,22 +105,13 @@ public final class ReconstructCommand extends BaseCommand {
       description = "Of --sample. Default: ${DEFAULT-VALUE}.")
   private long seed;
 
-  @Option(
-      names = "--column",
-      paramLabel = "COLUMN",
-      description =
-          "The sentences are a column of a table, by name (the first row has the"
-              + " names) or by number from 1 (there are no names), or a key of JSON lines. The kind is"
-              + " that of the file's name: .csv, .tsv, .jsonl.")
-  private String column;
-
   @Override
   public Integer call() {
     DecodingStrategy strategy = strategy();
     PrintWriter out = out();
     try (Engine engine = engineOptions.open();
         TrainedModel trained = model.open(engine)) {
-      SentenceInput input = new SentenceInput(file, column, err());
+      SentenceInput input = column.open(file, err());
       SentenceEncoder encoder = model.encoderToDecode(trained, input);
       Reconstructor reconstructor = reconstructor(trained, encoder, strategy);
       if (!reconstructor.hasOrder()) {

@@ -5,6 +5,7 @@ import io.github.simloss.backend.Engine;
 import io.github.simloss.cli.help.InSection;
 import io.github.simloss.cli.help.Section;
 import io.github.simloss.cli.input.SentenceInput;
+import io.github.simloss.cli.option.ColumnOption;
 import io.github.simloss.cli.option.EngineOptions;
 import io.github.simloss.cli.option.ModelOptions;
 import io.github.simloss.cli.usage.Bounds;
@@ -41,6 +42,7 @@ import picocli.CommandLine.Parameters;
 public final class SearchCommand extends BaseCommand {
   @Mixin private EngineOptions engineOptions;
   @Mixin private ModelOptions model;
+  @Mixin private ColumnOption column;
 
   @InSection(Section.DATA)
   @Option(
@@ -83,21 +85,12 @@ public final class SearchCommand extends BaseCommand {
   /** A sentence that was found. */
   private record Found(String sentence, int line, double similarity) {}
 
-  @Option(
-      names = "--column",
-      paramLabel = "COLUMN",
-      description =
-          "The sentences of --corpus are a column of a table, by name (the first row has the"
-              + " names) or by number from 1 (there are no names), or a key of JSON lines. The kind is"
-              + " that of the file's name: .csv, .tsv, .jsonl.")
-  private String column;
-
   @Override
   public Integer call() {
     PrintWriter out = out();
     try (Engine engine = engineOptions.open();
         TrainedModel trained = model.open(engine)) {
-      SentenceInput sentences = new SentenceInput(corpus, column, err());
+      SentenceInput sentences = column.open(corpus, err());
       List<String> lines = new ArrayList<>();
       sentences.forEachChunk(lines::addAll);
       SentenceIndex index = index(trained, sentences, lines);
@@ -118,7 +111,7 @@ public final class SearchCommand extends BaseCommand {
     CodeCache cache =
         noCache || InputFiles.isSpecial(corpus)
             ? null
-            : new CodeCache(corpus, column, model.run(), model.vectorFile(), model.lookup());
+            : new CodeCache(corpus, column.name(), model.run(), model.vectorFile(), model.lookup());
     float[] codes = cache == null ? null : cache.read((long) lines.size() * size);
     if (codes == null) {
       err().println("encoding " + lines.size() + " sentences of " + corpus);

@@ -3,6 +3,7 @@ package io.github.simloss.cli.adversary;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.simloss.random.SeededRandom;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -61,6 +62,18 @@ final class Adversary {
   }
 
   private static void run(String kind, int all, int some, Attempt<Integer> attempt)
+      throws Exception {
+    // What is not given a file reads standard input, which in a test may never end.
+    InputStream stdin = System.in;
+    System.setIn(InputStream.nullInputStream());
+    try {
+      runAll(kind, all, some, attempt);
+    } finally {
+      System.setIn(stdin);
+    }
+  }
+
+  private static void runAll(String kind, int all, int some, Attempt<Integer> attempt)
       throws Exception {
     int count = count(all, some);
     List<String> unexpected = new ArrayList<>();

@@ -108,19 +108,19 @@ class StartScriptTest {
   void javaStartsFromAFolderThatIsNotAscii() throws Exception {
     String name = "caf\u00e9 x";
     StringBuilder install = new StringBuilder("set -e; n=$(printf 'caf\\303\\251 x');");
-    install.append(
-        " mkdir -p \"$n/bin\" \"$n/lib\"; cp bin/simloss \"$n/bin\"; mkdir jars; cd jars\n");
+    install.append(" mkdir -p \"$n/bin\" \"$n/lib\" classes; cp bin/simloss \"$n/bin\"\n");
     int count = 0;
     for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
-      if (Files.isDirectory(Path.of(entry))) {
+      // An empty entry is the current folder, by mistake of whoever made the path.
+      if (!entry.isEmpty() && Files.isDirectory(Path.of(entry))) {
         // The jars of this build, as the distribution has them.
-        install.append("cp -R '" + entry + "/.' .\n");
+        install.append("(cd '" + entry + "' && tar cf - .) | tar xf - -C classes\n");
       } else if (entry.endsWith(".jar")) {
-        install.append("ln -s '" + entry + "' " + count++ + ".jar\n");
+        install.append("ln -s '" + entry + "' \"$n/lib/" + count++ + ".jar\"\n");
       }
     }
-    install.append("'" + System.getProperty("java.home") + "/bin/jar' cf all.jar io META-INF\n");
-    install.append("rm -r io META-INF; mv * \"../$n/lib\"; cd ..\n");
+    String jar = System.getProperty("java.home") + "/bin/jar";
+    install.append("'" + jar + "' cf all.jar -C classes .; mv all.jar \"$n/lib\"\n");
     install.append("printf 'caf\\303\\251 1 2\\n' > \"$n/v.txt\"\n");
     install.append("unset JAVA_HOME; PATH='" + System.getProperty("java.home") + "/bin':$PATH\n");
     install.append("exec sh \"$n/bin/simloss\" vectors show \"$n/v.txt\" ${n% x}\n");

@@ -8,6 +8,7 @@ import io.github.simloss.cli.help.Section;
 import io.github.simloss.cli.option.ReadingOptions;
 import io.github.simloss.cli.usage.Needs;
 import io.github.simloss.embeddings.VectorFile;
+import io.github.simloss.embeddings.VectorFormat;
 import io.github.simloss.embeddings.VectorRows;
 import io.github.simloss.embeddings.VectorWriter;
 import io.github.simloss.io.lines.TextFiles;
@@ -73,7 +74,7 @@ public final class VectorsConvertCommand extends BaseCommand {
   @Override
   public Integer call() {
     Format target = format != null ? format : byName(to.toString().toLowerCase(Locale.ROOT));
-    Path side = Path.of(to + ".words.txt");
+    Path side = Path.of(to + VectorFormat.NUMPY_WORDS);
     requireFree(to);
     if (target == Format.NPY) {
       requireFree(side);

@@ -4,6 +4,7 @@ import io.github.simloss.SimlossException;
 import io.github.simloss.embeddings.VectorFormat;
 import io.github.simloss.embeddings.VectorOptions;
 import io.github.simloss.embeddings.internal.bytes.VectorSource;
+import io.github.simloss.embeddings.internal.scan.FiniteVectors;
 import io.github.simloss.embeddings.internal.scan.RowScanner;
 import io.github.simloss.embeddings.internal.scan.RowSink;
 import io.github.simloss.embeddings.internal.scan.ScanCounts;
@@ -22,12 +23,9 @@ import java.util.List;
 
 /**
  * Reads a table of NumPy, words x d, and its words, one a line in UTF-8, from the file whose name
- * has {@link #WORDS} added. The table is in memory while it is read.
+ * has {@link VectorFormat#NUMPY_WORDS} added. The table is in memory while it is read.
  */
 public final class NumpyScanner implements RowScanner {
-  /** What is added to the name of the table for that of its words. */
-  public static final String WORDS = ".words.txt";
-
   private final VectorSource source;
   private final Path side;
   private final WordCodec codec;
@@ -42,7 +40,7 @@ public final class NumpyScanner implements RowScanner {
    */
   public NumpyScanner(VectorSource source, VectorOptions options) {
     this.source = source;
-    this.side = Path.of(source.given() + WORDS);
+    this.side = Path.of(source.given() + VectorFormat.NUMPY_WORDS);
     this.codec = new WordCodec(options.charset());
     if (source.gzip()) {
       throw new SimlossException(source.name() + " is a compressed table of NumPy: unpack it");
@@ -114,19 +112,7 @@ public final class NumpyScanner implements RowScanner {
     int width = table.columns();
     float[] vector = Arrays.copyOfRange(table.values(), row * width, (row + 1) * width);
     if (values == ScanRequest.Values.FINITE) {
-      for (float x : vector) {
-        if (!Float.isFinite(x)) {
-          throw new SimlossException(
-              source.name()
-                  + ": the vector of "
-                  + Messages.quote(words.get(row))
-                  + " (row "
-                  + (row + 1)
-                  + ") holds "
-                  + x
-                  + "; remove the row or fix it");
-        }
-      }
+      FiniteVectors.require(vector, source.name(), words.get(row), "row " + (row + 1));
     }
     return vector;
   }

@@ -7,6 +7,7 @@ import io.github.simloss.embeddings.internal.bytes.ByteInput;
 import io.github.simloss.embeddings.internal.bytes.Delimiters;
 import io.github.simloss.embeddings.internal.bytes.ProgressMeter;
 import io.github.simloss.embeddings.internal.bytes.VectorSource;
+import io.github.simloss.embeddings.internal.scan.FiniteVectors;
 import io.github.simloss.embeddings.internal.scan.HeaderLine;
 import io.github.simloss.embeddings.internal.scan.RowScanner;
 import io.github.simloss.embeddings.internal.scan.RowSink;
@@ -14,7 +15,6 @@ import io.github.simloss.embeddings.internal.scan.ScanCounts;
 import io.github.simloss.embeddings.internal.scan.ScanRequest;
 import io.github.simloss.embeddings.internal.scan.ScannedRow;
 import io.github.simloss.embeddings.internal.scan.WordCodec;
-import io.github.simloss.io.Messages;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -135,25 +135,9 @@ public final class Word2VecBinaryScanner implements RowScanner {
       vector = new float[dimension];
       ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(vector);
       if (request.values() == ScanRequest.Values.FINITE) {
-        requireFinite(vector, raw, start);
+        FiniteVectors.require(vector, source.name(), words.text(raw), "byte " + start);
       }
     }
     sink.row(new ScannedRow(key, wanted, vector));
-  }
-
-  private void requireFinite(float[] vector, byte[] word, long start) {
-    for (float x : vector) {
-      if (!Float.isFinite(x)) {
-        throw new SimlossException(
-            source.name()
-                + ": the vector of "
-                + Messages.quote(words.text(word))
-                + " (byte "
-                + start
-                + ") holds "
-                + x
-                + "; remove the row or fix it");
-      }
-    }
   }
 }
