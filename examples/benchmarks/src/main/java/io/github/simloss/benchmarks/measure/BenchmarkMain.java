@@ -19,13 +19,14 @@ public final class BenchmarkMain {
    */
   public static void run(Callable<Integer> benchmark, String[] args) {
     CommandLine line = new CommandLine(benchmark);
+    line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setExecutionExceptionHandler(
         (e, where, parsed) -> {
           where.getErr().println(e.getMessage());
           return CommandLine.ExitCode.SOFTWARE;
         });
     if (line.execute(args) != 0) {
-      throw new SimlossException("not all was measured; the reason stands above");
+      throw new SimlossException("it ended with an error; the reason stands above");
     }
   }
 }

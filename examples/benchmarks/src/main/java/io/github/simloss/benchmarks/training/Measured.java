@@ -8,6 +8,7 @@ import java.util.Map;
  *
  * @param runner {@code djl}, {@code dl4j} or {@code python}
  * @param engine its name and version
+ * @param kernels those of its matrix products, as it says; null if it does not
  * @param threads as it says
  * @param settings environment variables chosen for it
  * @param rounds milliseconds a step, the mean of each round
@@ -24,6 +25,7 @@ import java.util.Map;
 record Measured(
     String runner,
     String engine,
+    String kernels,
     int threads,
     Map<String, String> settings,
     List<Double> rounds,

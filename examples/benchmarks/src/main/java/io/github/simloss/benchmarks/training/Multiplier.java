@@ -2,8 +2,11 @@ package io.github.simloss.benchmarks.training;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.convolutional.Conv2d;
+import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -15,6 +18,11 @@ interface Multiplier {
 
   /** Makes operands, and returns what multiplies them. */
   Runnable prepare(Product product);
+
+  /** Every way the engine has to compute a product, the usual one first. */
+  default List<Runnable> prepareAll(Product product) {
+    return List.of(prepare(product));
+  }
 
   /**
    * The multiplier of an engine.
@@ -30,15 +38,39 @@ interface Multiplier {
     NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch");
     NDArray first = manager.ones(new Shape(values));
     NDArray second = manager.ones(new Shape(values));
-    return product -> {
-      NDArray a = torch(first, product.rows(), product.inner(), product.transposeFirst());
-      NDArray b = torch(second, product.inner(), product.columns(), product.transposeSecond());
-      return () -> {
-        // The result's memory goes back to the allocator, which keeps it for the next.
-        try (NDArray c = a.matMul(b)) {
-          c.getShape();
-        }
-      };
+    Multiplier usual =
+        product -> {
+          NDArray a = torch(first, product.rows(), product.inner(), product.transposeFirst());
+          NDArray b = torch(second, product.inner(), product.columns(), product.transposeSecond());
+          return () -> {
+            // The result's memory goes back to the allocator, which keeps it for the next.
+            try (NDArray c = a.matMul(b)) {
+              c.getShape();
+            }
+          };
+        };
+    return new Multiplier() {
+      @Override
+      public Runnable prepare(Product product) {
+        return usual.prepare(product);
+      }
+
+      /** A convolution of size 1 is a product as well, by another library than matMul's. */
+      @Override
+      public List<Runnable> prepareAll(Product product) {
+        int inner = product.inner();
+        NDArray input =
+            second.get(":" + inner * product.columns()).reshape(1, inner, product.columns(), 1);
+        NDArray weight =
+            first.get(":" + product.rows() * inner).reshape(product.rows(), inner, 1, 1);
+        Shape ones = new Shape(1, 1);
+        return List.of(
+            usual.prepare(product),
+            () -> {
+              NDList result = Conv2d.conv2d(input, weight, null, ones, new Shape(0, 0), ones, 1);
+              result.close();
+            });
+      }
     };
   }
 

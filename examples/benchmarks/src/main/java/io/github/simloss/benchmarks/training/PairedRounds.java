@@ -79,11 +79,11 @@ final class PairedRounds {
 
   private void start(PublishedManner python) {
     if (python != null) {
-      String tooLarge = PublishedManner.tooLarge(shape);
-      if (tooLarge == null) {
+      String refusal = PublishedManner.refusal(shape);
+      if (refusal == null) {
         children.put(PYTHON, python.start(shape, pythonSetting));
       } else {
-        notes.add(tooLarge);
+        notes.add(refusal);
       }
     }
     for (String engine : options.engines()) {
@@ -171,6 +171,7 @@ final class PairedRounds {
     return new Measured(
         name,
         child.ready().get("engine").asText(),
+        child.ready().path("kernels").asText(null),
         child.ready().get("threads").asInt(),
         isPython ? pythonSetting : Map.of(),
         rounds,

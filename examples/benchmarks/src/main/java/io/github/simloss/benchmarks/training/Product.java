@@ -1,6 +1,11 @@
 package io.github.simloss.benchmarks.training;
 
 import io.github.simloss.batch.Batch;
+import io.github.simloss.batch.TokenRows;
+import io.github.simloss.model.DecoderKind;
+import io.github.simloss.model.LstmSpec;
+import io.github.simloss.model.ModelSpec;
+import io.github.simloss.model.OutputLayer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,35 +32,64 @@ record Product(int rows, int inner, int columns, boolean transposeFirst, boolean
   }
 
   /**
-   * All products that a step cannot do without, for real positions only: the map to logits with its
-   * two gradients, and both LSTMs. The embedding is frozen, so nothing goes back to it. Rows of
-   * similarities are not counted: they may be kept in a table.
+   * All products that a step cannot do without, for real positions only: LSTMs, linear layers, and
+   * the map to logits, each with its gradients. The embedding is frozen, so nothing goes back to
+   * it, nor to a tied map. Rows of similarities are not counted: they may be kept in a table.
    */
   static List<Product> ofStep(Shape shape, Batch batch) {
+    ModelSpec spec = shape.model().spec(shape);
     List<Product> products = new ArrayList<>();
-    int n = batch.target().tokenCount();
+    boolean ordered = spec.decoder().kind() == DecoderKind.LSTM;
+    int rows = ordered ? batch.target().tokenCount() : batch.size();
     int v = shape.words();
-    int h = shape.hidden();
+    int k = spec.decoder().hiddenSize();
     int d = shape.dimension();
-    products.add(new Product(n, h, v, false, true));
-    products.add(new Product(n, v, h, false, false));
-    products.add(new Product(v, n, h, true, false));
-    for (int lstm = 0; lstm < 2; lstm++) {
-      products.add(new Product(n, d, 4 * h, false, true));
-      products.add(new Product(4 * h, n, d, true, false));
-      products.add(new Product(4 * h, n, h, true, false));
-      for (int t = 0; t < batch.target().longest(); t++) {
-        int alive = alive(batch, t);
-        products.add(new Product(alive, h, 4 * h, false, true));
-        products.add(new Product(alive, 4 * h, h, false, false));
-      }
+    if (spec.decoder().outputLayer() == OutputLayer.TIED) {
+      linear(products, rows, k, d);
+      products.add(new Product(rows, d, v, false, true));
+      products.add(new Product(rows, v, d, false, false));
+    } else {
+      linear(products, rows, k, v);
+    }
+    for (LstmSpec lstm : spec.encoderLstms()) {
+      lstm(products, lstm, batch.source(), lstm.inputs() != d);
+    }
+    if (ordered) {
+      lstm(products, spec.decoderLstm(), batch.target(), false);
+    }
+    if (!ordered || spec.hasBridge()) {
+      linear(products, batch.size(), spec.codeSize(), k);
     }
     return products;
   }
 
-  private static int alive(Batch batch, int t) {
+  /** A linear layer, the gradients of its inputs and of its weights. */
+  private static void linear(List<Product> products, int rows, int inputs, int outputs) {
+    products.add(new Product(rows, inputs, outputs, false, true));
+    products.add(new Product(rows, outputs, inputs, false, false));
+    products.add(new Product(outputs, rows, inputs, true, false));
+  }
+
+  private static void lstm(
+      List<Product> products, LstmSpec lstm, TokenRows rows, boolean inputGradient) {
+    int n = rows.tokenCount();
+    int h = lstm.hiddenSize();
+    products.add(new Product(n, lstm.inputs(), 4 * h, false, true));
+    products.add(new Product(4 * h, n, lstm.inputs(), true, false));
+    products.add(new Product(4 * h, n, h, true, false));
+    if (inputGradient) {
+      products.add(new Product(n, 4 * h, lstm.inputs(), false, false));
+    }
+    for (int t = 0; t < rows.longest(); t++) {
+      int alive = alive(rows, t);
+      products.add(new Product(alive, h, 4 * h, false, true));
+      products.add(new Product(alive, 4 * h, h, false, false));
+    }
+  }
+
+  private static int alive(TokenRows rows, int t) {
     int alive = 0;
-    for (int length : batch.target().lengths()) {
+    for (int length : rows.lengths()) {
       alive += length > t ? 1 : 0;
     }
     return alive;

@@ -82,8 +82,11 @@ final class PublishedManner {
     return (table + 5 * positions) / 1e9;
   }
 
-  /** Why a shape does not fit into this machine's free memory, as one line; null if it does. */
-  static String tooLarge(Shape shape) {
+  /** Why it cannot train a shape, here or at all, as one line; null if it can. */
+  static String refusal(Shape shape) {
+    if (shape.model() != ModelKind.PUBLISHED) {
+      return "the published manner has the published model only";
+    }
     double free = freeGigabytes();
     double needed = gigabytes(shape);
     return needed < 0.9 * free
@@ -112,22 +115,16 @@ final class PublishedManner {
   Child start(Shape shape, Map<String, String> setting) {
     List<String> command = new ArrayList<>(List.of(interpreter, script.toString()));
     command.add(Integer.toString(threads));
-    command.addAll(List.of(shape.arguments()));
+    // The script knows the one model of the paper.
+    List<String> words = List.of(shape.arguments());
+    command.addAll(words.subList(1, words.size()));
     command.add(once ? "sequence" : "step");
     return new Child("python", command, setting);
   }
 
   /** The fastest setting, tried on cross entropy, which needs no table. */
   Map<String, String> fastest(Shape shape) {
-    Shape tried =
-        new Shape(
-            "ce",
-            shape.words(),
-            shape.batch(),
-            shape.dimension(),
-            shape.hidden(),
-            shape.maxLength(),
-            shape.shortest());
+    Shape tried = shape.withCrossEntropy();
     Map<String, String> best = null;
     double least = Double.POSITIVE_INFINITY;
     for (Map<String, String> setting : SETTINGS) {

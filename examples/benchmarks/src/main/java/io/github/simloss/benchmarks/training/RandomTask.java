@@ -9,7 +9,6 @@ import io.github.simloss.loss.LossContext;
 import io.github.simloss.loss.LossSpec;
 import io.github.simloss.loss.Losses;
 import io.github.simloss.loss.ReconstructionLoss;
-import io.github.simloss.model.EmbeddingSpec;
 import io.github.simloss.model.InitialWeights;
 import io.github.simloss.model.ModelSpec;
 import io.github.simloss.random.SeededRandom;
@@ -34,12 +33,17 @@ final class RandomTask {
     for (int k = 0; k < vectors.length; k++) {
       vectors[k] = (float) random.nextGaussian();
     }
-    ModelSpec spec =
-        ModelSpec.published(
-            EmbeddingSpec.of(shape.words(), shape.dimension(), shape.maxLength()), shape.hidden());
+    ModelSpec spec = shape.model().spec(shape);
+    float[] wordWeights = null;
+    if (spec.hasWordWeights()) {
+      wordWeights = new float[shape.words()];
+      for (int k = 0; k < wordWeights.length; k++) {
+        wordWeights[k] = (float) random.uniform(0.1, 1);
+      }
+    }
     return engine.trainable(
         spec,
-        InitialWeights.create(spec, vectors, random),
+        InitialWeights.create(spec, vectors, wordWeights, random),
         loss(shape, vectors),
         AdamSettings.DEFAULT);
   }

@@ -7,9 +7,9 @@ import java.util.Map;
 final class ResultTable {
   private static final String HEAD =
       """
-      | loss | V | batch | runner | ms/step | tokens/s | x Python | x floor | x products \
+      | model | loss | V | batch | runner | ms/step | tokens/s | x Python | x floor | x products \
       | LSTM | proj. | loss | Adam | peak MB |
-      |---|---:|---:|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|
+      |---|---|---:|---:|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|
       """;
 
   private ResultTable() {}
@@ -25,7 +25,8 @@ final class ResultTable {
       lines.append(
           String.format(
               Locale.ROOT,
-              "| %-12s | %,7d | %3d | %-6s | %8.1f | %,8.0f | %5s | %5.2f | %5s |%s %5s |%n",
+              "| %-9s | %-12s | %,7d | %3d | %-6s | %8.1f | %,8.0f | %5s | %5.2f | %5s |%s %5s |%n",
+              shape.model().label(),
               shape.loss(),
               shape.words(),
               shape.batch(),
@@ -37,6 +38,19 @@ final class ResultTable {
               number(one.timesProducts()),
               shares(one.shares()),
               one.peakMegabytes() == null ? "" : String.valueOf(one.peakMegabytes())));
+    }
+    lines.append(
+        String.format(
+            Locale.ROOT,
+            "  floor %.1f ms: %.2f GFLOP at %.0f GFLOP/s, the best rate here%n",
+            result.floorMilliseconds(),
+            result.gigaflops(),
+            result.gigaflopsPerSecond()));
+    for (Measured one : result.runners()) {
+      if (one.kernels() != null) {
+        lines.append("  ").append(one.runner()).append(": ").append(one.engine());
+        lines.append(", ").append(one.kernels()).append(System.lineSeparator());
+      }
     }
     result.notes().forEach(note -> lines.append("  ").append(note).append(System.lineSeparator()));
     return lines.toString();

@@ -3,6 +3,7 @@ package io.github.simloss.benchmarks.training;
 /**
  * What a training step works on. Sentence lengths are uniform in {@code [shortest, maxLength]}.
  *
+ * @param model the model's kind; null, in files from before there were several, is the published
  * @param loss the loss's name
  * @param words V
  * @param batch B
@@ -12,16 +13,36 @@ package io.github.simloss.benchmarks.training;
  * @param shortest the least real length
  */
 record Shape(
-    String loss, int words, int batch, int dimension, int hidden, int maxLength, int shortest) {
+    ModelKind model,
+    String loss,
+    int words,
+    int batch,
+    int dimension,
+    int hidden,
+    int maxLength,
+    int shortest) {
+
+  /** Files from before there were several models have that of the paper. */
+  Shape {
+    model = model == null ? ModelKind.PUBLISHED : model;
+  }
+
+  /** The same with cross entropy. */
+  Shape withCrossEntropy() {
+    return new Shape(model, "ce", words, batch, dimension, hidden, maxLength, shortest);
+  }
 
   /** What names it in files. */
   String key() {
-    return loss + " V" + words + " B" + batch + " d" + dimension + " H" + hidden + " T" + maxLength;
+    String kind = model == ModelKind.PUBLISHED ? "" : model.label() + " ";
+    return kind + loss + " V" + words + " B" + batch + " d" + dimension + " H" + hidden + " T"
+        + maxLength;
   }
 
   /** As arguments of a worker. */
   String[] arguments() {
     return new String[] {
+      model.name(),
       loss,
       Integer.toString(words),
       Integer.toString(batch),
@@ -35,13 +56,14 @@ record Shape(
   /** From arguments of a worker, beginning at {@code at}. */
   static Shape of(String[] args, int at) {
     return new Shape(
-        args[at],
-        Integer.parseInt(args[at + 1]),
+        ModelKind.valueOf(args[at]),
+        args[at + 1],
         Integer.parseInt(args[at + 2]),
         Integer.parseInt(args[at + 3]),
         Integer.parseInt(args[at + 4]),
         Integer.parseInt(args[at + 5]),
-        Integer.parseInt(args[at + 6]));
+        Integer.parseInt(args[at + 6]),
+        Integer.parseInt(args[at + 7]));
   }
 
   /** Whether the loss weighs the whole vocabulary. */

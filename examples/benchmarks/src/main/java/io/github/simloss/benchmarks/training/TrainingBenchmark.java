@@ -1,5 +1,6 @@
 package io.github.simloss.benchmarks.training;
 
+import io.github.simloss.SimlossException;
 import io.github.simloss.benchmarks.measure.BenchmarkMain;
 import io.github.simloss.io.json.Json;
 import java.io.PrintWriter;
@@ -24,6 +25,13 @@ import picocli.CommandLine.Spec;
     description = "Times training steps on both engines, paired with Python.")
 public final class TrainingBenchmark implements Callable<Integer> {
   @Spec private CommandSpec command;
+
+  @Option(
+      names = "--models",
+      split = ",",
+      defaultValue = "published",
+      description = "${COMPLETION-CANDIDATES}, several. Python has the published one only.")
+  private List<ModelKind> models;
 
   @Option(names = "--losses", split = ",", defaultValue = "ce,weighted-ce,weighted-sim,soft-label")
   private List<String> losses;
@@ -81,6 +89,18 @@ public final class TrainingBenchmark implements Callable<Integer> {
   @Option(names = "--again", description = "Measure what the file holds already, too.")
   private boolean again;
 
+  @Option(
+      names = "--against",
+      paramLabel = "FILE",
+      description = "Results of before: what became slower is an error.")
+  private Path against;
+
+  @Option(
+      names = "--tolerance",
+      defaultValue = "0.25",
+      description = "How much slower, as a share, --against lets pass.")
+  private double tolerance;
+
   /**
    * Measures.
    *
@@ -99,29 +119,70 @@ public final class TrainingBenchmark implements Callable<Integer> {
         new PairedRounds.Options(engines, device, threads, rounds, steps, warmUp, jvmOptions);
     print.print(ResultTable.head());
     print.flush();
-    for (int v : words) {
-      for (int batch : batchSizes) {
-        Map<Shape, Map<String, String>> settings = new HashMap<>();
-        for (String loss : losses) {
-          Shape shape = new Shape(loss, v, batch, dimension, hidden, maxLength, minLength);
-          if (again || !results.has(shape)) {
-            Shape like = new Shape("ce", v, batch, dimension, hidden, maxLength, minLength);
-            Map<String, String> setting =
-                published == null || PublishedManner.tooLarge(shape) != null
-                    ? Map.of()
-                    : settings.computeIfAbsent(like, published::fastest);
-            ShapeResult result = new PairedRounds(shape, options).run(published, setting);
-            results = results.with(result);
-            Json.write(out, results);
-          }
-          results.results().stream()
-              .filter(result -> result.key().equals(shape.key()))
-              .forEach(result -> print.print(ResultTable.lines(result)));
-          print.flush();
+    for (ModelKind model : models) {
+      for (int v : words) {
+        for (int batch : batchSizes) {
+          results = measure(model, v, batch, options, published, results, print);
         }
       }
     }
+    compare(results, print);
     return 0;
+  }
+
+  private ResultFile measure(
+      ModelKind model,
+      int v,
+      int batch,
+      PairedRounds.Options options,
+      PublishedManner published,
+      ResultFile before,
+      PrintWriter print) {
+    ResultFile results = before;
+    Map<Shape, Map<String, String>> settings = new HashMap<>();
+    for (String loss : losses) {
+      Shape shape = new Shape(model, loss, v, batch, dimension, hidden, maxLength, minLength);
+      if (again || !results.has(shape)) {
+        Map<String, String> setting =
+            published == null || PublishedManner.refusal(shape) != null
+                ? Map.of()
+                : settings.computeIfAbsent(shape.withCrossEntropy(), published::fastest);
+        results = results.with(new PairedRounds(shape, options).run(published, setting));
+        Json.write(out, results);
+      }
+      results.results().stream()
+          .filter(result -> result.key().equals(shape.key()))
+          .forEach(result -> print.print(ResultTable.lines(result)));
+      print.flush();
+    }
+    return results;
+  }
+
+  private void compare(ResultFile results, PrintWriter print) {
+    if (against == null) {
+      return;
+    }
+    Baseline baseline = new Baseline(Json.read(against, ResultFile.class), tolerance);
+    long compared = baseline.compared(results);
+    if (compared == 0) {
+      throw new SimlossException(against + " holds none of the shapes that were measured");
+    }
+    if (!baseline.before().machine().equals(results.machine())) {
+      print.println(
+          "measured on " + results.machine() + ", before on " + baseline.before().machine());
+    }
+    List<String> slower = baseline.slower(results);
+    if (!slower.isEmpty()) {
+      throw new SimlossException(
+          "slower than in "
+              + against
+              + " by more than "
+              + Math.round(100 * tolerance)
+              + " %: "
+              + String.join("; ", slower));
+    }
+    print.println(compared + " results are no slower than in " + against);
+    print.flush();
   }
 
   private PublishedManner published(PrintWriter err) {

@@ -9,10 +9,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.simloss.SimlossException;
 import io.github.simloss.batch.Batch;
+import io.github.simloss.io.json.Json;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
@@ -29,6 +31,7 @@ class TrainingBenchmarkTest {
 
   private int run(String... args) {
     CommandLine line = new CommandLine(new TrainingBenchmark());
+    line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setOut(new PrintWriter(out));
     line.setErr(new PrintWriter(err));
     String[] all = new String[args.length + 14];
@@ -89,6 +92,86 @@ class TrainingBenchmarkTest {
   }
 
   @Test
+  void theFamilyAndWhatBecameSlower() {
+    Path file = folder.resolve("results.json");
+    String[] args = {
+      "--losses",
+      "soft-label",
+      "--models",
+      "tied,sentences",
+      "--python",
+      "none",
+      "--out",
+      file.toString()
+    };
+    assertEquals(0, run(args));
+    ResultFile results = ResultFile.open(file);
+    assertEquals(
+        List.of("tied soft-label V60 B3 d8 H6 T15", "sentences soft-label V60 B3 d8 H6 T15"),
+        results.results().stream().map(ShapeResult::key).toList());
+    for (ShapeResult result : results.results()) {
+      for (Measured one : result.runners()) {
+        assertTrue(one.timesFloor() > 1 && one.timesProducts() > 1, one.toString());
+        assertNotNull(one.kernels());
+      }
+    }
+    assertEquals(List.of(), new Baseline(results, 0.25).slower(results));
+    assertEquals(4, new Baseline(results, 0.25).compared(results));
+    ResultFile faster = new ResultFile("another", List.of(halved(results.results().get(1))));
+    List<String> slower = new Baseline(faster, 0.25).slower(results);
+    assertEquals(2, slower.size(), slower.toString());
+    assertTrue(slower.get(0).startsWith("sentences soft-label V60 B3"), slower.get(0));
+    Json.write(folder.resolve("before.json"), faster);
+    out.getBuffer().setLength(0);
+    String[] against = Arrays.copyOf(args, args.length + 2);
+    against[args.length] = "--against";
+    against[args.length + 1] = folder.resolve("before.json").toString();
+    assertEquals(1, run(against));
+    assertTrue(err.toString().contains("by more than 25 %: sentences"), err.toString());
+  }
+
+  private static ShapeResult halved(ShapeResult of) {
+    return new ShapeResult(
+        of.key(),
+        of.shape(),
+        of.device(),
+        of.gigaflops(),
+        of.gigaflopsPerSecond(),
+        of.floorMilliseconds(),
+        of.runners().stream()
+            .map(
+                one ->
+                    new Measured(
+                        one.runner(),
+                        one.engine(),
+                        one.kernels(),
+                        one.threads(),
+                        one.settings(),
+                        one.rounds(),
+                        one.milliseconds(),
+                        one.tokensPerSecond(),
+                        one.shares(),
+                        one.peakMegabytes(),
+                        one.timesFaster(),
+                        one.timesFloor() / 2,
+                        one.timesProducts(),
+                        one.productsMilliseconds()))
+            .toList(),
+        of.notes());
+  }
+
+  @Test
+  void theFloorOfATiedBag() {
+    Shape shape = new Shape(ModelKind.SENTENCES, "ce", 100, 2, 4, 8, 6, 3);
+    Batch batch = Batch.of(new int[][] {{4, 5, 2}, {4, 5, 6, 7, 2}}, 6, 3);
+    double flops = Product.ofStep(shape, batch).stream().mapToDouble(Product::flops).sum();
+    double logits = 2 * 2.0 * 2 * 4 * 100 + 3 * 2.0 * 2 * 8 * 4;
+    double lstm = 2 * (2 * (2.0 * 8 * 4 * 32) + 3 * (2.0 * 8 * 8 * 32));
+    double bag = 3 * 2.0 * 2 * 32 * 8;
+    assertEquals(logits + lstm + bag, flops, 1e-9);
+  }
+
+  @Test
   void pairedWithPython() {
     PublishedManner published = new PublishedManner("/usr/bin/python3", 1, false);
     Assumptions.assumeTrue(published.missing() == null, "no Python with PyTorch");
@@ -119,7 +202,7 @@ class TrainingBenchmarkTest {
   void aChildThatFailsSaysWhy() {
     PairedRounds.Options options =
         new PairedRounds.Options(List.of("no-such-engine"), "cpu", 1, 1, 1, 0, List.of());
-    Shape shape = new Shape("ce", 60, 2, 4, 4, 15, 5);
+    Shape shape = new Shape(ModelKind.PUBLISHED, "ce", 60, 2, 4, 4, 15, 5);
     String message =
         assertThrows(
                 SimlossException.class, () -> new PairedRounds(shape, options).run(null, Map.of()))
@@ -130,7 +213,7 @@ class TrainingBenchmarkTest {
 
   @Test
   void theFloorCountsRealPositionsOnly() {
-    Shape shape = new Shape("ce", 100, 2, 4, 8, 6, 3);
+    Shape shape = new Shape(ModelKind.PUBLISHED, "ce", 100, 2, 4, 8, 6, 3);
     Batch batch = Batch.of(new int[][] {{4, 5, 2}, {4, 5, 6, 7, 2}}, 6, 3);
     double flops = Product.ofStep(shape, batch).stream().mapToDouble(Product::flops).sum();
     double projection = 3 * 2.0 * 8 * 8 * 100;
