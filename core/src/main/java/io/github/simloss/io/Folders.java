@@ -5,12 +5,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.Comparator;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Removes folders, and finds what writers that died left in them.
+ * Removes folders of ours, never what somebody else put into them, and finds what writers that died
+ * left there.
  *
  * @since 0.1.0
  */
@@ -21,41 +22,82 @@ public final class Folders {
   /** How the names of {@link AtomicFiles}' temporary files begin; the process id follows. */
   static final String TEMPORARY = ".simloss-";
 
+  private static final String TEMPORARY_NAME = "\\Q" + TEMPORARY + "\\E[0-9]{1,18}-[0-9]+~";
+
   private Folders() {}
 
   /**
-   * Removes a folder with all that is in it, or a file. Links are removed, not followed. A folder
+   * Removes a folder of files that are ours, or a file. Links are removed, not followed. A folder
    * leaves its name at once and whole; a crash leaves some of it under the name {@code FOLDER.old}.
+   * Where it holds anything else, that stays where it is, and so does the folder.
    *
    * @param path may be missing
+   * @param names of the files that are ours
    * @throws io.github.simloss.SimlossException if it cannot be removed
    */
-  public static void delete(Path path) {
+  public static void delete(Path path, Collection<String> names) {
     try {
-      if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
-        Path doomed = path.resolveSibling(path.getFileName() + DOOMED);
-        deleteTree(doomed);
-        AtomicFiles.rename(path, doomed);
-        deleteTree(doomed);
-      } else {
+      if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
         Files.deleteIfExists(path);
+        return;
+      }
+      Path doomed = path.resolveSibling(path.getFileName() + DOOMED);
+      if (Files.isDirectory(doomed, LinkOption.NOFOLLOW_LINKS)) {
+        deleteOurs(doomed, names);
+      } else {
+        Files.deleteIfExists(doomed);
+      }
+      if (foreign(path, names).isEmpty() && !Files.exists(doomed, LinkOption.NOFOLLOW_LINKS)) {
+        AtomicFiles.rename(path, doomed);
+        deleteOurs(doomed, names);
+      } else {
+        deleteOurs(path, names);
       }
     } catch (IOException e) {
       throw Messages.writing(path, e);
     }
   }
 
-  private static void deleteTree(Path folder) throws IOException {
-    if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
-      return;
-    }
-    try (Stream<Path> tree = Files.walk(folder)) {
-      for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
+  private static void deleteOurs(Path folder, Collection<String> names) throws IOException {
+    for (Path child : children(folder)) {
+      if (isOurs(child, names)) {
+        Files.delete(child);
       }
+    }
+    if (children(folder).isEmpty()) {
+      Files.delete(folder);
+    }
+  }
+
+  /**
+   * What in a folder is not ours: files of other names, and folders.
+   *
+   * @param folder may be missing
+   * @param names of the files that are ours
+   */
+  public static List<Path> foreign(Path folder, Collection<String> names) {
+    if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+      return List.of();
+    }
+    try {
+      return children(folder).stream().filter(child -> !isOurs(child, names)).toList();
+    } catch (IOException e) {
+      throw Messages.reading(folder, e);
+    }
+  }
+
+  private static List<Path> children(Path folder) throws IOException {
+    try (Stream<Path> children = Files.list(folder)) {
+      return children.sorted().toList();
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
+  }
+
+  private static boolean isOurs(Path path, Collection<String> names) {
+    String name = path.getFileName().toString();
+    return !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)
+        && (names.contains(name) || name.matches(TEMPORARY_NAME));
   }
 
   /**
@@ -67,16 +109,16 @@ public final class Folders {
     if (!Files.isDirectory(folder)) {
       return List.of();
     }
-    try (Stream<Path> children = Files.list(folder)) {
-      return children.filter(Folders::isOfTheDead).sorted().toList();
-    } catch (IOException | UncheckedIOException e) {
-      throw Messages.reading(folder, e instanceof IOException io ? io : new IOException(e));
+    try {
+      return children(folder).stream().filter(Folders::isOfTheDead).toList();
+    } catch (IOException e) {
+      throw Messages.reading(folder, e);
     }
   }
 
   private static boolean isOfTheDead(Path path) {
     String name = path.getFileName().toString();
-    if (!name.matches("\\Q" + TEMPORARY + "\\E[0-9]{1,18}-[0-9]+~")) {
+    if (!isOurs(path, List.of())) {
       return false;
     }
     long process = Long.parseLong(name.substring(TEMPORARY.length(), name.lastIndexOf('-')));

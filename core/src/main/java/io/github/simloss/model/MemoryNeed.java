@@ -101,12 +101,7 @@ public final class MemoryNeed {
   }
 
   static void requireTokens(ModelSpec spec, long tokens, String what, long memory) {
-    EncoderSpec encoder = spec.encoder();
-    double gates = 4.0 * encoder.layers() * encoder.directions() * encoder.hiddenSize();
-    if (spec.decoder().kind() == DecoderKind.LSTM) {
-      gates += 4.0 * spec.decoder().hiddenSize();
-    }
-    double bytes = (double) tokens * gates * Float.BYTES;
+    double bytes = bytesOfTokens(spec, tokens);
     if (bytes > memory) {
       throw new SimlossException(
           String.format(
@@ -118,6 +113,25 @@ public final class MemoryNeed {
               bytes * 1e-9,
               memory * 1e-9));
     }
+  }
+
+  /**
+   * Whether {@link #requireTokens} would pass.
+   *
+   * @param spec the model
+   * @param tokens of a batch
+   */
+  public static boolean holdsTokens(ModelSpec spec, long tokens) {
+    return bytesOfTokens(spec, tokens) <= Math.max(Runtime.getRuntime().maxMemory(), machine());
+  }
+
+  private static double bytesOfTokens(ModelSpec spec, long tokens) {
+    EncoderSpec encoder = spec.encoder();
+    double gates = 4.0 * encoder.layers() * encoder.directions() * encoder.hiddenSize();
+    if (spec.decoder().kind() == DecoderKind.LSTM) {
+      gates += 4.0 * spec.decoder().hiddenSize();
+    }
+    return (double) tokens * gates * Float.BYTES;
   }
 
   /** The bytes of the machine, or of the container; as many as can be where nobody says. */

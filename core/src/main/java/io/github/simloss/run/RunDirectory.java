@@ -290,8 +290,9 @@ public final class RunDirectory {
 
   /** Removes what processes that died left behind. */
   public void sweep() {
-    for (Path path : leftOvers()) {
-      Folders.delete(path);
+    for (Path folder : List.of(root, checkpoints())) {
+      RunFiles.deleteTemporary(folder);
     }
+    new Checkpoints(checkpoints(), 1).sweep();
   }
 }

@@ -77,6 +77,26 @@ final class RunFiles {
               + Messages.oneLine(root)
               + " to continue it, or another --out");
     }
+    requireNothingForeign(root);
+  }
+
+  /** Checks that each part of a run that is to be removed is one, before the first is. */
+  private static void requireNothingForeign(Path root) {
+    List<Path> foreign = new ArrayList<>();
+    for (String name : FILES) {
+      if (Files.isDirectory(root.resolve(name), LinkOption.NOFOLLOW_LINKS)) {
+        foreign.add(root.resolve(name));
+      }
+    }
+    Path checkpoints = root.resolve(CHECKPOINTS);
+    if (Files.isDirectory(checkpoints, LinkOption.NOFOLLOW_LINKS)) {
+      foreign.addAll(new Checkpoints(checkpoints, 1).foreign());
+    }
+    if (!foreign.isEmpty()) {
+      throw new SimlossException(
+          Messages.quote(foreign.get(0))
+              + " is in the place of a run's file and none: move it away, or choose another --out");
+    }
   }
 
   private static List<String> there(Path root) {
@@ -130,15 +150,19 @@ final class RunFiles {
     } else {
       OwnFiles.requireFolder(root, checkpoints);
       Checkpoints all = new Checkpoints(checkpoints, 1);
-      all.list().forEach(Folders::delete);
-      all.leftOvers().forEach(Folders::delete);
-      Folders.temporaryFilesOfTheDead(checkpoints).forEach(Folders::delete);
+      all.clear();
+      deleteTemporary(checkpoints);
       deleteIfEmpty(checkpoints);
     }
     for (String name : FILES) {
       Files.deleteIfExists(root.resolve(name));
     }
-    Folders.temporaryFilesOfTheDead(root).forEach(Folders::delete);
+    deleteTemporary(root);
+  }
+
+  /** Removes the temporary files of writers that died. */
+  static void deleteTemporary(Path folder) {
+    Folders.temporaryFilesOfTheDead(folder).forEach(file -> Folders.delete(file, List.of()));
   }
 
   private static void deleteIfEmpty(Path folder) throws IOException {

@@ -114,6 +114,85 @@ class RunFolderTest {
     assertTrue(refused(() -> RunDirectory.requireFree(run, false)).contains("--overwrite"));
   }
 
+  /** A run is not half removed either: its own parts stay, too. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "checkpoint/step-000000000004/photo.jpg",
+        "checkpoint/step-000000000004/state.json/photo.jpg",
+        "checkpoint/step-000000000009/photo.jpg",
+        "checkpoint/step-000000000001.partial/photo.jpg",
+        "checkpoint/step-000000000004.old/photo.jpg",
+        "report.html/photo.jpg"
+      })
+  void whatSomebodyPutIntoTheFoldersOfARunIsNeverRemoved(String name) throws IOException {
+    train();
+    Path mine = run.resolve(name);
+    if (name.contains("state.json") || name.startsWith("report")) {
+      Files.deleteIfExists(mine.getParent());
+    }
+    Files.createDirectories(mine.getParent());
+    Files.writeString(mine, "mine");
+    List<String> before = names(run);
+    String message = refused(this::train);
+    assertTrue(message.contains("move it away"), message);
+    assertEquals(before, names(run));
+    RunDirectory.open(run).sweep();
+    assertEquals("mine", Files.readString(mine));
+  }
+
+  @Test
+  void aRunIsNotResumedIntoWhatSomebodyPutInPlaceOfItsCheckpoint() throws IOException {
+    train();
+    Path mine = run.resolve("checkpoint/step-000000000009/photo.jpg");
+    Files.createDirectories(mine.getParent());
+    Files.writeString(mine, "mine");
+    String message = refused(() -> TrainingJob.resume(run, engine, notice -> {}));
+    assertTrue(message.contains("photo.jpg' is in the place of a checkpoint's file"), message);
+    assertEquals("mine", Files.readString(mine));
+  }
+
+  /** While a run trains, old checkpoints go, and what is beside their files stays. */
+  @Test
+  void oldCheckpointsGoWithoutWhatSomebodyPutThere() throws IOException {
+    TrainingJob job = prepare();
+    int[] asked = {0};
+    Path mine = run.resolve("checkpoint/step-000000000001/photo.jpg");
+    job.train(
+        engine,
+        List.of(),
+        () -> {
+          if (asked[0]++ == 1) {
+            write(mine);
+          }
+          return false;
+        });
+    assertEquals("mine", Files.readString(mine));
+    assertEquals(List.of("", "photo.jpg"), names(mine.getParent()));
+    assertTrue(Files.exists(run.resolve("checkpoint/step-000000000004/state.json")));
+    assertTrue(Files.notExists(run.resolve("checkpoint/step-000000000002")));
+  }
+
+  /** A link of the name under which a checkpoint goes is removed, not followed. */
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void aPlantedLinkIsNotFollowedWhereCheckpointsGo() throws IOException {
+    train();
+    Path outside = Files.createDirectory(folder.resolve("outside"));
+    Path theirs = Files.writeString(outside.resolve("state.json"), "theirs");
+    Files.createSymbolicLink(run.resolve("checkpoint/step-000000000004.old"), outside);
+    train();
+    assertEquals("theirs", Files.readString(theirs));
+  }
+
+  private static void write(Path mine) {
+    try {
+      Files.writeString(mine, "mine");
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
   @Test
   void aRunWhoseManifestOrConfigurationIsDamagedIsStillOne() throws IOException {
     train();

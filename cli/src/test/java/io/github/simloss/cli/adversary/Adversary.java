@@ -25,6 +25,9 @@ final class Adversary {
 
   private static final int MOST_SHOWN = 20;
 
+  /** Where more are asked for than the suite tries, one line for so many says how far they are. */
+  private static final int PROGRESS = 500;
+
   private Adversary() {}
 
   /** Tries one case. */
@@ -83,6 +86,9 @@ final class Adversary {
         continue;
       }
       tried++;
+      if (!ASKED.isEmpty() && tried % PROGRESS == 0) {
+        System.out.println("adversary, " + kind + ": " + tried + " so far");
+      }
       long begun = System.nanoTime();
       String problem = attempt.of(i);
       long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begun);
@@ -91,6 +97,8 @@ final class Adversary {
       }
       if (problem != null) {
         unexpected.add("case " + i + ": " + problem);
+        // A whole is long: each is seen while it runs.
+        System.out.println("adversary, " + kind + ", case " + i + ": " + problem);
       }
     }
     System.out.println(

@@ -86,6 +86,14 @@ class OddFilesTest {
     }
   }
 
+  /** A pipe that is named as an output waits for somebody to read it, as for every program. */
+  private static Process reader(Path pipe) throws IOException {
+    return new ProcessBuilder("cat", pipe.toString())
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .redirectError(ProcessBuilder.Redirect.DISCARD)
+        .start();
+  }
+
   private static List<String> words(String command) {
     return List.of(command.split(" ", -1));
   }
@@ -198,7 +206,11 @@ class OddFilesTest {
           Path place = Path.of(one.place());
           put(one.odd(), place, outside);
           Map<Path, String> before = World.content(outside);
+          Process reader = one.odd() == Odd.PIPE ? reader(place) : null;
           Cli.Result result = Cli.run(one.command().toArray(String[]::new));
+          if (reader != null) {
+            reader.destroyForcibly().waitFor();
+          }
           Map<Path, String> after = World.content(outside);
           String problem = Answers.problem(result);
           boolean named = one.command().contains(one.place());

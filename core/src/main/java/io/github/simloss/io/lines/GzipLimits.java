@@ -21,7 +21,9 @@ public record GzipLimits(long ratio, long bytes) {
 
   private static final long DEFAULT_RATIO = 250;
   private static final long DEFAULT_BYTES = 1L << 37;
-  private static final long FREE = 1L << 26;
+
+  /** Small enough that what is made of it fits into any heap, large enough for odd little files. */
+  private static final long FREE = 1L << 22;
 
   /** A file that unpacks to more than is allowed; the message says how to allow it. */
   public static final class ExceededException extends ZipException {

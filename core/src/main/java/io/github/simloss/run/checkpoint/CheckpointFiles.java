@@ -30,6 +30,9 @@ public final class CheckpointFiles {
   private static final String HISTORY = "history.jsonl";
   private static final List<String> ALL = List.of(WEIGHTS, OPTIMIZER, STATE, HISTORY);
 
+  /** All that a checkpoint's folder holds. */
+  static final List<String> NAMES = List.of(WEIGHTS, OPTIMIZER, STATE, HISTORY, Manifest.NAME);
+
   private static final String FIRST = "exp_avg.";
   private static final String SECOND = "exp_avg_sq.";
 

@@ -66,12 +66,12 @@ public final class Checkpoints {
     Path place = place(checkpoint.state().step());
     Path beside = root.resolve(place.getFileName() + PARTIAL);
     OwnFiles.requireFolder(Objects.requireNonNull(root.toAbsolutePath().getParent()), root);
-    Folders.delete(beside);
+    delete(beside);
     CheckpointFiles.write(beside, checkpoint);
-    Folders.delete(place);
+    delete(place);
     AtomicFiles.rename(beside, place);
     List<Path> all = list();
-    all.subList(all.indexOf(place) + 1, all.size()).forEach(Folders::delete);
+    all.subList(all.indexOf(place) + 1, all.size()).forEach(Checkpoints::delete);
     dropOld(checkpoint.state().step());
   }
 
@@ -83,7 +83,7 @@ public final class Checkpoints {
   public void dropOld(long step) {
     List<Path> all = list();
     int end = all.indexOf(place(step)) + 1;
-    all.subList(0, Math.max(0, end - keep)).forEach(Folders::delete);
+    all.subList(0, Math.max(0, end - keep)).forEach(Checkpoints::delete);
   }
 
   private Path place(long step) {
@@ -95,25 +95,39 @@ public final class Checkpoints {
    *
    * @param spec the model's shape
    * @param notices receives every damaged checkpoint passed over, one line each
-   * @throws SimlossException if there is none
+   * @throws SimlossException if there is none, or what is not of a checkpoint is in the place of a
+   *     later one, which is to come again
    */
   public Checkpoint latest(ModelSpec spec, Consumer<String> notices) {
     List<Path> all = list();
     List<String> damaged = new ArrayList<>();
     for (int i = all.size() - 1; i >= 0; i--) {
+      Checkpoint checkpoint;
       try {
-        Checkpoint checkpoint = CheckpointFiles.read(all.get(i), spec);
-        for (String problem : damaged) {
-          notices.accept(problem + "; " + all.get(i).getFileName() + " is used instead");
-        }
-        return checkpoint;
+        checkpoint = CheckpointFiles.read(all.get(i), spec);
       } catch (SimlossException e) {
         damaged.add("checkpoint " + all.get(i).getFileName() + " is damaged: " + e.getMessage());
+        continue;
       }
+      requireReplaceable(all.subList(i + 1, all.size()));
+      for (String problem : damaged) {
+        notices.accept(problem + "; " + all.get(i).getFileName() + " is used instead");
+      }
+      return checkpoint;
     }
     damaged.forEach(notices);
     throw new SimlossException(
         root + " holds no whole checkpoint to continue from; train again with --overwrite");
+  }
+
+  private static void requireReplaceable(List<Path> damaged) {
+    for (Path folder : damaged) {
+      for (Path foreign : Folders.foreign(folder, CheckpointFiles.NAMES)) {
+        throw new SimlossException(
+            Messages.quote(foreign)
+                + " is in the place of a checkpoint's file and none: move it away");
+      }
+    }
   }
 
   /**
@@ -135,6 +149,29 @@ public final class Checkpoints {
     } catch (SimlossException e) {
       return Optional.empty();
     }
+  }
+
+  /** Removes a checkpoint; what is not of a checkpoint stays, with its folder. */
+  private static void delete(Path checkpoint) {
+    Folders.delete(checkpoint, CheckpointFiles.NAMES);
+  }
+
+  /** Removes all checkpoints and what processes that died left of them. */
+  public void clear() {
+    list().forEach(Checkpoints::delete);
+    sweep();
+  }
+
+  /** Removes what processes that died left of checkpoints. */
+  public void sweep() {
+    leftOvers().forEach(Checkpoints::delete);
+  }
+
+  /** What lies in the folders of checkpoints and is not of a checkpoint. */
+  public List<Path> foreign() {
+    return Stream.concat(list().stream(), leftOvers().stream())
+        .flatMap(folder -> Folders.foreign(folder, CheckpointFiles.NAMES).stream())
+        .toList();
   }
 
   /** The folders of all checkpoints, the oldest first. */

@@ -3,6 +3,7 @@ package io.github.simloss.run.export;
 import io.github.simloss.SimlossException;
 import io.github.simloss.io.AtomicFiles;
 import io.github.simloss.io.Messages;
+import io.github.simloss.io.OwnFiles;
 import io.github.simloss.io.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,7 +30,7 @@ public final class ExportTarget {
    * @param out a file that ends like the format's, or else a folder, for {@code encoder} in it
    * @param extension of the format, with its dot
    * @param overwrite whether a model that is there may be replaced
-   * @throws SimlossException if one is there and may not
+   * @throws SimlossException if one is there and may not, or a link that nobody named
    */
   public static ExportTarget of(Path out, String extension, boolean overwrite) {
     Path last = out.getFileName();
@@ -40,6 +41,9 @@ public final class ExportTarget {
       if (!overwrite && Files.exists(path)) {
         throw new SimlossException(
             path + " is there already: give --overwrite to replace it, or another --out");
+      }
+      if (!path.equals(out)) {
+        OwnFiles.requireNoLink(path);
       }
     }
     return target;

@@ -33,7 +33,8 @@ public record Corpus(List<String> sentences, int skipped, Optional<String> notic
     try (Lines lines = TextFiles.open(file).replacingMalformed()) {
       while (lines.hasNext()) {
         String line = lines.next();
-        if (tokenizer.tokenize(line).isEmpty()) {
+        // A file may hold millions of them.
+        if (line.isBlank() || tokenizer.tokenize(line).isEmpty()) {
           skipped++;
         } else {
           kept.add(line.strip());

@@ -67,7 +67,10 @@ public record TrainingText(SentenceCodec codec, Corpus train, Corpus dev) {
     }
     if (device.kind() == Device.Kind.CPU) {
       int rows = Math.min(batchSize, train.sentences().size());
-      MemoryNeed.requireTokens(spec, tokens(rows), "a batch of " + rows + " sentences");
+      // Most often it fits however long the sentences are: then none is made into tokens for this.
+      if (!MemoryNeed.holdsTokens(spec, (long) rows * codec.maxLength())) {
+        MemoryNeed.requireTokens(spec, tokens(rows), "a batch of " + rows + " sentences");
+      }
     }
   }
 

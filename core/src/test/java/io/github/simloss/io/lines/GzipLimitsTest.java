@@ -19,17 +19,22 @@ class GzipLimitsTest {
   private @TempDir Path folder;
   private Path bomb;
 
-  /** A hundred MiB of lines in a tenth of a MiB. */
+  /** Forty MiB of lines in a twentieth of a MiB. */
   @BeforeEach
   void pack() throws IOException {
-    bomb = folder.resolve("bomb.gz");
+    bomb = pack(40);
+  }
+
+  private Path pack(int times) throws IOException {
+    Path file = folder.resolve(times + ".gz");
     byte[] lines =
         ("a".repeat(1023) + "\n").repeat(1024).getBytes(java.nio.charset.StandardCharsets.US_ASCII);
-    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(bomb))) {
-      for (int i = 0; i < 100; i++) {
+    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
+      for (int i = 0; i < times; i++) {
         out.write(lines);
       }
     }
+    return file;
   }
 
   @AfterEach
@@ -51,7 +56,7 @@ class GzipLimitsTest {
     assertTrue(e.getMessage().contains("-Dsimloss.gzip.ratio=1000"), e.getMessage());
     assertEquals(1, e.getMessage().lines().count());
     System.setProperty(GzipLimits.RATIO, "100000");
-    assertEquals(100 * 1024, lines());
+    assertEquals(40 * 1024, lines());
     System.setProperty(GzipLimits.BYTES, "1000000");
     e = assertThrows(SimlossException.class, this::lines);
     assertTrue(e.getMessage().contains("more than 1000000 bytes"), e.getMessage());
@@ -59,6 +64,15 @@ class GzipLimitsTest {
     System.setProperty(GzipLimits.BYTES, "all");
     e = assertThrows(SimlossException.class, this::lines);
     assertTrue(e.getMessage().contains("must be a whole number"), e.getMessage());
+  }
+
+  /** A small text that says one thing often is no bomb, and one not much larger is. */
+  @Test
+  void theFirstMebibytesAreFree() throws IOException {
+    bomb = pack(4);
+    assertEquals(4 * 1024, lines());
+    bomb = pack(9);
+    assertThrows(SimlossException.class, this::lines);
   }
 
   @Test

@@ -5,12 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.simloss.SimlossException;
+import io.github.simloss.text.Tokenizer;
 import io.github.simloss.text.Tokenizers;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -47,6 +49,30 @@ class CorpusTest {
     String text = String.join(" ", Collections.nCopies(100_000, "word"));
     Path file = Files.writeString(folder.resolve("t.txt"), text);
     assertEquals(List.of(text), Corpus.read(file, Tokenizers.WORDS).sentences());
+  }
+
+  /** Millions of them would be as much garbage for nothing. */
+  @Test
+  void blankLinesAreNotTokenized() throws IOException {
+    Path file = Files.writeString(folder.resolve("t.txt"), "\n \na\n\t\n\u3000\nb c\n");
+    List<String> seen = new ArrayList<>();
+    Tokenizer tokenizer =
+        new Tokenizer() {
+          @Override
+          public String name() {
+            return "whitespace";
+          }
+
+          @Override
+          public List<String> tokenize(String sentence) {
+            seen.add(sentence);
+            return Tokenizers.WHITESPACE.tokenize(sentence);
+          }
+        };
+    Corpus corpus = Corpus.read(file, tokenizer);
+    assertEquals(List.of("a", "b c"), corpus.sentences());
+    assertEquals(4, corpus.skipped());
+    assertEquals(List.of("a", "b c"), seen);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.github.simloss.train.data;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,18 +11,37 @@ import io.github.simloss.model.EmbeddingSpec;
 import io.github.simloss.model.ModelSpec;
 import io.github.simloss.text.SentenceCodec;
 import io.github.simloss.text.SentenceForm;
-import io.github.simloss.text.Tokenizers;
+import io.github.simloss.text.Tokenizer;
 import io.github.simloss.text.Vocabulary;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class TrainingTextTest {
-  private static TrainingText text(int sentences, int maxLength) {
+  /** Splits at blanks, and counts. */
+  private static final class Counting implements Tokenizer {
+    private final AtomicInteger calls = new AtomicInteger();
+
+    @Override
+    public String name() {
+      return "whitespace";
+    }
+
+    @Override
+    public List<String> tokenize(String sentence) {
+      calls.incrementAndGet();
+      return List.of(sentence.split(" ", -1));
+    }
+  }
+
+  private final Counting tokenizer = new Counting();
+
+  private TrainingText text(int sentences, int maxLength) {
     SentenceCodec codec =
         new SentenceCodec(
-            Tokenizers.byName("whitespace"),
+            tokenizer,
             false,
             new Vocabulary.Builder().add(List.of("a", "b")).build(1, 10),
             maxLength,
@@ -47,6 +67,15 @@ class TrainingTextTest {
     assertDoesNotThrow(() -> text.requireBatchesFit(1, spec(65_536), Device.CPU));
     assertDoesNotThrow(() -> text.requireBatchesFit(1_000_000, spec(16), Device.CPU));
     assertDoesNotThrow(() -> text.requireBatchesFit(1_000_000, spec(65_536), Device.gpu(0)));
+  }
+
+  /** A large text would take seconds of it at every start. */
+  @Test
+  void nothingIsTokenizedWhereAnyBatchFits() {
+    TrainingText text = text(1_000, 10);
+    int before = tokenizer.calls.get();
+    text.requireBatchesFit(32, spec(16), Device.CPU);
+    assertEquals(before, tokenizer.calls.get());
   }
 
   @Test

@@ -11,6 +11,7 @@ import io.github.simloss.embeddings.VectorFile;
 import io.github.simloss.embeddings.VectorFormat;
 import io.github.simloss.embeddings.VectorRows;
 import io.github.simloss.embeddings.VectorWriter;
+import io.github.simloss.io.OwnFiles;
 import io.github.simloss.io.lines.TextFiles;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -78,6 +79,7 @@ public final class VectorsConvertCommand extends BaseCommand {
     requireFree(to);
     if (target == Format.NPY) {
       requireFree(side);
+      OwnFiles.requireNoLink(side);
     }
     VectorFile file = vectors.open(from, err());
     VectorRows rows = file;

@@ -88,19 +88,19 @@ public final class MapChart {
   }
 
   private static int shade(int tokens, int shortest, int longest) {
-    return (tokens - shortest) * SHADES / (longest - shortest + 1);
+    return (int) (((long) tokens - shortest) * SHADES / ((long) longest - shortest + 1));
   }
 
   private static String range(int shade, int shortest, int longest) {
-    int low = Integer.MAX_VALUE;
-    int high = Integer.MIN_VALUE;
-    for (int tokens = shortest; tokens <= longest; tokens++) {
-      if (shade(tokens, shortest, longest) == shade) {
-        low = Math.min(low, tokens);
-        high = Math.max(high, tokens);
-      }
-    }
-    return high < low ? "–" : low == high ? Integer.toString(low) : low + "–" + high;
+    long low = firstOf(shade, shortest, longest);
+    long high = firstOf(shade + 1, shortest, longest) - 1;
+    return high < low ? "–" : low == high ? Long.toString(low) : low + "–" + high;
+  }
+
+  /** The least number of tokens of a shade: found, not counted to, for a file may claim any. */
+  private static long firstOf(int shade, int shortest, int longest) {
+    long lengths = (long) longest - shortest + 1;
+    return shortest + (shade * lengths + SHADES - 1) / SHADES;
   }
 
   /** Values between 0 and 1, to a thousandth: finer is not seen. */
