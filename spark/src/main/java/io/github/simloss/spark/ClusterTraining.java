@@ -11,6 +11,7 @@ import io.github.simloss.run.RunContent;
 import io.github.simloss.run.RunDirectory;
 import io.github.simloss.spark.internal.encode.EnginePreference;
 import io.github.simloss.spark.internal.files.HadoopFolder;
+import io.github.simloss.spark.internal.settings.GivenWords;
 import io.github.simloss.spark.internal.settings.NamedSettings;
 import io.github.simloss.spark.internal.train.BarrierRun;
 import io.github.simloss.spark.internal.train.ClusterChecks;
@@ -42,6 +43,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.sql.Dataset;
+import org.jspecify.annotations.Nullable;
 
 /** From a column of text to a trained run: words, ids, workers. */
 final class ClusterTraining {
@@ -61,13 +63,13 @@ final class ClusterTraining {
 
   ClusterTraining(Autoencoder stage, Dataset<?> data) {
     this.stage = stage;
-    this.settings = NamedSettings.of(stage.named());
+    this.settings =
+        NamedSettings.of(stage.named(), file -> OpenWords.local(file, GivenWords::read));
     this.spark = data.sparkSession().sparkContext();
     this.store =
         new RunStore(
-            HadoopFolder.of(
-                needed(stage.checkpointDir(), "a folder that all executors reach"),
-                spark.hadoopConfiguration()));
+            HadoopFolder.shared(
+                needed(stage.checkpointDir(), "a folder that all executors reach"), spark));
     String column = value(stage.inputCol());
     if (stage.isDefined(stage.validationIndicatorCol())) {
       String flag = value(stage.validationIndicatorCol());
@@ -129,9 +131,13 @@ final class ClusterTraining {
     if (!root.has(PURPOSE)) {
       // What died before it was ready is made again.
       root.write(BEGUN, "");
-      root.delete("run");
-      root.delete("ids");
-      begin(counted);
+      store.clear();
+      String similarities = settings.similarities();
+      if (similarities == null) {
+        begin(counted, null);
+      } else {
+        OpenWords.local(similarities, file -> begin(counted, file));
+      }
       root.write(PURPOSE, purpose);
       root.delete(BEGUN);
     }
@@ -173,8 +179,9 @@ final class ClusterTraining {
         + "\n";
   }
 
-  private void begin(Vocabulary counted) {
-    RunPlace.scratch(
+  private Path begin(Vocabulary counted, @Nullable Path similarities) {
+    DataFiles nowhere = DataFiles.of(Path.of("train"), Path.of("dev"), Path.of("vectors"));
+    return RunPlace.scratch(
         scratch -> {
           Path run = scratch.resolve("run");
           try (Engine engine =
@@ -183,19 +190,22 @@ final class ClusterTraining {
                   .open(Device.CPU)) {
             WorkerJob.begin(
                 new TrainingRequest(
-                    DataFiles.of(Path.of("train"), Path.of("dev"), Path.of("vectors")),
+                    similarities == null ? nowhere : nowhere.withSimilarities(similarities),
                     settings.vocabulary(),
                     settings.model(),
                     settings.loss(),
                     settings.training(),
                     RunOutput.to(run)),
                 counted,
-                sources(counted),
+                sources(counted, similarities),
                 OpenWords.read(value(stage.vectors())),
                 engine);
           }
           store.uploadRun(run);
           store.uploadStart(run);
+          if (similarities != null) {
+            store.uploadSimilarities(similarities);
+          }
           RunConfig config = RunDirectory.open(run).readConfig();
           writeText(RunDirectory.open(run).readCodec(config), config);
           return run;
@@ -203,16 +213,22 @@ final class ClusterTraining {
   }
 
   /** What a run's configuration says of text that is in no file of this machine. */
-  private RunSources sources(Vocabulary counted) {
+  private RunSources sources(Vocabulary counted, @Nullable Path similarities) {
     String hash = hash(counted);
     Path vectors = Path.of(value(stage.vectors()));
     return new RunSources(
-        new DataSource("spark/" + value(stage.inputCol()), 0, hash),
-        new DataSource("spark/" + value(stage.inputCol()) + "/dev", 0, hash),
+        DataSource.ofColumn(value(stage.inputCol()), hash),
+        DataSource.ofColumn(value(stage.inputCol()) + "/dev", hash),
         Files.isRegularFile(vectors)
             ? DataSource.of(vectors)
             : new DataSource(value(stage.vectors()), 0, hash(value(stage.vectors()))),
-        null);
+        similarities == null ? null : similarities(DataSource.of(similarities)));
+  }
+
+  /** A file from elsewhere keeps its name, whatever its copy here is called. */
+  private DataSource similarities(DataSource copy) {
+    String given = String.valueOf(settings.similarities());
+    return RunPlace.isUri(given) ? new DataSource(given, copy.bytes(), copy.sha256()) : copy;
   }
 
   private void writeText(SentenceCodec codec, RunConfig config) {

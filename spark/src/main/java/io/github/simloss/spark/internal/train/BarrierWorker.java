@@ -90,6 +90,7 @@ public final class BarrierWorker
                 run,
                 ids,
                 plan.store().readDev(),
+                plan.store().downloadSimilarities(local),
                 engine,
                 gathering.workers(),
                 notice -> LOG.warn(notice))) {
