@@ -44,9 +44,13 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.sql.Dataset;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** From a column of text to a trained run: words, ids, workers. */
 final class ClusterTraining {
+  private static final Logger LOG = LoggerFactory.getLogger(ClusterTraining.class);
+
   /** What a folder was made for; another run is not continued there. */
   private static final String PURPOSE = "purpose";
 
@@ -96,11 +100,17 @@ final class ClusterTraining {
   }
 
   RunContent train() {
+    LOG.info("simloss training: {}", work());
+    return RunPlace.read(store.run());
+  }
+
+  /** Trains to the end, and says how it ended and how long steps took. */
+  String work() {
     needed(stage.vectors(), "a file of word vectors");
     ClusterChecks.require(
         spark, (Integer) value(stage.numWorkers()), (Boolean) value(stage.allowUnencrypted()));
     prepare();
-    BarrierRun.train(
+    return BarrierRun.train(
         spark,
         new WorkerPlan(
             store,
@@ -110,7 +120,6 @@ final class ClusterTraining {
             Duration.ofSeconds((Integer) value(stage.exchangeTimeout()))),
         (Integer) value(stage.numWorkers()),
         (Integer) value(stage.maxRestarts()));
-    return RunPlace.read(store.run());
   }
 
   /** Makes what the store lacks. */

@@ -37,6 +37,10 @@ import org.junit.jupiter.api.io.TempDir;
 @DisabledOnOs(OS.WINDOWS)
 class ExecutorKilledTest {
   private static final int STEPS = 4 * 25;
+
+  /** A driver that is soon over needs no better code. */
+  private static final String QUICK = "-XX:TieredStopAtLevel=1";
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private @TempDir Path folder;
@@ -109,7 +113,8 @@ class ExecutorKilledTest {
     List<String> options = options();
     Path disturbed = folder.resolve("disturbed");
     try (LocalCluster cluster =
-        LocalCluster.start(folder, List.of(), command("train", options, disturbed))) {
+        LocalCluster.start(
+            folder, 512, List.of(QUICK), Main.class, command("train", options, disturbed))) {
       assertTrue(cluster.killAnExecutorAt(() -> hasCheckpoints(disturbed)), cluster.said());
       assertFalse(Files.exists(disturbed.resolve("run/README.md")), "it had ended before");
       assertEquals(0, cluster.end(200), cluster.said());
@@ -170,9 +175,12 @@ class ExecutorKilledTest {
     arguments.add(text.toString());
     // Some twenty tasks: a part of them is done when one executor dies.
     long part = Files.size(text) / 20;
-    List<String> properties =
-        List.of("spark.sql.files.maxPartitionBytes=" + part, "spark.sql.files.openCostInBytes=0");
-    try (LocalCluster cluster = LocalCluster.start(folder, properties, arguments)) {
+    List<String> driver =
+        List.of(
+            QUICK,
+            "-Dspark.sql.files.maxPartitionBytes=" + part,
+            "-Dspark.sql.files.openCostInBytes=0");
+    try (LocalCluster cluster = LocalCluster.start(folder, 512, driver, Main.class, arguments)) {
       assertTrue(cluster.killAnExecutorAt(() -> hasParts(out)), cluster.said());
       assertFalse(Files.exists(out.resolve("_SUCCESS")), "it had ended before");
       assertEquals(0, cluster.end(200), cluster.said());

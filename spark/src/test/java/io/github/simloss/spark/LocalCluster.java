@@ -24,13 +24,16 @@ final class LocalCluster implements AutoCloseable {
   }
 
   /**
-   * Starts a command of {@link Main}.
+   * Starts a driver.
    *
    * @param folder for its log and what Spark writes
-   * @param properties of the driver, {@code name=value}
-   * @param arguments the command and what belongs to it
+   * @param megabytes of memory for the driver and for each executor
+   * @param options of the driver's Java
+   * @param main what it runs
+   * @param arguments of that
    */
-  static LocalCluster start(Path folder, List<String> properties, Collection<String> arguments)
+  static LocalCluster start(
+      Path folder, int megabytes, List<String> options, Class<?> main, Collection<String> arguments)
       throws IOException {
     // Spark looks for its jars there; the class path has them already.
     Path home = folder.resolve("home");
@@ -44,16 +47,15 @@ final class LocalCluster implements AutoCloseable {
     String path = System.getProperty("java.class.path");
     command.addAll(
         List.of(
-            "-Xmx512m",
-            "-XX:TieredStopAtLevel=1",
-            "-Dspark.master=local-cluster[2,1,512]",
-            "-Dspark.executor.memory=512m",
+            "-Xmx" + megabytes + "m",
+            "-Dspark.master=local-cluster[2,1," + megabytes + "]",
+            "-Dspark.executor.memory=" + megabytes + "m",
             "-Dspark.executor.extraClassPath=" + path,
             "-Dspark.driver.host=127.0.0.1",
             "-Dspark.driver.bindAddress=127.0.0.1",
             "-Dspark.ui.enabled=false"));
-    properties.forEach(property -> command.add("-D" + property));
-    command.addAll(List.of("-cp", path, Main.class.getName()));
+    command.addAll(options);
+    command.addAll(List.of("-cp", path, main.getName()));
     command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
     builder.environment().put("SPARK_HOME", home.toString());
