@@ -44,7 +44,7 @@ class StepTimesTest {
     }
     String said = times.say();
     assertTrue(said.contains("medians of the last 3"), said);
-    String[] numbers = said.replaceAll("[^0-9. ]+", " ").strip().split("\\s+");
+    String[] numbers = said.replaceAll("[^0-9. ]+", " ").strip().split("\\s+", -1);
     double step = Double.parseDouble(numbers[0]);
     double exchange = Double.parseDouble(numbers[1]);
     assertTrue(exchange >= 19 && step >= exchange + 29, said);
