@@ -23,6 +23,9 @@ public record DataSource(String path, long bytes, String sha256) {
   /** The folder within a run's where the sample lies that it was made from, if it was. */
   public static final String SAMPLE = "sample";
 
+  /** How the path of a column of a data set begins. */
+  private static final String COLUMN = "spark/";
+
   private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
   /** Checks the parts. */
@@ -62,6 +65,16 @@ public record DataSource(String path, long bytes, String sha256) {
     }
   }
 
+  /**
+   * A column of a data set of Spark, which is no file.
+   *
+   * @param name of the column
+   * @param sha256 of what is in it
+   */
+  public static DataSource ofColumn(String name, String sha256) {
+    return new DataSource(COLUMN + name, 0, sha256);
+  }
+
   /** Where it was; the file need not be there. */
   public Path file() {
     return parse(path);
@@ -74,6 +87,7 @@ public record DataSource(String path, long bytes, String sha256) {
    * @throws SimlossException if it is gone, or its content is another
    */
   public Path requireUnchanged() {
+    requireFile();
     // A run made by somebody else may name a device or a pipe, which has no end.
     if (!Files.isRegularFile(file())) {
       throw new SimlossException(
@@ -108,6 +122,7 @@ public record DataSource(String path, long bytes, String sha256) {
    * @throws SimlossException if its content is another
    */
   public Path requireSame(Path other) {
+    requireFile();
     if (!isSame(of(other))) {
       throw new SimlossException(
           Messages.oneLine(other)
@@ -115,6 +130,16 @@ public record DataSource(String path, long bytes, String sha256) {
               + " train again");
     }
     return other;
+  }
+
+  private void requireFile() {
+    if (path.startsWith(COLUMN)) {
+      throw new SimlossException(
+          "the run was trained by Spark on the column "
+              + Messages.quote(path)
+              + ", which is no file: to continue it give Spark the same folder and options, to see"
+              + " sentences name a file of them");
+    }
   }
 
   private boolean isSame(DataSource now) {

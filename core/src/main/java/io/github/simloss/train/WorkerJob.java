@@ -16,6 +16,7 @@ import io.github.simloss.run.checkpoint.TrainingState;
 import io.github.simloss.text.SentenceCodec;
 import io.github.simloss.text.Vocabulary;
 import io.github.simloss.train.data.BatchSource;
+import io.github.simloss.train.data.MovedData;
 import io.github.simloss.train.data.NewVocabulary;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,6 +24,7 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One worker's part of a run that several train at once, or one machine whose text is not in files.
@@ -75,6 +77,8 @@ public final class WorkerJob implements AutoCloseable {
    * @param root this worker's copy of the folder
    * @param train sentences to train on, the same at each worker
    * @param dev sentences to evaluate on, each with a token to be charged for
+   * @param similarities where the similarities are that the run was begun with, or null if it has
+   *     none or they are where they were
    * @param engine what computes
    * @param workers all workers, who open it together
    * @param notices takes what was damaged and what is used instead
@@ -83,6 +87,7 @@ public final class WorkerJob implements AutoCloseable {
       Path root,
       BatchSource train,
       List<String> dev,
+      @Nullable Path similarities,
       Engine engine,
       Collective workers,
       Consumer<String> notices) {
@@ -91,7 +96,7 @@ public final class WorkerJob implements AutoCloseable {
       run.lock();
     }
     try {
-      return open(run, train, dev, engine, workers, notices);
+      return open(run, train, dev, similarities, engine, workers, notices);
     } catch (RuntimeException | Error e) {
       run.unlock();
       throw e;
@@ -102,6 +107,7 @@ public final class WorkerJob implements AutoCloseable {
       RunDirectory run,
       BatchSource train,
       List<String> dev,
+      @Nullable Path similarities,
       Engine engine,
       Collective workers,
       Consumer<String> notices) {
@@ -124,7 +130,10 @@ public final class WorkerJob implements AutoCloseable {
         Losses.discover()
             .create(
                 config.loss(),
-                RunSimilarities.of(config, codec.vocabulary())
+                RunSimilarities.of(
+                        config,
+                        codec.vocabulary(),
+                        new MovedData(null, null, null, similarities).similarities(run, config))
                     .context(TrainingJob.vectors(config.spec(), newest.weights()), engine));
     return new WorkerJob(
         new RunTraining(

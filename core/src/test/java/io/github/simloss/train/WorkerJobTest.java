@@ -133,6 +133,7 @@ class WorkerJobTest {
         own,
         new EncodedSentences(codec, corpus(data.train).sentences()),
         corpus(data.dev).sentences(),
+        null,
         mine,
         workers,
         notice -> {});

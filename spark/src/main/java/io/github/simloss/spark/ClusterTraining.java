@@ -12,6 +12,7 @@ import io.github.simloss.run.RunDirectory;
 import io.github.simloss.run.RunSources;
 import io.github.simloss.spark.internal.encode.EnginePreference;
 import io.github.simloss.spark.internal.files.HadoopFolder;
+import io.github.simloss.spark.internal.settings.GivenWords;
 import io.github.simloss.spark.internal.settings.NamedSettings;
 import io.github.simloss.spark.internal.train.BarrierRun;
 import io.github.simloss.spark.internal.train.ClusterChecks;
@@ -42,9 +43,14 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.sql.Dataset;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** From a column of text to a trained run: words, ids, workers. */
 final class ClusterTraining {
+  private static final Logger LOG = LoggerFactory.getLogger(ClusterTraining.class);
+
   /** What a folder was made for; another run is not continued there. */
   private static final String PURPOSE = "purpose";
 
@@ -61,13 +67,13 @@ final class ClusterTraining {
 
   ClusterTraining(Autoencoder stage, Dataset<?> data) {
     this.stage = stage;
-    this.settings = NamedSettings.of(stage.named());
+    this.settings =
+        NamedSettings.of(stage.named(), file -> OpenWords.local(file, GivenWords::read));
     this.spark = data.sparkSession().sparkContext();
     this.store =
         new RunStore(
-            HadoopFolder.of(
-                needed(stage.checkpointDir(), "a folder that all executors reach"),
-                spark.hadoopConfiguration()));
+            HadoopFolder.shared(
+                needed(stage.checkpointDir(), "a folder that all executors reach"), spark));
     String column = value(stage.inputCol());
     if (stage.isDefined(stage.validationIndicatorCol())) {
       String flag = value(stage.validationIndicatorCol());
@@ -94,11 +100,17 @@ final class ClusterTraining {
   }
 
   RunContent train() {
+    LOG.info("simloss training: {}", work());
+    return RunPlace.read(store.run());
+  }
+
+  /** Trains to the end, and says how it ended and how long steps took. */
+  String work() {
     needed(stage.vectors(), "a file of word vectors");
     ClusterChecks.require(
         spark, (Integer) value(stage.numWorkers()), (Boolean) value(stage.allowUnencrypted()));
     prepare();
-    BarrierRun.train(
+    return BarrierRun.train(
         spark,
         new WorkerPlan(
             store,
@@ -108,7 +120,6 @@ final class ClusterTraining {
             Duration.ofSeconds((Integer) value(stage.exchangeTimeout()))),
         (Integer) value(stage.numWorkers()),
         (Integer) value(stage.maxRestarts()));
-    return RunPlace.read(store.run());
   }
 
   /** Makes what the store lacks. */
@@ -129,9 +140,13 @@ final class ClusterTraining {
     if (!root.has(PURPOSE)) {
       // What died before it was ready is made again.
       root.write(BEGUN, "");
-      root.delete("run");
-      root.delete("ids");
-      begin(counted);
+      store.clear();
+      String similarities = settings.similarities();
+      if (similarities == null) {
+        begin(counted, null);
+      } else {
+        OpenWords.local(similarities, file -> begin(counted, file));
+      }
       root.write(PURPOSE, purpose);
       root.delete(BEGUN);
     }
@@ -173,8 +188,9 @@ final class ClusterTraining {
         + "\n";
   }
 
-  private void begin(Vocabulary counted) {
-    RunPlace.scratch(
+  private Path begin(Vocabulary counted, @Nullable Path similarities) {
+    DataFiles nowhere = DataFiles.of(Path.of("train"), Path.of("dev"), Path.of("vectors"));
+    return RunPlace.scratch(
         scratch -> {
           Path run = scratch.resolve("run");
           try (Engine engine =
@@ -183,19 +199,22 @@ final class ClusterTraining {
                   .open(Device.CPU)) {
             WorkerJob.begin(
                 new TrainingRequest(
-                    DataFiles.of(Path.of("train"), Path.of("dev"), Path.of("vectors")),
+                    similarities == null ? nowhere : nowhere.withSimilarities(similarities),
                     settings.vocabulary(),
                     settings.model(),
                     settings.loss(),
                     settings.training(),
                     RunOutput.to(run)),
                 counted,
-                sources(counted),
+                sources(counted, similarities),
                 OpenWords.read(value(stage.vectors())),
                 engine);
           }
           store.uploadRun(run);
           store.uploadStart(run);
+          if (similarities != null) {
+            store.uploadSimilarities(similarities);
+          }
           RunConfig config = RunDirectory.open(run).readConfig();
           writeText(RunDirectory.open(run).readCodec(config), config);
           return run;
@@ -203,16 +222,22 @@ final class ClusterTraining {
   }
 
   /** What a run's configuration says of text that is in no file of this machine. */
-  private RunSources sources(Vocabulary counted) {
+  private RunSources sources(Vocabulary counted, @Nullable Path similarities) {
     String hash = hash(counted);
     Path vectors = Path.of(value(stage.vectors()));
     return new RunSources(
-        new DataSource("spark/" + value(stage.inputCol()), 0, hash),
-        new DataSource("spark/" + value(stage.inputCol()) + "/dev", 0, hash),
+        DataSource.ofColumn(value(stage.inputCol()), hash),
+        DataSource.ofColumn(value(stage.inputCol()) + "/dev", hash),
         Files.isRegularFile(vectors)
             ? DataSource.of(vectors)
             : new DataSource(value(stage.vectors()), 0, hash(value(stage.vectors()))),
-        null);
+        similarities == null ? null : similarities(DataSource.of(similarities)));
+  }
+
+  /** A file from elsewhere keeps its name, whatever its copy here is called. */
+  private DataSource similarities(DataSource copy) {
+    String given = String.valueOf(settings.similarities());
+    return RunPlace.isUri(given) ? new DataSource(given, copy.bytes(), copy.sha256()) : copy;
   }
 
   private void writeText(SentenceCodec codec, RunConfig config) {

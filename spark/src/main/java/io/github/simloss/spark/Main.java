@@ -10,6 +10,7 @@ import io.github.simloss.train.data.VocabularySettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
@@ -44,6 +45,7 @@ public final class Main {
         train       --train FILE --dev FILE --vectors FILE --out DIR [--workers N]
                     [--vocabulary FILE] [--backend NAME] [--threads N] [--max-restarts N]
                     [--exchange-timeout SECONDS] [--allow-unencrypted]
+                    [--similarities FILE] [--stop-words FILE|english|none]
                     and the options of simloss train: --preset, --loss, --epochs, --batch-size, ...
                     The run is DIR/run. The same command again continues a run that was stopped.
       """;
@@ -51,11 +53,29 @@ public final class Main {
   private Main() {}
 
   /**
-   * Runs a command.
+   * Runs a command. What is wrong with it is said in one line, and spark-submit ends with 1.
    *
    * @param args the command and what belongs to it
    */
   public static void main(String[] args) {
+    try {
+      run(args);
+    } catch (Exception e) {
+      // Scala's methods throw what Java does not know them to throw.
+      if (!(e instanceof SimlossException
+          || e instanceof IllegalArgumentException
+          || e instanceof AnalysisException)) {
+        throw e;
+      }
+      String first = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+      SimlossException line = new SimlossException(Messages.oneLine(first));
+      // Java writes an exception that nobody catches with its trace.
+      line.setStackTrace(new StackTraceElement[0]);
+      throw line;
+    }
+  }
+
+  static void run(String[] args) {
     String command = Arguments.command(args);
     if (command.isEmpty() || command.equals("--help") || command.equals("help")) {
       System.out.print(USAGE);

@@ -12,6 +12,7 @@ import io.github.simloss.backend.Device;
 import io.github.simloss.backend.Engine;
 import io.github.simloss.embeddings.VectorFile;
 import io.github.simloss.random.SeededRandom;
+import io.github.simloss.run.RunConfig;
 import io.github.simloss.run.RunContent;
 import io.github.simloss.run.RunDirectory;
 import io.github.simloss.run.SentenceModel;
@@ -23,6 +24,7 @@ import io.github.simloss.train.RunOutput;
 import io.github.simloss.train.TrainingJob;
 import io.github.simloss.train.TrainingRequest;
 import io.github.simloss.train.data.DataFiles;
+import io.github.simloss.train.data.MovedData;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -112,18 +114,20 @@ class AutoencoderTest {
             Files.write(folder.resolve("train.txt"), train),
             Files.write(folder.resolve("dev.txt"), dev),
             vectors);
+    if (settings.similarities() != null) {
+      files = files.withSimilarities(Path.of(settings.similarities()));
+    }
+    TrainingRequest request =
+        new TrainingRequest(
+            files,
+            settings.vocabulary(),
+            settings.model(),
+            settings.loss(),
+            settings.training(),
+            RunOutput.to(run));
     try (Engine engine = Backends.discover().get(backend).open(Device.CPU);
         TrainingJob job =
-            TrainingJob.prepare(
-                new TrainingRequest(
-                    files,
-                    settings.vocabulary(),
-                    settings.model(),
-                    settings.loss(),
-                    settings.training(),
-                    RunOutput.to(run)),
-                words -> VectorFile.open(vectors).read(words),
-                engine)) {
+            TrainingJob.prepare(request, words -> VectorFile.open(vectors).read(words), engine)) {
       job.train(engine, List.of(), () -> false);
     }
     return run;
@@ -191,6 +195,38 @@ class AutoencoderTest {
                 () -> estimator("java", "again").setHiddenSize(6).fit(texts()))
             .getMessage();
     assertTrue(message.contains("again") && message.contains("checkpointDir"), message);
+  }
+
+  @Test
+  void similaritiesAndStopWordsOfTheUsersReachAllWorkers() throws IOException {
+    Path similar = folder.resolve("similar.txt");
+    Files.writeString(similar, "good new 0.9\nold cold 0.7\nsoup tea 0.8\ncar film 0.2\n");
+    Path stop = Files.writeString(folder.resolve("stop.txt"), "the was\n");
+    String[] options = {"similarities=" + similar, "stop-words=" + stop};
+    Autoencoder estimator = estimator("java", "given", options).setNumWorkers(2);
+    estimator.fit(texts());
+    Path one = alone(estimator, "java");
+    Path run = folder.resolve("given/run");
+    assertSame(one, run);
+    RunConfig config = RunDirectory.open(run).readConfig();
+    assertEquals(List.of("the", "was"), config.stopWords());
+    assertEquals(
+        RunDirectory.open(one).readConfig().provenance().similarities(),
+        config.provenance().similarities());
+    // What it was trained on is no file, and one machine cannot continue it.
+    try (Engine engine = Backends.discover().get("java").open(Device.CPU)) {
+      for (MovedData data :
+          List.of(MovedData.NONE, new MovedData(folder.resolve("train.txt"), null, null, null))) {
+        String message =
+            assertThrows(
+                    SimlossException.class,
+                    () -> TrainingJob.resume(run, data, engine, notice -> {}))
+                .getMessage();
+        assertTrue(
+            message.contains("Spark on the column 'spark/text'") && !message.contains("\n"),
+            message);
+      }
+    }
   }
 
   @Test

@@ -3,18 +3,26 @@ package io.github.simloss.spark;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.simloss.backend.Backends;
+import io.github.simloss.backend.Device;
+import io.github.simloss.backend.Engine;
 import io.github.simloss.random.SeededRandom;
+import io.github.simloss.run.SentenceModel;
+import io.github.simloss.testing.ExportedRuns;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -23,11 +31,17 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * An executor is killed while a cluster of two trains: the final weights are those of a calm run.
+ * An executor is killed while a cluster of two trains or encodes: weights and codes are those of a
+ * calm run.
  */
 @DisabledOnOs(OS.WINDOWS)
 class ExecutorKilledTest {
   private static final int STEPS = 4 * 25;
+
+  /** A driver that is soon over needs no better code. */
+  private static final String QUICK = "-XX:TieredStopAtLevel=1";
+
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   private @TempDir Path folder;
 
@@ -75,43 +89,11 @@ class ExecutorKilledTest {
         "10");
   }
 
-  private static String[] command(String name, List<String> options, Path out) {
+  private static List<String> command(String name, List<String> options, Path out) {
     List<String> all = new ArrayList<>(List.of(name));
     all.addAll(options);
     all.addAll(List.of("--out", out.toString()));
-    return all.toArray(String[]::new);
-  }
-
-  /** A driver with a master and two workers in it, whose executors are processes of their own. */
-  private Process cluster(String[] arguments, Path log) throws IOException {
-    // Spark looks for its jars there; the class path has them already.
-    Files.createDirectories(folder.resolve("home/jars"));
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    // What Spark's launcher opens, as this process has it; not the agent that counts coverage.
-    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(one -> one.startsWith("--add") || one.startsWith("-XX:+Ignore"))
-        .forEach(command::add);
-    String path = System.getProperty("java.class.path");
-    command.addAll(
-        List.of(
-            "-Xmx512m",
-            "-XX:TieredStopAtLevel=1",
-            "-Dspark.master=local-cluster[2,1,512]",
-            "-Dspark.executor.memory=512m",
-            "-Dspark.executor.extraClassPath=" + path,
-            "-Dspark.driver.host=127.0.0.1",
-            "-Dspark.driver.bindAddress=127.0.0.1",
-            "-Dspark.ui.enabled=false",
-            "-cp",
-            path,
-            Main.class.getName()));
-    command.addAll(List.of(arguments));
-    ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
-    builder.environment().put("SPARK_HOME", folder.resolve("home").toString());
-    builder.environment().put("SPARK_SCALA_VERSION", "2.13");
-    builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
-    return builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    return all;
   }
 
   private static boolean hasCheckpoints(Path run) throws IOException {
@@ -130,30 +112,16 @@ class ExecutorKilledTest {
   void theFinalWeightsAreThoseOfACalmRun() throws Exception {
     List<String> options = options();
     Path disturbed = folder.resolve("disturbed");
-    Path log = folder.resolve("driver.log");
-    Process driver = cluster(command("train", options, disturbed), log);
-    try {
-      Optional<ProcessHandle> killed = Optional.empty();
-      while (killed.isEmpty() && driver.isAlive()) {
-        if (hasCheckpoints(disturbed)) {
-          // A driver has no other processes below it than its executors.
-          killed = driver.descendants().findFirst();
-          killed.ifPresent(ProcessHandle::destroyForcibly);
-        }
-        TimeUnit.MILLISECONDS.sleep(10);
-      }
-      String said = Files.readString(log);
-      assertTrue(killed.isPresent(), said);
+    try (LocalCluster cluster =
+        LocalCluster.start(
+            folder, 512, List.of(QUICK), Main.class, command("train", options, disturbed))) {
+      assertTrue(cluster.killAnExecutorAt(() -> hasCheckpoints(disturbed)), cluster.said());
       assertFalse(Files.exists(disturbed.resolve("run/README.md")), "it had ended before");
-      assertTrue(driver.waitFor(200, TimeUnit.SECONDS), said);
-      assertEquals(0, driver.exitValue(), Files.readString(log));
-    } finally {
-      driver.descendants().forEach(ProcessHandle::destroyForcibly);
-      driver.destroyForcibly();
+      assertEquals(0, cluster.end(200), cluster.said());
     }
     LocalSpark.get();
     Path calm = folder.resolve("calm");
-    Main.main(command("train", options, calm));
+    Main.main(command("train", options, calm).toArray(String[]::new));
     assertArrayEquals(
         Files.readAllBytes(calm.resolve("run/model.safetensors")),
         Files.readAllBytes(disturbed.resolve("run/model.safetensors")));
@@ -163,6 +131,69 @@ class ExecutorKilledTest {
           Files.readAllBytes(calm.resolve(last + file)),
           Files.readAllBytes(disturbed.resolve(last + file)),
           file);
+    }
+  }
+
+  /** Whether a task has given its part, and others have not. */
+  private static boolean hasParts(Path out) throws IOException {
+    Path parts = out.resolve("_temporary/0");
+    if (!Files.isDirectory(parts)) {
+      return false;
+    }
+    try (Stream<Path> names = Files.list(parts)) {
+      return names.anyMatch(name -> name.getFileName().toString().startsWith("task_"));
+    }
+  }
+
+  private static Map<String, float[]> codes(Path out) throws IOException {
+    Map<String, float[]> codes = new TreeMap<>();
+    try (Stream<Path> parts = Files.list(out)) {
+      for (Path part : parts.filter(name -> name.toString().endsWith(".json")).toList()) {
+        for (String line : Files.readAllLines(part)) {
+          JsonNode row = JSON.readTree(line);
+          float[] code = JSON.treeToValue(row.path("code"), float[].class);
+          assertNull(codes.put(row.path("input").asText(), code), () -> "twice: " + line);
+        }
+      }
+    }
+    return codes;
+  }
+
+  @Test
+  @Timeout(240)
+  void everySentenceIsEncodedOnceAndAsOnOneMachine() throws Exception {
+    Path run = ExportedRuns.write(folder.resolve("run"), 1);
+    List<String> lines = new ArrayList<>();
+    for (int k = 0; k < 1_500; k++) {
+      lines.add("tea " + "so ".repeat(k % 60) + "good " + k);
+    }
+    Path text = Files.write(folder.resolve("lines.txt"), lines);
+    Path out = folder.resolve("codes");
+    List<String> options =
+        List.of("--model", run.toString(), "--backend", "java", "--batch-size", "1");
+    List<String> arguments = new ArrayList<>(command("encode", options, out));
+    arguments.add(text.toString());
+    // Some twenty tasks: a part of them is done when one executor dies.
+    long part = Files.size(text) / 20;
+    List<String> driver =
+        List.of(
+            QUICK,
+            "-Dspark.sql.files.maxPartitionBytes=" + part,
+            "-Dspark.sql.files.openCostInBytes=0");
+    try (LocalCluster cluster = LocalCluster.start(folder, 512, driver, Main.class, arguments)) {
+      assertTrue(cluster.killAnExecutorAt(() -> hasParts(out)), cluster.said());
+      assertFalse(Files.exists(out.resolve("_SUCCESS")), "it had ended before");
+      assertEquals(0, cluster.end(200), cluster.said());
+      assertTrue(cluster.said().contains("Lost executor"), cluster.said());
+    }
+    Map<String, float[]> codes = codes(out);
+    assertEquals(new TreeSet<>(lines), codes.keySet());
+    try (Engine engine = Backends.discover().get("java").open(Device.CPU);
+        SentenceModel alone = SentenceModel.load(run, engine)) {
+      List<float[]> want = alone.encode(lines);
+      for (int k = 0; k < want.size(); k++) {
+        assertArrayEquals(want.get(k), codes.get(lines.get(k)), 1e-6f, lines.get(k));
+      }
     }
   }
 }

@@ -22,8 +22,12 @@ public final class Arguments {
           "bigrams",
           "group-by-length",
           "normalize",
+          "verbose",
           "allow-unencrypted",
           "overwrite");
+
+  /** Options that may be given several times. */
+  private static final Set<String> LISTS = Set.of("stop-word", "exclude-word");
 
   private final Map<String, String> options = new TreeMap<>();
   private final List<String> files = new ArrayList<>();
@@ -65,7 +69,9 @@ public final class Arguments {
   }
 
   private void put(String name, String value) {
-    if (options.putIfAbsent(name, value) != null) {
+    if (LISTS.contains(name)) {
+      options.merge(name, value, (one, other) -> one + " " + other);
+    } else if (options.putIfAbsent(name, value) != null) {
       throw new SimlossException("option --" + Messages.oneLine(name) + " is given twice");
     }
   }

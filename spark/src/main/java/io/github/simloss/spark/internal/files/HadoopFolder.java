@@ -5,48 +5,79 @@ import io.github.simloss.io.Messages;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.NotSerializableException;
+import java.io.ObjectOutputStream;
 import java.io.OutputStream;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Objects;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.SparkContext;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.util.SerializableConfiguration;
+import org.jspecify.annotations.Nullable;
 
 /** A folder in a file system that Hadoop knows, from the driver and from executors alike. */
 public final class HadoopFolder implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private final String path;
-  private final TreeMap<String, String> settings;
 
-  private HadoopFolder(String path, Map<String, String> settings) {
+  /** The driver's own; null where a closure brought the folder. */
+  private final transient @Nullable Configuration own;
+
+  /** As Spark's own readers send it: once to each executor, whatever closures hold the folder. */
+  private final @Nullable Broadcast<SerializableConfiguration> shared;
+
+  private HadoopFolder(
+      String path,
+      @Nullable Configuration own,
+      @Nullable Broadcast<SerializableConfiguration> shared) {
     this.path = path;
-    this.settings = new TreeMap<>(settings);
+    this.own = own;
+    this.shared = shared;
   }
 
   /**
-   * A folder, which need not be there.
+   * A folder, which need not be there, for this process alone.
    *
    * @param path a path or URI; without a scheme, of the default file system
    * @param hadoop Spark's configuration of Hadoop
    */
   public static HadoopFolder of(String path, Configuration hadoop) {
-    TreeMap<String, String> settings = new TreeMap<>();
-    for (Map.Entry<String, String> entry : hadoop) {
-      settings.put(entry.getKey(), entry.getValue());
+    return new HadoopFolder(path, hadoop, null);
+  }
+
+  /** The same for closures as well: executors get Spark's configuration of Hadoop once. */
+  public static HadoopFolder shared(String path, SparkContext spark) {
+    return new HadoopFolder(
+        path,
+        spark.hadoopConfiguration(),
+        JavaSparkContext.fromSparkContext(spark)
+            .broadcast(new SerializableConfiguration(spark.hadoopConfiguration())));
+  }
+
+  private void writeObject(ObjectOutputStream out) throws IOException {
+    if (shared == null) {
+      throw new NotSerializableException("a folder of this process alone: " + path);
     }
-    return new HadoopFolder(path, settings);
+    out.defaultWriteObject();
+  }
+
+  private Configuration hadoop() {
+    return own != null ? own : Objects.requireNonNull(shared).value().value();
   }
 
   /** A folder in this one. */
   public HadoopFolder in(String name) {
-    return new HadoopFolder(path + "/" + name, settings);
+    return new HadoopFolder(path + "/" + name, own, shared);
   }
 
   /** Its path, as it was given. */
@@ -61,9 +92,7 @@ public final class HadoopFolder implements Serializable {
 
   private <T> T work(Work<T> work) {
     try {
-      Configuration hadoop = new Configuration(false);
-      settings.forEach(hadoop::set);
-      return work.run(new Path(path).getFileSystem(hadoop));
+      return work.run(new Path(path).getFileSystem(hadoop()));
     } catch (IOException | IllegalArgumentException e) {
       throw new SimlossException(
           Messages.oneLine(path) + ": " + Messages.oneLine(String.valueOf(e.getMessage())), e);

@@ -7,9 +7,14 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Options by name as a user gave them: texts, of which each is asked for once. */
 final class GivenOptions {
+  /** What the command line alone has a use for. */
+  private static final Set<String> ONE_MACHINE =
+      Set.of("config", "resume", "overwrite", "vector-cache", "port", "bind", "visdom", "verbose");
+
   private final Map<String, String> values;
   private final Set<String> left;
 
@@ -34,6 +39,12 @@ final class GivenOptions {
     }
   }
 
+  /** A text, or null where it was not given. */
+  @Nullable String name(String name) {
+    left.remove(name);
+    return values.get(name);
+  }
+
   int whole(String name, int fallback) {
     return get(name, Integer::valueOf, fallback);
   }
@@ -56,6 +67,29 @@ final class GivenOptions {
       case "false" -> false;
       default -> throw new IllegalArgumentException("'" + value + "' is neither true nor false");
     };
+  }
+
+  /** Refuses what {@code simloss train} has and workers do not. */
+  void requireOffered() {
+    for (Map.Entry<String, String> option : values.entrySet()) {
+      String name = option.getKey();
+      if (name.equals("rewinds")
+          || (name.equals("on-divergence") && !option.getValue().equals("stop"))) {
+        throw new SimlossException(
+            name
+                + " is for one machine: on Spark a run that diverges ends; lower learning-rate and"
+                + " train again in another folder");
+      }
+      if (name.equals("device")) {
+        throw new SimlossException("device is for one machine: on Spark workers use the CPU");
+      }
+      if (ONE_MACHINE.contains(name)) {
+        throw new SimlossException(
+            name
+                + " is an option of simloss train on one machine; on Spark there is no use for it");
+      }
+    }
+    left.remove("on-divergence");
   }
 
   /** Refuses what nobody asked for. */

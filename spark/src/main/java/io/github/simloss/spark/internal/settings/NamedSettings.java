@@ -20,11 +20,11 @@ import io.github.simloss.train.ModelSettings;
 import io.github.simloss.train.Preset;
 import io.github.simloss.train.data.TextSettings;
 import io.github.simloss.train.data.VocabularySettings;
-import io.github.simloss.train.data.WordExceptions;
-import java.util.Arrays;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a run is trained with, by the names of the options of {@code simloss train}. Defaults are
@@ -34,9 +34,14 @@ import java.util.Map;
  * @param vocabulary how text becomes tokens
  * @param training how to train
  * @param loss the loss
+ * @param similarities a file of similarities in place of the vectors' cosines, or null
  */
 public record NamedSettings(
-    ModelSettings model, VocabularySettings vocabulary, TrainingSettings training, LossSpec loss) {
+    ModelSettings model,
+    VocabularySettings vocabulary,
+    TrainingSettings training,
+    LossSpec loss,
+    @Nullable String similarities) {
 
   /** How the name of an option of a loss begins, if it has none of its own. */
   private static final String LOSS_OPTION = "loss-option:";
@@ -49,16 +54,28 @@ public record NamedSettings(
    * @throws SimlossException naming the first that is none, or whose value is not possible
    */
   public static NamedSettings of(Map<String, String> options) {
+    return of(options, file -> GivenWords.read(Path.of(file)));
+  }
+
+  /**
+   * The same where files of words are not of this machine.
+   *
+   * @param words reads the words of a file
+   */
+  public static NamedSettings of(
+      Map<String, String> options, Function<String, List<String>> words) {
     GivenOptions given = new GivenOptions(options);
-    Preset preset = given.get("preset", Preset::of, Preset.PUBLISHED);
+    given.requireOffered();
+    Preset preset = given.get("preset", Preset::of, Preset.DEFAULT);
     try {
       ModelSettings model = model(given, preset.model());
       NamedSettings settings =
           new NamedSettings(
               model,
-              vocabulary(given, preset.vocabulary(), model),
+              vocabulary(given, preset.vocabulary(), model, words),
               training(given, preset.training()),
-              loss(given, options, preset.loss()));
+              loss(given, options, preset.loss()),
+              given.name("similarities"));
       given.requireNoneLeft();
       return settings;
     } catch (IllegalArgumentException e) {
@@ -92,14 +109,16 @@ public record NamedSettings(
   }
 
   private static VocabularySettings vocabulary(
-      GivenOptions given, VocabularySettings plain, ModelSettings model) {
+      GivenOptions given,
+      VocabularySettings plain,
+      ModelSettings model,
+      Function<String, List<String>> words) {
     boolean bag = model.decoder().kind() == DecoderKind.BAG;
     SentenceForm form =
         new SentenceForm(
             given.flag("source-end", model.encoder().pooling() == Pooling.LAST),
             !bag,
             given.get("unknown-words", NamedSettings::keeps, !bag));
-    WordExceptions exceptions = plain.exceptions();
     return new VocabularySettings(
         new TextSettings(
             given.get(
@@ -114,15 +133,8 @@ public record NamedSettings(
             form),
         given.whole("min-count", plain.minCount()),
         given.whole("max-vocabulary", plain.maxVocabulary()),
-        new WordExceptions(
-            given.get("stop-word", NamedSettings::words, exceptions.stopWords()),
-            given.number("stop-share", exceptions.frequentShare()),
-            given.get("exclude-word", NamedSettings::words, exceptions.excludedWords())),
+        GivenWords.exceptions(given, plain.exceptions(), words),
         given.number("weight-smoothing", plain.weightSmoothing()));
-  }
-
-  private static List<String> words(String text) {
-    return Arrays.stream(text.split(",", -1)).map(String::strip).toList();
   }
 
   private static boolean keeps(String word) {
@@ -162,7 +174,12 @@ public record NamedSettings(
   }
 
   private static LearningRateSchedule schedule(String name) {
-    return LearningRateSchedule.valueOf(name.toUpperCase(Locale.ROOT));
+    return switch (name) {
+      case "constant" -> LearningRateSchedule.CONSTANT;
+      case "linear" -> LearningRateSchedule.LINEAR;
+      default ->
+          throw new IllegalArgumentException("'" + name + "' is neither constant nor linear");
+    };
   }
 
   private static LossSpec loss(GivenOptions given, Map<String, String> options, LossSpec plain) {

@@ -66,6 +66,7 @@ public final class BarrierWorker
     AtomicFiles.createDirectories(run);
     plan.store().download(gathering.checkpoint(), run);
     RunConfig config = RunDirectory.open(run).readConfig();
+    StepTimes times = new StepTimes();
     int threads = plan.threads() > 0 ? plan.threads() : task.cpus();
     String backend = EnginePreference.of(plan.backend());
     LOG.info(
@@ -90,17 +91,20 @@ public final class BarrierWorker
                 run,
                 ids,
                 plan.store().readDev(),
+                plan.store().downloadSimilarities(local),
                 engine,
-                gathering.workers(),
+                times.of(gathering.workers()),
                 notice -> LOG.warn(notice))) {
       int keep = config.training().checkpoints().keep();
-      TrainingOutcome outcome = job.train(List.of(new Keeper(run, keep)), () -> false);
+      TrainingOutcome outcome = job.train(List.of(new Keeper(run, keep)), times::begin);
       if (rank == 0) {
         plan.store().uploadRun(run);
       }
       return outcome.reason().name().toLowerCase(Locale.ROOT)
           + " after step "
-          + outcome.state().step();
+          + outcome.state().step()
+          + "; "
+          + times.say();
     } catch (DivergenceException e) {
       return DIVERGED + e.getMessage();
     }

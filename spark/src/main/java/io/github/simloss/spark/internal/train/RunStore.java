@@ -11,17 +11,19 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A run in the file system of the cluster: {@code run/} is its folder as one machine would have it,
- * {@code ids/} the sentences, {@code dev.txt} those to evaluate on. A checkpoint counts once its
- * {@code _SUCCESS} is there, which is written last: file systems that cannot rename a folder are as
- * good as others.
+ * {@code ids/} the sentences, {@code dev.txt} those to evaluate on, {@code similarities/} a user's
+ * own. A checkpoint counts once its {@code _SUCCESS} is there, which is written last: file systems
+ * that cannot rename a folder are as good as others.
  *
  * @param root its folder
  */
 public record RunStore(HadoopFolder root) implements Serializable {
   private static final String CHECKPOINT = "checkpoint";
+  private static final String SIMILARITIES = "similarities";
   private static final String DEV = "dev.txt";
   private static final String DONE = "_SUCCESS";
   private static final String BEST = "model.safetensors";
@@ -34,6 +36,36 @@ public record RunStore(HadoopFolder root) implements Serializable {
   /** The sentences. */
   public HadoopFolder ids() {
     return root.in("ids");
+  }
+
+  /** Keeps a file of similarities for the workers. */
+  public void uploadSimilarities(Path file) {
+    root.in(SIMILARITIES).upload(file, file.getFileName().toString());
+  }
+
+  /**
+   * Copies the file of similarities into a local folder.
+   *
+   * @return it, or null if the run has none
+   */
+  @Nullable Path downloadSimilarities(Path local) {
+    HadoopFolder from = root.in(SIMILARITIES);
+    for (String name : from.names()) {
+      // Hadoop keeps sums beside what it writes to a local file system.
+      if (!name.startsWith(".")) {
+        Path file = local.resolve(name);
+        from.download(name, file);
+        return file;
+      }
+    }
+    return null;
+  }
+
+  /** Removes what was begun. */
+  public void clear() {
+    for (String name : List.of("run", "ids", SIMILARITIES)) {
+      root.delete(name);
+    }
   }
 
   /** Writes the sentences to evaluate on, none with a line break. */
