@@ -141,7 +141,7 @@ public final class CompareCommand extends BaseCommand {
   @Option(
       names = "--format",
       paramLabel = "NAME",
-      defaultValue = "TEXT",
+      defaultValue = "text",
       description =
           "How the table is printed: text, csv or markdown. table.csv and table.md are written in any"
               + " case. Default: text.")
