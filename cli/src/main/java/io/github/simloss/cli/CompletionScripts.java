@@ -1,5 +1,6 @@
 package io.github.simloss.cli;
 
+import io.github.simloss.cli.shell.CompletionValues;
 import io.github.simloss.cli.usage.CommandLineSetup;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -38,6 +39,7 @@ public final class CompletionScripts {
   static String script() {
     CommandLine line = new CommandLine(new SimlossCommand());
     CommandLineSetup.literal(line);
+    CompletionValues.give(line);
     return AutoComplete.bash("simloss", line).replace("\r\n", "\n");
   }
 

@@ -3,11 +3,15 @@ package io.github.simloss.examples;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -27,19 +31,38 @@ import org.xml.sax.InputSource;
  * The POMs that are published, as the jars have them, say all by themselves and ask for no natives.
  */
 class PublishedPomsIT {
+  private static final String SPARK = "simloss-spark";
+
   private static String text(String artifact) throws Exception {
-    String jar =
-        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
-            .filter(entry -> entry.contains(artifact + "-") && entry.endsWith(".jar"))
-            .filter(entry -> !entry.endsWith("-tests.jar"))
-            .findFirst()
-            .orElseThrow();
-    try (JarFile file = new JarFile(jar);
-        InputStream pom =
-            file.getInputStream(
-                file.getEntry("META-INF/maven/io.github.simloss/" + artifact + "/pom.xml"))) {
-      return new String(pom.readAllBytes(), StandardCharsets.UTF_8);
+    try (JarFile file = new JarFile(jar(artifact).toFile())) {
+      return text(file, "META-INF/maven/io.github.simloss/" + artifact + "/pom.xml");
     }
+  }
+
+  private static String text(JarFile file, String entry) throws IOException {
+    try (InputStream stream = file.getInputStream(file.getEntry(entry))) {
+      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  private static Path jar(String artifact) {
+    if (artifact.equals(SPARK)) {
+      // It has all of ours inside, so it is on no class path with them.
+      Path jar =
+          Path.of(
+              "..",
+              "spark",
+              "target",
+              SPARK + "-" + System.getProperty("simloss.version") + ".jar");
+      assumeTrue(Files.exists(jar), "the module spark was not packaged: " + jar);
+      return jar;
+    }
+    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+        .filter(entry -> entry.contains(artifact + "-") && entry.endsWith(".jar"))
+        .filter(entry -> !entry.endsWith("-tests.jar"))
+        .map(Path::of)
+        .findFirst()
+        .orElseThrow();
   }
 
   private static Element pom(String text) throws Exception {
@@ -75,7 +98,9 @@ class PublishedPomsIT {
   }
 
   private static List<Element> dependencies(Element pom) {
-    return children(children(pom, "dependencies").get(0), "dependency");
+    return children(pom, "dependencies").stream()
+        .flatMap(all -> children(all, "dependency").stream())
+        .toList();
   }
 
   @ParameterizedTest
@@ -84,7 +109,8 @@ class PublishedPomsIT {
         "simloss-core",
         "simloss-embeddings",
         "simloss-backend-djl",
-        "simloss-backend-dl4j"
+        "simloss-backend-dl4j",
+        SPARK
       })
   void standsAlone(String artifact) throws Exception {
     String text = text(artifact);
@@ -103,7 +129,7 @@ class PublishedPomsIT {
     }
     assertEquals("io.github.simloss", at(pom, "groupId"));
     assertEquals(artifact, at(pom, "artifactId"));
-    assertEquals(System.getProperty("simloss.version", at(pom, "version")), at(pom, "version"));
+    assertEquals(System.getProperty("simloss.version"), at(pom, "version"));
     for (String[] wanted :
         new String[][] {
           {"name"},
@@ -127,6 +153,48 @@ class PublishedPomsIT {
       assertFalse(what.contains("pytorch-native"), what);
       // The choice of a logging, and of its version, is the user's.
       assertFalse(what.startsWith("org.slf4j:"), what);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "simloss-core",
+        "simloss-embeddings",
+        "simloss-backend-djl",
+        "simloss-backend-dl4j",
+        SPARK
+      })
+  void everyJarHasItsLicense(String artifact) throws Exception {
+    Path jar = jar(artifact);
+    List<Path> jars = new ArrayList<>(List.of(jar));
+    String stem = jar.getFileName().toString().replaceFirst("\\.jar$", "");
+    for (String other : List.of("-sources", "-tests", "-javadoc")) {
+      jars.add(jar.resolveSibling(stem + other + ".jar"));
+    }
+    int seen = 0;
+    for (Path file : jars.stream().filter(Files::exists).toList()) {
+      try (JarFile open = new JarFile(file.toFile())) {
+        assertEquals(Files.readString(Path.of("..", "LICENSE")), text(open, "META-INF/LICENSE"));
+        String notice = text(open, "META-INF/NOTICE");
+        assertTrue(notice.contains("Copyright 2026 The simloss authors"), file + ": " + notice);
+        assertEquals(
+            1,
+            open.stream()
+                .filter(entry -> entry.getName().matches("META-INF/NOTICE(\\..*)?"))
+                .count());
+      }
+      seen++;
+    }
+    assertTrue(seen >= 2, "the jar and its sources: " + jars);
+  }
+
+  /** What the jar for Spark has inside, its NOTICE names. */
+  @Test
+  void theJarForSparkNamesWhatIsInside() throws Exception {
+    try (JarFile file = new JarFile(jar(SPARK).toFile())) {
+      String notice = text(file, "META-INF/NOTICE");
+      assertTrue(notice.contains("Jackson"), notice);
     }
   }
 

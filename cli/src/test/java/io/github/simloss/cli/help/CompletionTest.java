@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.simloss.cli.Commands;
 import io.github.simloss.cli.CompletionScripts;
+import io.github.simloss.cli.shell.CompletionValues;
 import io.github.simloss.loss.LossFactory;
 import io.github.simloss.loss.Losses;
 import java.nio.charset.StandardCharsets;
@@ -18,14 +19,19 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** The scripts of the distribution, asked by bash as it asks when Tab is pressed. */
 class CompletionTest {
+  /** Whose help names some of their values, or says what makes them. */
+  private static final Set<String> TOO_MANY = Set.of("--tokenizer");
+
   private static @TempDir Path folder;
 
   @BeforeAll
@@ -75,7 +81,8 @@ class CompletionTest {
   void everyOptionOfEveryCommandIsOffered() throws Exception {
     for (CommandSpec command : Commands.all()) {
       List<String> words =
-          new ArrayList<>(List.of(command.qualifiedName().replaceFirst("simloss ", "").split(" ")));
+          new ArrayList<>(
+              List.of(command.qualifiedName().replaceFirst("simloss ", "").split(" ", -1)));
       words.add("--");
       Set<String> offered = offered(words.toArray(String[]::new));
       for (OptionSpec option : command.options()) {
@@ -92,6 +99,65 @@ class CompletionTest {
         new TreeSet<>(Losses.discover().all().stream().map(LossFactory::name).toList());
     assertEquals(names, offered("train", "--loss", ""));
     assertEquals(Set.of("soft-label"), offered("train", "--loss", "so"));
+  }
+
+  @Test
+  void valuesOfOptionsAreOffered() throws Exception {
+    assertEquals(Set.of("djl", "dl4j", "java"), offered("encode", "--backend", ""));
+    assertEquals(Set.of("cpu", "gpu"), offered("train", "--device", ""));
+    assertEquals(Set.of("default", "published", "sentences"), offered("train", "--preset", ""));
+    assertEquals(Set.of("constant", "linear"), offered("train", "--learning-rate-schedule", ""));
+    assertEquals(Set.of("stop", "rewind"), offered("train", "--on-divergence", ""));
+    assertEquals(Set.of("keep", "skip"), offered("train", "--unknown-words", ""));
+    // Three commands have a format, and each its own.
+    assertEquals(Set.of("npy", "jsonl"), offered("encode", "--format", ""));
+    assertEquals(Set.of("text", "csv", "markdown"), offered("compare", "--format", ""));
+    assertEquals(Set.of("onnx", "dl4j", "djl", "run"), offered("export", "--format", ""));
+  }
+
+  /** What is offered is taken. */
+  @Test
+  void everyValueIsOne() {
+    Set<String> given = new TreeSet<>(CompletionValues.options());
+    for (CommandSpec command : Commands.all()) {
+      for (OptionSpec option : command.options()) {
+        List<String> values = CompletionValues.of(option);
+        given.remove(option.longestName());
+        String text = String.join(" ", option.description());
+        for (String value : values) {
+          CommandLine line = Commands.line();
+          line.setCaseInsensitiveEnumValuesAllowed(true);
+          // Of a text, the help says that it is one of them.
+          if (option.typeInfo().getType() == String.class) {
+            assertTrue(
+                text.matches("(?s).*\\b" + Pattern.quote(value) + "\\b.*")
+                    || TOO_MANY.contains(option.longestName()),
+                option.longestName() + " " + value + ": " + text);
+          } else {
+            line.parseArgs(words(command, option, value));
+          }
+        }
+      }
+    }
+    assertEquals(Set.of(), given, "options that are not there");
+  }
+
+  private static String[] words(CommandSpec command, OptionSpec option, String value) {
+    List<String> words =
+        new ArrayList<>(
+            List.of(command.qualifiedName().replaceFirst("simloss ", "").split(" ", -1)));
+    for (OptionSpec other : command.options()) {
+      // Of a group, one is enough, and no test here is about it.
+      if (other.required() && other.group() == null && !other.equals(option)) {
+        words.addAll(List.of(other.longestName(), "x"));
+      }
+    }
+    if (!command.argGroups().isEmpty()) {
+      words.addAll(List.of("--model", "x"));
+    }
+    words.addAll(List.of(option.longestName(), value));
+    command.positionalParameters().forEach(parameter -> words.add("x"));
+    return words.toArray(String[]::new);
   }
 
   @Test
