@@ -1,13 +1,23 @@
 package io.github.simloss.cli.command;
 
 import io.github.simloss.backend.Engine;
+import io.github.simloss.cli.console.EvaluationTable;
 import io.github.simloss.cli.help.InSection;
 import io.github.simloss.cli.help.Section;
 import io.github.simloss.cli.option.EngineOptions;
 import io.github.simloss.cli.report.OverlayReport;
 import io.github.simloss.cli.report.RunReport;
 import io.github.simloss.cli.report.RunView;
+import io.github.simloss.cli.report.SetScores;
+import io.github.simloss.evaluate.sets.EvaluationSet;
+import io.github.simloss.evaluate.sets.SetDefinition;
+import io.github.simloss.evaluate.sets.SetFile;
+import io.github.simloss.experiment.evaluation.Evaluation;
+import io.github.simloss.experiment.evaluation.EvaluationListener;
+import io.github.simloss.experiment.evaluation.EvaluationPlan;
 import io.github.simloss.experiment.inspection.SavedRun;
+import io.github.simloss.run.TrainedModel;
+import io.github.simloss.text.Tokenizers;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,9 +42,16 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  simloss report run",
       "  simloss report run other --out both.html",
-      "  simloss report run --sentences test.txt --out test.html"
+      "  simloss report run --sentences test.txt --out test.html",
+      "  simloss report run --sets sets.json"
     })
 public final class ReportCommand extends BaseCommand {
+  /** What evaluate takes where nothing is said. */
+  private static final int NEAR = 10;
+
+  private static final int BATCH = 64;
+  private static final long SEED = 1;
+
   @Parameters(arity = "1..*", paramLabel = "RUN", description = "Folders that train --out made.")
   private List<Path> runs;
 
@@ -44,6 +61,15 @@ public final class ReportCommand extends BaseCommand {
       paramLabel = "FILE",
       description = "Sentences to reconstruct and map. Default: the run's dev sentences.")
   private Path sentences;
+
+  @InSection(Section.DATA)
+  @Option(
+      names = "--sets",
+      paramLabel = "SETS",
+      description =
+          "Labelled sentences and pairs in a JSON file, as evaluate reads it: what the codes know of"
+              + " them comes on the page as well.")
+  private Path sets;
 
   @Option(
       names = "--out",
@@ -59,8 +85,10 @@ public final class ReportCommand extends BaseCommand {
   public Integer call() {
     List<RunView> views = new ArrayList<>();
     try (Engine engine = engineOptions.open()) {
+      EvaluationPlan plan = sets == null ? null : plan();
       for (Path run : runs) {
-        views.add(RunView.of(SavedRun.inspect(run, sentences, engine)));
+        SavedRun saved = SavedRun.inspect(run, sentences, engine);
+        views.add(RunView.of(saved, plan == null ? SetScores.NONE : scores(run, plan, engine)));
       }
     }
     Path file = out != null ? out : place();
@@ -71,6 +99,20 @@ public final class ReportCommand extends BaseCommand {
     }
     err().println("written: " + file);
     return 0;
+  }
+
+  private EvaluationPlan plan() {
+    List<EvaluationSet> found = SetFile.read(sets).stream().map(SetDefinition::read).toList();
+    found.forEach(set -> EvaluationTable.taken(err(), set));
+    return new EvaluationPlan(null, NEAR, found, Tokenizers.byName("words"), SEED);
+  }
+
+  /** As evaluate measures them without baselines and word vectors. */
+  private static SetScores scores(Path run, EvaluationPlan plan, Engine engine) {
+    try (TrainedModel model = TrainedModel.open(run, engine)) {
+      Evaluation evaluation = new Evaluation(model, null, plan, BATCH, new EvaluationListener() {});
+      return SetScores.of(plan, evaluation.run(engine, false));
+    }
   }
 
   private Path place() {

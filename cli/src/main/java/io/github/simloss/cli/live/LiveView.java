@@ -5,6 +5,7 @@ import io.github.simloss.backend.TrainableModel;
 import io.github.simloss.cli.console.UsageException;
 import io.github.simloss.cli.report.RunReport;
 import io.github.simloss.cli.report.RunView;
+import io.github.simloss.cli.report.SetScores;
 import io.github.simloss.encoding.Reconstruction;
 import io.github.simloss.experiment.inspection.Inspection;
 import io.github.simloss.experiment.inspection.ModelInspector;
@@ -69,7 +70,13 @@ public final class LiveView implements TrainingListener, AutoCloseable {
             List.of());
     view =
         new RunView(
-            SavedRun.name(job.run().root()), config, history, Inspection.NONE, List.of(), start);
+            SavedRun.name(job.run().root()),
+            config,
+            history,
+            Inspection.NONE,
+            SetScores.NONE,
+            List.of(),
+            start);
     server = new LiveServer(bind, port, () -> RunReport.page(view), () -> RunReport.content(view));
   }
 
@@ -195,7 +202,13 @@ public final class LiveView implements TrainingListener, AutoCloseable {
       }
       view =
           new RunView(
-              view.name(), job.config(), history, inspector.inspect(model), List.of(), view.live());
+              view.name(),
+              job.config(),
+              history,
+              inspector.inspect(model),
+              SetScores.NONE,
+              List.of(),
+              view.live());
       contentSent = System.nanoTime();
       server.changed();
     } catch (RuntimeException e) {

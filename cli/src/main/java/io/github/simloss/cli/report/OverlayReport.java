@@ -15,8 +15,10 @@ import io.github.simloss.experiment.inspection.HistorySummary;
 import io.github.simloss.io.AtomicFiles;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
@@ -130,7 +132,15 @@ public final class OverlayReport {
     html.add(table.render());
   }
 
+  /** Those of sets, which are the same for all runs, and those of reconstruction. */
   private List<ScoreColumn> columns() {
+    Map<String, ScoreColumn> columns = new LinkedHashMap<>();
+    runs.forEach(run -> run.sets().columns().forEach(c -> columns.putIfAbsent(c.name(), c)));
+    reconstruction().forEach(column -> columns.put(column.name(), column));
+    return List.copyOf(columns.values());
+  }
+
+  private List<ScoreColumn> reconstruction() {
     return runs.stream()
         .map(run -> run.inspection().quality())
         .filter(Objects::nonNull)
@@ -140,8 +150,9 @@ public final class OverlayReport {
   }
 
   private static Double value(RunView run, ScoreColumn column) {
-    return run.inspection().quality() == null
-        ? null
+    Double ofSet = run.sets().values().get(column.name());
+    return ofSet != null || run.inspection().quality() == null
+        ? ofSet
         : run.inspection().quality().values().get(column.name());
   }
 

@@ -10,6 +10,7 @@ import io.github.simloss.experiment.evaluation.ScoreColumn;
 import io.github.simloss.experiment.evaluation.ScoreColumns;
 import io.github.simloss.experiment.inspection.Quality;
 import java.util.List;
+import java.util.Map;
 
 /** How well one model reconstructs. */
 final class QualitySections {
@@ -80,11 +81,49 @@ final class QualitySections {
             .column("value", DataTable.Kind.NUMBER)
             .column("what it is", DataTable.Kind.TEXT);
     for (ScoreColumn column : ScoreColumns.ofReconstruction(quality.near())) {
-      Double value = quality.values().get(column.name());
-      Cell cell = value == null ? Cell.of("–") : Cell.of(Figures.score(column, value), value);
       table.row(
-          null, List.of(Cell.of(column.title()), cell, Cell.of(Meanings.withDirection(column))));
+          null,
+          List.of(
+              Cell.of(column.title()),
+              cell(column, quality.values()),
+              Cell.of(Meanings.withDirection(column))));
     }
     html.add(table.render());
+  }
+
+  /** What the codes know of labelled sentences and pairs; nothing where that was not measured. */
+  static void sets(Sections sections, SetScores sets) {
+    if (sets.columns().isEmpty()) {
+      return;
+    }
+    Html html = sections.add("sets", "What the codes know");
+    html.element(
+        "p",
+        "A linear model learns the labels of a set from the codes alone, or the cosine of two codes is"
+            + " set beside how alike people found the sentences. simloss evaluate sets baselines"
+            + " beside.",
+        "class",
+        "quiet");
+    DataTable table =
+        new DataTable("What the codes know")
+            .column("measure", DataTable.Kind.TEXT)
+            .column("value", DataTable.Kind.NUMBER)
+            .column("most frequent class", DataTable.Kind.NUMBER, "what answering it always gives")
+            .column("what it is", DataTable.Kind.TEXT);
+    for (ScoreColumn column : sets.columns()) {
+      table.row(
+          null,
+          List.of(
+              Cell.of(column.title()),
+              cell(column, sets.values()),
+              cell(column, sets.majority()),
+              Cell.of(Meanings.withDirection(column))));
+    }
+    html.add(table.render());
+  }
+
+  private static Cell cell(ScoreColumn column, Map<String, Double> values) {
+    Double value = values.get(column.name());
+    return value == null ? Cell.of("–") : Cell.of(Figures.score(column, value), value);
   }
 }

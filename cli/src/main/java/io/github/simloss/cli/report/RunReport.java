@@ -35,6 +35,7 @@ public final class RunReport {
     data.put("name", view.name());
     data.put("loss", view.config().loss());
     data.put("history", view.history());
+    data.put("sets", view.sets().values());
     data.put("samples", view.inspection().samples());
     data.put("neighbours", view.inspection().neighbours());
     data.put("codes", view.inspection().codes());

@@ -35,6 +35,7 @@ final class RunSections {
     }
     curves();
     QualitySections.quality(top, sections, shown.quality());
+    QualitySections.sets(sections, view.sets());
     SampleSections.samples(
         sections, shown.samples(), view.config().spec().decoder().kind() == DecoderKind.LSTM);
     SampleSections.codes(sections, shown.codes(), shown.pairs());

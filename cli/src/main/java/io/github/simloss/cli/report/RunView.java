@@ -13,6 +13,7 @@ import java.util.List;
  * @param config what was run
  * @param history its evaluations so far
  * @param inspection what the model shows; {@link Inspection#NONE} where there is no model yet
+ * @param sets what its codes know; {@link SetScores#NONE} where that was not asked for
  * @param notes what could not be shown and why
  * @param live where training stands, or null if it is over
  */
@@ -21,6 +22,7 @@ public record RunView(
     RunConfig config,
     List<HistoryEntry> history,
     Inspection inspection,
+    SetScores sets,
     List<String> notes,
     Live live) {
 
@@ -30,8 +32,18 @@ public record RunView(
     notes = List.copyOf(notes);
   }
 
-  /** What a saved run shows. */
+  /** What a saved run shows, without sets. */
   public static RunView of(SavedRun run) {
+    return of(run, SetScores.NONE);
+  }
+
+  /**
+   * What a saved run shows.
+   *
+   * @param run it
+   * @param sets what its codes know
+   */
+  public static RunView of(SavedRun run, SetScores sets) {
     List<String> notes =
         run.noSentences() == null
             ? List.of()
@@ -39,7 +51,8 @@ public record RunView(
                 "There are no reconstructions and no map: "
                     + run.noSentences()
                     + "; or name sentences with simloss report --sentences FILE.");
-    return new RunView(run.name(), run.config(), run.history(), run.inspection(), notes, null);
+    return new RunView(
+        run.name(), run.config(), run.history(), run.inspection(), sets, notes, null);
   }
 
   /**
@@ -72,11 +85,11 @@ public record RunView(
 
   /** The same under another name. */
   RunView named(String other) {
-    return new RunView(other, config, history, inspection, notes, live);
+    return new RunView(other, config, history, inspection, sets, notes, live);
   }
 
   /** The same while training continues. */
   public RunView with(Live now) {
-    return new RunView(name, config, history, inspection, notes, now);
+    return new RunView(name, config, history, inspection, sets, notes, now);
   }
 }

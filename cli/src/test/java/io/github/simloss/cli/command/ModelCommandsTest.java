@@ -23,6 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What commands make of small models, by plain Java: what no other engine does otherwise. */
 class ModelCommandsTest {
+  private static final String PAIR_COLUMNS = ":label=1,first=2,second=3";
+
   private static @TempDir Path folder;
   private static SmallData data;
 
@@ -61,6 +63,33 @@ class ModelCommandsTest {
 
   private static String write(String name, String text) throws IOException {
     return Files.writeString(folder.resolve(name), text).toString();
+  }
+
+  @Test
+  void theReportShowsWhatTheCodesKnow() throws IOException {
+    train("known", "");
+    String pairs = data.pairs().getFileName().toString();
+    String sets =
+        write(
+            "sets.json",
+            "{\"same\": {\"train\": \""
+                + pairs
+                + "\", \"label\": 1, \"first\": 2, \"second\": 3}}");
+    String page = data.at("known.html");
+    ok("report", data.at("known"), "--backend", "java", "--sets", sets, "--out", page);
+    String text = Files.readString(Path.of(page));
+    assertTrue(text.contains("What the codes know"), text.substring(0, 300));
+    Cli.Result evaluated =
+        ok(by("evaluate", "known", "--pairs", "same=" + data.pairs() + PAIR_COLUMNS, "--json"));
+    double accuracy =
+        Json.parse(evaluated.out(), "evaluate", JsonNode.class)
+            .at("/pairs/same/accuracy")
+            .asDouble(-1);
+    assertTrue(accuracy > 0, evaluated.out());
+    assertTrue(text.contains("\"same accuracy\":" + accuracy), "as evaluate measures it");
+    Cli.Result none = Cli.run("report", data.at("known"), "--sets", data.at("no.json"));
+    assertEquals(1, none.code());
+    assertEquals(1, none.err().lines().count(), none.err());
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.github.simloss.cli.console.UsageException;
 import io.github.simloss.cli.report.Chromium;
 import io.github.simloss.cli.report.RunReport;
 import io.github.simloss.cli.report.RunView;
+import io.github.simloss.cli.report.SetScores;
 import io.github.simloss.cli.report.Views;
 import io.github.simloss.experiment.inspection.Inspection;
 import java.io.IOException;
@@ -211,6 +212,7 @@ class LiveServerTest {
               Views.config("ce"),
               Views.history(3),
               Inspection.NONE,
+              SetScores.NONE,
               List.of(),
               view.get().live()));
       page.waitForCondition(

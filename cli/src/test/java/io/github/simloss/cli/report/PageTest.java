@@ -65,7 +65,8 @@ class PageTest {
   @Test
   void pageOfARunWithoutAnything() {
     RunView empty =
-        new RunView("e", Views.config("ce"), List.of(), Inspection.NONE, List.of(), null);
+        new RunView(
+            "e", Views.config("ce"), List.of(), Inspection.NONE, SetScores.NONE, List.of(), null);
     assertTrue(RunReport.page(empty).contains("none yet"));
     ComparisonResult none =
         new ComparisonResult("n", 4, Views.config("ce"), List.of(), List.of(), List.of());
@@ -158,6 +159,7 @@ class PageTest {
         List.of(
             "learning",
             "quality",
+            "sets",
             "reconstructions",
             "codes",
             "pairs",
@@ -189,15 +191,37 @@ class PageTest {
             shown.codes(),
             new Quality(40, 200, 10, Map.of("tokenAccuracy", 0.25), 0.9),
             shown.pairs());
-    RunView collapsed = new RunView("r", view.config(), view.history(), alike, List.of(), null);
+    RunView collapsed =
+        new RunView("r", view.config(), view.history(), alike, SetScores.NONE, List.of(), null);
     assertTrue(
         RunReport.page(collapsed).contains("90.0 % of the sentences get one and the same answer"));
   }
 
   @Test
+  void whatTheCodesKnowIsShownWhereItWasMeasured() {
+    String page = RunReport.page(Views.run("r", "x"));
+    assertTrue(page.contains("What the codes know"));
+    assertTrue(page.contains("81.2") || page.contains("0.812"), "the value of trec accuracy");
+    RunView view = Views.run("r", "x");
+    RunView without =
+        new RunView(
+            "r", view.config(), view.history(), view.inspection(), SetScores.NONE, List.of(), null);
+    assertFalse(RunReport.page(without).contains("What the codes know"));
+    String both = OverlayReport.page(List.of(view, without));
+    assertTrue(both.contains("trec accuracy"), "a column of the results");
+  }
+
+  @Test
   void severalRunsAreLaidOverOneAnother() {
     RunView other =
-        new RunView("run", Views.config("ce"), Views.history(3), RUN.inspection(), List.of(), null);
+        new RunView(
+            "run",
+            Views.config("ce"),
+            Views.history(3),
+            RUN.inspection(),
+            SetScores.NONE,
+            List.of(),
+            null);
     String page = OverlayReport.page(List.of(RUN, other, other));
     assertTrue(page.contains("<h1>run, run (2), run (3)</h1>"), "runs of one name");
     assertTrue(page.contains("<figcaption>Loss ce</figcaption>"));
@@ -207,7 +231,14 @@ class PageTest {
     assertTrue(differs.contains("soft-label") && !differs.contains("training sentences"), differs);
     assertFalse(page.contains("best: </span>"), "all are alike");
     RunView without =
-        new RunView("new", Views.config("ce"), List.of(), Inspection.NONE, List.of("why"), null);
+        new RunView(
+            "new",
+            Views.config("ce"),
+            List.of(),
+            Inspection.NONE,
+            SetScores.NONE,
+            List.of("why"),
+            null);
     String mixed = OverlayReport.page(List.of(RUN, without));
     assertTrue(mixed.contains("measured on different sentences"));
     assertTrue(mixed.contains("new: why"));

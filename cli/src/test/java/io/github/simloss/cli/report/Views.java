@@ -106,6 +106,12 @@ public final class Views {
             new CodeMap(points, 0.42),
             new Quality(40, 200, 10, Map.of("tokenAccuracy", 0.25, "nearSynonymRate", 0.5), 0.1),
             List.of(new NearSentences("one " + text, "other " + text, 0.9))),
+        new SetScores(
+            List.of(
+                new ScoreColumn("trec accuracy", "trec accuracy", "share of " + text, true),
+                new ScoreColumn("sick spearman", "sick spearman", "rank correlation", true)),
+            Map.of("trec accuracy", 0.8125, "sick spearman", 0.6125),
+            Map.of("trec accuracy", 0.1875)),
         List.of("note " + text),
         null);
   }
