@@ -96,7 +96,7 @@ class UsageTest {
     assertUsage("Unknown options: '--los'", "train", "--los", "ce");
     assertUsage("Missing required option: '--model", "reconstruct");
     // Misspelled, it is the word that is named, not the option that it was to be.
-    assertUsage("Unknown options: '--modle'", "reconstruct", "--modle", "run");
+    assertUsage("Unknown option: '--modle'", "reconstruct", "--modle", "run");
     assertUsage("Unknown option: '--jsn'", "verify", "--jsn");
     assertUsage("'many' is not", "train", "--epochs", "many");
     assertUsage("--dev is missing", "train", "--train", "x", "--vectors", "x");

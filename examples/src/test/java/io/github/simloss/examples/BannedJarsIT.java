@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.LocalDateTime;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,8 @@ import java.util.regex.Pattern;
 import java.util.spi.ToolProvider;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -145,6 +148,34 @@ class BannedJarsIT {
     assertEquals(Map.of(), listed);
   }
 
+  /** The same sources make the same bytes: no clock, no random number, no order of a disk. */
+  @Test
+  void nothingInOursDependsOnWhenOrWhereItWasBuilt() throws IOException {
+    Matcher time =
+        Pattern.compile("<project.build.outputTimestamp>(.*)Z</project.build.outputTimestamp>")
+            .matcher(Files.readString(ROOT.resolve("pom.xml")));
+    assertTrue(time.find());
+    for (String jar : jars()) {
+      if (jar.startsWith("simloss-")) {
+        try (ZipFile zip = new ZipFile(DISTRIBUTION.resolve("lib").resolve(jar).toFile())) {
+          for (ZipEntry entry : zip.stream().toList()) {
+            assertEquals(
+                LocalDateTime.parse(time.group(1)), entry.getTimeLocal(), jar + ": " + entry);
+          }
+          String manifest =
+              new String(
+                  zip.getInputStream(zip.getEntry("META-INF/MANIFEST.MF")).readAllBytes(),
+                  StandardCharsets.UTF_8);
+          assertFalse(manifest.contains("Built-By"), manifest);
+        }
+      }
+    }
+    String bill = Files.readString(DISTRIBUTION.resolve("sbom.json"));
+    assertFalse(bill.contains("\"serialNumber\""));
+    assertFalse(bill.contains("\"timestamp\""));
+    assertFalse(bill.contains(ROOT.toString()));
+  }
+
   /**
    * Stand-ins of all that is banned, and two projects that depend on them: one under the rules of
    * the command line, one under those of every module. Offline, for nothing of it is downloaded.
@@ -180,7 +211,9 @@ class BannedJarsIT {
         Pattern.compile("<modules>.*?</modules>", Pattern.DOTALL)
             .matcher(parent)
             .replaceFirst(
-                "<modules>" + modules + "<module>any-module</module><module>command-line</module>"
+                "<modules>"
+                    + modules
+                    + "<module>any-module</module><module>command-line</module>"
                     + "</modules>");
     assertNotEquals(parent, changed);
     Files.writeString(folder.resolve("pom.xml"), changed);

@@ -34,10 +34,7 @@ class FullDisksTest {
 
   private Cli.Result shell(String script) throws Exception {
     Path out = folder.resolve("shell.out");
-    Process process =
-        new ProcessBuilder("sh", "-c", script)
-            .redirectOutput(out.toFile())
-            .start();
+    Process process = new ProcessBuilder("sh", "-c", script).redirectOutput(out.toFile()).start();
     process.getOutputStream().close();
     // No file: that might not grow either.
     CompletableFuture<String> err = CompletableFuture.supplyAsync(() -> text(process));
