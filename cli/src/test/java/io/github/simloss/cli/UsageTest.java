@@ -95,6 +95,9 @@ class UsageTest {
     assertUsage("a command is missing");
     assertUsage("Unknown options: '--los'", "train", "--los", "ce");
     assertUsage("Missing required option: '--model", "reconstruct");
+    // Misspelled, it is the word that is named, not the option that it was to be.
+    assertUsage("Unknown option: '--modle'", "reconstruct", "--modle", "run");
+    assertUsage("Unknown option: '--jsn'", "verify", "--jsn");
     assertUsage("'many' is not", "train", "--epochs", "many");
     assertUsage("--dev is missing", "train", "--train", "x", "--vectors", "x");
     assertUsage("--out does not apply with --resume", "train", "--resume", "x", "--out", "y");

@@ -181,6 +181,7 @@ public final class FolderLock implements AutoCloseable {
       there = false;
     }
     if (!there) {
+      TemporaryFiles.remove(real.resolve(NAME));
       throw new SimlossException(
           Messages.quote(folder)
               + " was moved, removed or replaced while it was in use: nothing more is written; if it"
@@ -204,6 +205,7 @@ public final class FolderLock implements AutoCloseable {
       } catch (IOException e) {
         // A file that stays locks nothing.
       }
+      TemporaryFiles.remove(real.resolve(NAME));
       try {
         channel.close();
       } catch (IOException e) {
@@ -234,6 +236,8 @@ public final class FolderLock implements AutoCloseable {
         if (Files.exists(file) && Objects.equals(before, identity(file))) {
           channel.truncate(0);
           channel.write(ByteBuffer.wrap(owner().getBytes(StandardCharsets.UTF_8)), 0);
+          // A signal may end the process at any time from here on.
+          TemporaryFiles.add(file);
           taken = true;
           return channel;
         }
@@ -241,9 +245,11 @@ public final class FolderLock implements AutoCloseable {
         throw inUse(folder, owner());
       } catch (IOException e) {
         // No locks on this disk.
+        Files.deleteIfExists(file);
         return null;
       } finally {
         if (!taken) {
+          TemporaryFiles.remove(file);
           channel.close();
         }
       }
@@ -256,7 +262,7 @@ public final class FolderLock implements AutoCloseable {
       try {
         OwnFiles.requireNoLink(file);
         if (!Files.exists(file)) {
-          Files.createFile(file);
+          TemporaryFiles.create(file);
         }
         return identity(file);
       } catch (FileAlreadyExistsException | NoSuchFileException e) {

@@ -63,6 +63,19 @@ public final class TemporaryFiles {
     }
   }
 
+  /**
+   * Makes a file that is removed at the end of the process: nobody else's is, made in between.
+   *
+   * @throws java.nio.file.FileAlreadyExistsException if there is one
+   */
+  static void create(Path path) throws IOException {
+    synchronized (ALL) {
+      requireLife();
+      Files.createFile(path);
+      add(path);
+    }
+  }
+
   /** Leaves a path: it was removed, or is to stay. */
   public static void remove(Path path) {
     synchronized (ALL) {

@@ -7,7 +7,7 @@ import java.util.List;
  * An LSTM encoder whose outputs are pooled into a code.
  *
  * @param hiddenSize H of each direction
- * @param layers L
+ * @param layers L, at most 100
  * @param bidirectional whether a second LSTM reads each sentence from its own last word to its
  *     first
  * @param pooling how the top layer's outputs become one vector
@@ -25,10 +25,17 @@ public record EncoderSpec(
     boolean wordVectors,
     int codeSize) {
 
+  /** The most layers that an encoder may have: each is a name of its own before it is a number. */
+  private static final int MOST_LAYERS = 100;
+
   /** Checks the ranges, and that what is weighted is there. */
   public EncoderSpec {
     Checks.positive("hiddenSize", hiddenSize);
     Checks.positive("layers", layers);
+    if (layers > MOST_LAYERS) {
+      throw new IllegalArgumentException(
+          "layers is " + layers + "; there can be no more than " + MOST_LAYERS);
+    }
     Checks.present("pooling", pooling);
     Checks.notNegative("codeSize", codeSize);
     if (weightedMean && !pooling.hasMean() && !wordVectors) {

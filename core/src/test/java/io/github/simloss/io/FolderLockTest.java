@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class FolderLockTest {
@@ -61,6 +63,15 @@ class FolderLockTest {
     assertTrue(FolderLock.holder(folder).isEmpty());
     FolderLock.requireFree(folder);
     FolderLock.take(folder).close();
+    assertFalse(Files.exists(folder.resolve(FolderLock.NAME)));
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void aProcessThatIsEndedLeavesNoFile() throws Exception {
+    Process process = holder();
+    process.destroy();
+    assertTrue(process.waitFor(1, TimeUnit.MINUTES));
     assertFalse(Files.exists(folder.resolve(FolderLock.NAME)));
   }
 

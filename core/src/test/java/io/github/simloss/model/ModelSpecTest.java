@@ -146,6 +146,8 @@ class ModelSpecTest {
   void whatIsNoModel() {
     refused("hiddenSize", () -> new EncoderSpec(0, 1, false, Pooling.LAST, false, false, 0));
     refused("layers", () -> new EncoderSpec(1, 0, false, Pooling.LAST, false, false, 0));
+    // Names of so many tensors would fill any heap.
+    refused("layers", () -> new EncoderSpec(1, 1 << 30, false, Pooling.LAST, false, false, 0));
     refused("pooling", () -> new EncoderSpec(1, 1, false, null, false, false, 0));
     refused("codeSize", () -> new EncoderSpec(1, 1, false, Pooling.LAST, false, false, -1));
     refused("mean", () -> new EncoderSpec(1, 1, false, Pooling.MAX, true, false, 0));

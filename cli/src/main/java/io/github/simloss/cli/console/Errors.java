@@ -40,10 +40,19 @@ public final class Errors {
   /** The options could not be understood. */
   public static int wrongUsage(CommandLine.ParameterException failure, String[] args) {
     CommandLine line = failure.getCommandLine();
-    print(line.getErr(), message(failure));
-    CommandLine.UnmatchedArgumentException.printSuggestions(failure, line.getErr());
+    CommandLine.ParameterException first = first(failure, line.getUnmatchedArguments());
+    print(line.getErr(), message(first));
+    CommandLine.UnmatchedArgumentException.printSuggestions(first, line.getErr());
     line.getErr().println("See '" + line.getCommandSpec().qualifiedName() + " --help'.");
     return CommandLine.ExitCode.USAGE;
+  }
+
+  /** An option that is missing may be there, misspelled: then that word is the fault. */
+  private static CommandLine.ParameterException first(
+      CommandLine.ParameterException failure, List<String> unknown) {
+    return failure instanceof CommandLine.MissingParameterException && !unknown.isEmpty()
+        ? new CommandLine.UnmatchedArgumentException(failure.getCommandLine(), unknown)
+        : failure;
   }
 
   /** Choices as the help writes them, not as Java names its constants. */

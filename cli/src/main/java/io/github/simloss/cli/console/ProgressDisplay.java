@@ -2,6 +2,7 @@ package io.github.simloss.cli.console;
 
 import io.github.simloss.backend.TrainableModel;
 import io.github.simloss.encoding.Reconstruction;
+import io.github.simloss.io.Messages;
 import io.github.simloss.run.checkpoint.HistoryEntry;
 import io.github.simloss.run.checkpoint.TrainingState;
 import io.github.simloss.train.DivergenceException;
@@ -105,8 +106,9 @@ public final class ProgressDisplay implements TrainingListener, AutoCloseable {
             entry.tokensPerSecond(),
             left(entry.step())));
     for (Reconstruction sample : samples) {
-      err.println("    " + sample.input());
-      err.println("      -> " + sample.output());
+      // A line of a text may be as long as a book.
+      err.println("    " + Messages.oneLine(sample.input()));
+      err.println("      -> " + Messages.oneLine(sample.output()));
     }
     lastLine = System.nanoTime();
   }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.simloss.random.SeededRandom;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,15 +14,25 @@ import java.util.concurrent.TimeUnit;
  * Tries what an adversary would. The suite tries a seeded sample of each kind; {@code
  * -Dsimloss.adversary=all} tries the whole, {@code -Dsimloss.adversary=N} at most N of each kind,
  * {@code -Dsimloss.adversary.seed=S} another sample. A failure names the numbers of its cases;
- * {@code -Dsimloss.adversary.only=N} tries one of them again.
+ * {@code -Dsimloss.adversary.only=N} tries one of them again. {@code -Dsimloss.adversary.part=K/N}
+ * tries the K-th of N parts, so that a whole can run in several processes at once.
  */
 final class Adversary {
   private static final String ASKED = System.getProperty("simloss.adversary", "");
   private static final long SEED = Long.getLong("simloss.adversary.seed", 20181031L);
   private static final int ONLY = Integer.getInteger("simloss.adversary.only", -1);
 
-  /** Beyond this a case took too long, whatever came of it. */
-  private static final long MOST_SECONDS = 60;
+  private static final String[] PART =
+      System.getProperty("simloss.adversary.part", "1/1").split("/", 2);
+
+  /**
+   * Beyond so many seconds of computing a case took too long, whatever came of it: a million empty
+   * sentences take one minute in plain Java.
+   */
+  private static final long MOST_COMPUTING = 180;
+
+  /** The same on the clock, on which a machine may have much else to do. */
+  private static final long MOST_SECONDS = 300;
 
   private static final int MOST_SHOWN = 20;
 
@@ -82,7 +93,8 @@ final class Adversary {
     List<String> unexpected = new ArrayList<>();
     int tried = 0;
     for (int i = 0; i < count; i++) {
-      if (ONLY >= 0 && i != ONLY) {
+      if ((ONLY >= 0 && i != ONLY)
+          || i % Integer.parseInt(PART[1]) != Integer.parseInt(PART[0]) - 1) {
         continue;
       }
       tried++;
@@ -90,10 +102,12 @@ final class Adversary {
         System.out.println("adversary, " + kind + ": " + tried + " so far");
       }
       long begun = System.nanoTime();
+      long computed = computed();
       String problem = attempt.of(i);
       long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begun);
-      if (problem == null && seconds > MOST_SECONDS) {
-        problem = "it took " + seconds + " s";
+      long computing = TimeUnit.NANOSECONDS.toSeconds(computed() - computed);
+      if (problem == null && (seconds > MOST_SECONDS || computing > MOST_COMPUTING)) {
+        problem = "it took " + seconds + " s, " + computing + " s of them computing";
       }
       if (problem != null) {
         unexpected.add("case " + i + ": " + problem);
@@ -115,6 +129,11 @@ final class Adversary {
         List.of(),
         unexpected.subList(0, Math.min(MOST_SHOWN, unexpected.size())),
         unexpected.size() + " unexpected of " + tried + ", -Dsimloss.adversary.seed=" + SEED);
+  }
+
+  /** Of all threads of this process, its collector's too. */
+  private static long computed() {
+    return ProcessHandle.current().info().totalCpuDuration().map(Duration::toNanos).orElse(0L);
   }
 
   private static int count(int all, int some) {

@@ -4,9 +4,13 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.simloss.cli.Cli;
 import io.github.simloss.random.SeededRandom;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -30,18 +34,23 @@ class FullDisksTest {
 
   private Cli.Result shell(String script) throws Exception {
     Path out = folder.resolve("shell.out");
-    Path err = folder.resolve("shell.err");
-    Process process =
-        new ProcessBuilder("sh", "-c", script)
-            .redirectOutput(out.toFile())
-            .redirectError(err.toFile())
-            .start();
+    Process process = new ProcessBuilder("sh", "-c", script).redirectOutput(out.toFile()).start();
     process.getOutputStream().close();
+    // No file: that might not grow either.
+    CompletableFuture<String> err = CompletableFuture.supplyAsync(() -> text(process));
     if (!process.waitFor(2, TimeUnit.MINUTES)) {
       process.destroyForcibly().waitFor();
       throw new IllegalStateException("no end: " + script);
     }
-    return new Cli.Result(process.exitValue(), Files.readString(out), Files.readString(err));
+    return new Cli.Result(process.exitValue(), Files.readString(out), err.get());
+  }
+
+  private static String text(Process process) {
+    try {
+      return new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private String java(String[] words) {

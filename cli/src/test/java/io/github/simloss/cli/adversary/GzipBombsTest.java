@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  * while they are read is held by core's {@code GzipLimitsTest}.
  */
 class GzipBombsTest {
-  private static final long UNPACKED = 16L << 20;
+  private static final long UNPACKED = 4L << 20;
 
   private @TempDir Path folder;
 

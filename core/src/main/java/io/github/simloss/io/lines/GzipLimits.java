@@ -23,7 +23,7 @@ public record GzipLimits(long ratio, long bytes) {
   private static final long DEFAULT_BYTES = 1L << 37;
 
   /** Small enough that what is made of it fits into any heap, large enough for odd little files. */
-  private static final long FREE = 1L << 22;
+  private static final long FREE = 1L << 20;
 
   /** A file that unpacks to more than is allowed; the message says how to allow it. */
   public static final class ExceededException extends ZipException {

@@ -115,9 +115,14 @@ public final class Checkpoints {
       }
       return checkpoint;
     }
-    damaged.forEach(notices);
+    String newest = damaged.isEmpty() ? "" : ": " + damaged.get(0);
+    String others = damaged.size() > 1 ? ", and " + (damaged.size() - 1) + " before it" : "";
     throw new SimlossException(
-        root + " holds no whole checkpoint to continue from; train again with --overwrite");
+        root
+            + " holds no whole checkpoint to continue from"
+            + newest
+            + others
+            + "; train again with --overwrite");
   }
 
   private static void requireReplaceable(List<Path> damaged) {
