@@ -158,7 +158,7 @@ record DocumentedWorld(Path folder, Set<String> names) {
       }
       addOnce(words, words.get(0).equals("train") ? "--backend" : "--backends", "java");
     }
-    if (words.get(0).equals("train") && command.contains("--out")
+    if ((words.get(0).equals("train") && command.contains("--out"))
         || words.subList(0, Math.min(2, words.size())).equals(List.of("vectors", "convert"))) {
       words.add("--overwrite");
     }
@@ -186,7 +186,7 @@ record DocumentedWorld(Path folder, Set<String> names) {
     while (part.find()) {
       String name = part.group();
       String first = name.replaceFirst("/.*", "");
-      if (names.contains(name) || names.contains(first) && !first.equals(name)) {
+      if (names.contains(name) || (names.contains(first) && !first.equals(name))) {
         part.appendReplacement(placed, Matcher.quoteReplacement(folder.resolve(name).toString()));
       } else if (name.matches(".*\\.(txt|gz|tsv|json|vec|bin|npy|csv)")) {
         if (!word.equals(name) || !name.matches(".*\\.(vec|npy)")) {
