@@ -16,8 +16,10 @@ import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the page on embedding shows compiles. */
+/** What the pages show of Java compiles. */
 class DocsTest {
   private static final Pattern JAVA = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
 
@@ -88,6 +90,31 @@ class DocsTest {
       files.add(file.toString());
     }
     assertEquals(GIVEN.size(), files.size(), "snippets in docs/embedding.md");
+    compile(files);
+  }
+
+  /** The first lines that a reader sees, and those of the tutorial. */
+  @ParameterizedTest
+  @CsvSource({"README.md, List<String> reviews", "docs/tutorial.md, Object nothing"})
+  void theLinesOfAModelCompile(String name, String given) throws Exception {
+    String page = Files.readString(Path.of("..", name), StandardCharsets.UTF_8);
+    Matcher snippet = JAVA.matcher(page);
+    assertTrue(snippet.find(), name + " shows how a model is used");
+    Path file = folder.resolve("Lines.java");
+    Files.writeString(
+        file,
+        OURS
+            + "import io.github.simloss.run.*;\nimport java.nio.file.Files;\n"
+            + "class Lines { void run("
+            + given
+            + ") throws Exception {\n"
+            + snippet.group(1)
+            + "}}\n",
+        StandardCharsets.UTF_8);
+    compile(List.of(file.toString()));
+  }
+
+  private void compile(List<String> files) throws Exception {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     StringWriter errors = new StringWriter();
     List<String> options =

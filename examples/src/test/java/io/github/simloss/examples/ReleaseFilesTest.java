@@ -64,7 +64,9 @@ class ReleaseFilesTest {
           List.of(
               "<artifactId>simloss-[a-z0-9-]+</artifactId>\\s*<version>([^<]+)</version>",
               "io\\.github\\.simloss:simloss-[a-z0-9-]+:([0-9][^':`\\s]*)",
-              "simloss-(?:core|embeddings|backend-djl|backend-dl4j|spark|cli)-([0-9].*?)\\.jar")) {
+              "simloss-(?:core|embeddings|backend-djl|backend-dl4j|spark|cli)-([0-9].*?)\\.jar",
+              // Archives, and what they unpack to.
+              "simloss-([0-9]+\\.[0-9]+\\.[0-9]+(?:-SNAPSHOT)?)\\b")) {
         for (String version : matches(regex, text)) {
           assertEquals(version(), version, page.toString());
           named.add(version);

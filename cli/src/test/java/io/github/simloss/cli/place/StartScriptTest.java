@@ -153,6 +153,14 @@ class StartScriptTest {
             "\"%java%\" %collector% -Xshare:auto \"-Dsimloss.command=%~0\" %SIMLOSS_OPTS% "),
         starts);
     assertTrue(starts.endsWith(" -cp \"%home%\\lib\\*\" io.github.simloss.cli.Main %*"), starts);
+    String missing = "no Java found: install Java 17 or newer, or set JAVA_HOME";
+    assertTrue(script.contains(missing + " 1>&2\r\nexit /b 1\r\n"), "without Java");
+    assertTrue(Files.readString(SCRIPT).contains(missing));
+    for (String line : lines) {
+      if (line.contains("goto ")) {
+        assertTrue(lines.contains(":" + line.replaceFirst(".*goto (\\w+).*", "$1")), line);
+      }
+    }
     assertEquals("exit /b %ERRORLEVEL%", lines.get(lines.size() - 1), "its exit code is Java's");
     assertTrue(script.matches("(?s)([^\\r\\n]*\\r\\n)+"), "lines end as Windows ends them");
     assertFalse(script.contains("\t"), "a tab is no blank there");
