@@ -70,6 +70,24 @@ public final class Folders {
   }
 
   /**
+   * Removes a temporary folder that this process made for itself alone, with all that is in it.
+   * Links are removed, not followed.
+   *
+   * @param folder may be missing
+   * @throws io.github.simloss.SimlossException if it cannot be removed
+   */
+  public static void deleteTemporary(Path folder) {
+    try {
+      if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+        children(folder).forEach(Folders::deleteTemporary);
+      }
+      Files.deleteIfExists(folder);
+    } catch (IOException e) {
+      throw Messages.writing(folder, e);
+    }
+  }
+
+  /**
    * What in a folder is not ours: files of other names, and folders.
    *
    * @param folder may be missing

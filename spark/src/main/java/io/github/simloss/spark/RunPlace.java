@@ -71,7 +71,7 @@ final class RunPlace {
     try {
       return work.apply(folder);
     } finally {
-      Folders.delete(folder);
+      Folders.deleteTemporary(folder);
     }
   }
 

@@ -211,8 +211,8 @@ class AutoencoderTest {
     RunConfig config = RunDirectory.open(run).readConfig();
     assertEquals(List.of("the", "was"), config.stopWords());
     assertEquals(
-        RunDirectory.open(one).readConfig().provenance().similarities(),
-        config.provenance().similarities());
+        RunDirectory.open(one).readConfig().provenance().data().similarities(),
+        config.provenance().data().similarities());
     // What it was trained on is no file, and one machine cannot continue it.
     try (Engine engine = Backends.discover().get("java").open(Device.CPU)) {
       for (MovedData data :

@@ -35,7 +35,7 @@ final class LiveModel implements AutoCloseable {
         content.write(folder);
         return new LiveModel(key, TrainedModel.open(folder, engine(backend, threads)));
       } finally {
-        Folders.delete(folder);
+        Folders.deleteTemporary(folder);
       }
     } catch (IOException e) {
       throw Messages.writing(Path.of(System.getProperty("java.io.tmpdir", ".")), e);

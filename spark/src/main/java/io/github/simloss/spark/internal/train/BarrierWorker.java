@@ -56,7 +56,7 @@ public final class BarrierWorker
     try (Gathering gathering = Gathering.of(task, plan)) {
       return Results.of(work(task, gathering, local));
     } finally {
-      Folders.delete(local);
+      Folders.deleteTemporary(local);
     }
   }
 
