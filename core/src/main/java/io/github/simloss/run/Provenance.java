@@ -29,7 +29,7 @@ public record Provenance(RunSources data, Words words, Machine machine, String c
   /**
    * How a vocabulary was made.
    *
-   * @param minCount words seen less often were left out
+   * @param minCount words seen less often were left out of the vocabulary
    * @param maxVocabulary the most words kept
    * @param weightSmoothing a of the words' weights a / (a + p); null where words have no weights,
    *     and in runs from before it could be chosen

@@ -3,7 +3,9 @@ package io.github.simloss.cli.docs;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.simloss.io.json.Json;
 import io.github.simloss.loss.LossSpec;
+import io.github.simloss.run.Provenance;
 import io.github.simloss.run.RunConfig;
+import io.github.simloss.run.RunSources;
 import io.github.simloss.run.settings.TrainingSettings;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -28,7 +30,8 @@ final class ConfigReference {
    */
   record Field(String path, String type, boolean optional, String meaning) {}
 
-  private static final String SETTINGS = "io.github.simloss.run.settings.";
+  private static final String RUN = "io.github.simloss.run.";
+  private static final String SETTINGS = RUN + "settings.";
 
   /** Of training, files have all settings side by side; where those with other names are from. */
   private static final Map<String, String> FROM =
@@ -59,6 +62,19 @@ final class ConfigReference {
       Class<?> file = named(SETTINGS + "TrainingSettingsJson");
       for (RecordComponent component : file.getRecordComponents()) {
         addField(component, prefix, training(component.getName()));
+      }
+    } else if (type == Provenance.class) {
+      Map<String, String> meanings = new LinkedHashMap<>();
+      for (Class<?> part :
+          List.of(
+              Provenance.class,
+              RunSources.class,
+              Provenance.Words.class,
+              Provenance.Machine.class)) {
+        meanings.putAll(meanings(part));
+      }
+      for (RecordComponent component : named(RUN + "ProvenanceJson").getRecordComponents()) {
+        addField(component, prefix, meanings.getOrDefault(component.getName(), ""));
       }
     } else {
       Map<String, String> meanings = meanings(type);
@@ -168,7 +184,7 @@ final class ConfigReference {
               .replaceAll("\\s+", " ")
               .strip()
               // Said by "may be missing".
-              .replaceFirst(";( null, and)? not in the file.*", "")
+              .replaceFirst("(;( null, and)? not in the file.*|; null where .*|, or null)$", "")
               .replaceAll("\\{@code ([^}]*)\\}", "`$1`")
               .replaceAll("\\{@link [\\w.]*#?(\\w+)\\}", "`$1`"));
     }
