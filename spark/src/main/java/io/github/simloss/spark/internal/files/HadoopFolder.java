@@ -6,7 +6,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.NotSerializableException;
-import java.io.ObjectOutputStream;
+import java.io.ObjectStreamException;
 import java.io.OutputStream;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
@@ -64,11 +64,12 @@ public final class HadoopFolder implements Serializable {
             .broadcast(new SerializableConfiguration(spark.hadoopConfiguration())));
   }
 
-  private void writeObject(ObjectOutputStream out) throws IOException {
+  /** Called by Java's serialization, by which Spark sends closures. */
+  private Object writeReplace() throws ObjectStreamException {
     if (shared == null) {
       throw new NotSerializableException("a folder of this process alone: " + path);
     }
-    out.defaultWriteObject();
+    return this;
   }
 
   private Configuration hadoop() {

@@ -5,34 +5,39 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.simloss.spark.LocalSpark;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.NotSerializableException;
-import java.io.ObjectOutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.serializer.JavaSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import scala.reflect.ClassTag$;
 
 /** A folder that closures take along, and one that they cannot. */
 class HadoopFolderTest {
   private @TempDir Path folder;
 
-  private static byte[] serialized(Object object) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
-      out.writeObject(object);
-    }
-    return bytes.toByteArray();
+  /** As Spark serializes closures. */
+  private static byte[] serialized(Object object) {
+    ByteBuffer bytes =
+        new JavaSerializer(new SparkConf(false))
+            .newInstance()
+            .serialize(object, ClassTag$.MODULE$.apply(Object.class));
+    byte[] array = new byte[bytes.remaining()];
+    bytes.get(array);
+    return array;
   }
 
   @Test
-  void aClosureDoesNotCarryTheConfigurationOfHadoop() throws IOException {
+  void aClosureDoesNotCarryTheConfigurationOfHadoop() {
     SparkContext spark = LocalSpark.get().sparkContext();
     spark.hadoopConfiguration().set("fs.s3a.secret.key", "a secret of the cluster");
     try {
