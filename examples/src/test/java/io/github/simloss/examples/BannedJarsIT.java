@@ -188,8 +188,11 @@ class BannedJarsIT {
     String net = null;
     for (Map.Entry<String, String> ban : bans.entrySet()) {
       String stand =
-          "<groupId>%s</groupId><artifactId>%s</artifactId><version>1</version>"
-              .formatted(ban.getValue(), ban.getKey());
+          "<groupId>"
+              + ban.getValue()
+              + "</groupId><artifactId>"
+              + ban.getKey()
+              + "</artifactId><version>1</version>";
       write(ban.getKey(), "<project><modelVersion>4.0.0</modelVersion>" + stand + "</project>");
       modules.append("<module>").append(ban.getKey()).append("</module>");
       String need = "<dependency>" + stand + "</dependency>";

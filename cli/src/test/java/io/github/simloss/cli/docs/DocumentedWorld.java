@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -70,9 +71,12 @@ record DocumentedWorld(Path folder, Set<String> names) {
     world.write(
         "settings.json",
         List.of(
-            "{\"train\": \"%s\", \"dev\": \"%s\", \"vectors\": \"%s\"}"
-                .formatted(
-                    folder.resolve("train.txt"), folder.resolve("dev.txt"), data.vectors())));
+            String.format(
+                Locale.ROOT,
+                "{\"train\": \"%s\", \"dev\": \"%s\", \"vectors\": \"%s\"}",
+                folder.resolve("train.txt"),
+                folder.resolve("dev.txt"),
+                data.vectors())));
     world.train("run", "default");
     for (String copy : List.of("run1", "run2", "run3", "run4", "run5", "run6")) {
       copy(folder.resolve("run"), folder.resolve(copy));
