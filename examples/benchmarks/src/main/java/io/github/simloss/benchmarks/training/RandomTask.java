@@ -38,7 +38,7 @@ final class RandomTask {
     if (spec.hasWordWeights()) {
       wordWeights = new float[shape.words()];
       for (int k = 0; k < wordWeights.length; k++) {
-        wordWeights[k] = (float) random.uniform(0.1, 1);
+        wordWeights[k] = random.uniform(0.1, 1);
       }
     }
     return engine.trainable(

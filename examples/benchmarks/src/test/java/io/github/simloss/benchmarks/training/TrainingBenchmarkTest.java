@@ -111,7 +111,7 @@ class TrainingBenchmarkTest {
         results.results().stream().map(ShapeResult::key).toList());
     for (ShapeResult result : results.results()) {
       for (Measured one : result.runners()) {
-        assertTrue(one.timesFloor() > 1 && one.timesProducts() > 1, one.toString());
+        assertTrue(one.timesFloor() > 1 && one.timesProducts() > 0, one.toString());
         assertNotNull(one.kernels());
       }
     }
