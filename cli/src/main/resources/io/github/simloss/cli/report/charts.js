@@ -96,6 +96,9 @@ const simlossCharts = (() => {
     const legend = bottomLegend({
       pointStyle: "line",
       pointStyleWidth: 34,
+      // By itself it takes the look of the points, which have no dashes.
+      generateLabels: (chart) => Chart.defaults.plugins.legend.labels.generateLabels(chart).map((item) =>
+        Object.assign(item, { lineDash: datasets[item.datasetIndex].borderDash, lineWidth: 2 })),
       sort: (a, b) => a.datasetIndex - b.datasetIndex,
       filter: (item, data) => data.datasets.findIndex((set) => set.label === item.text) === item.datasetIndex,
     });
