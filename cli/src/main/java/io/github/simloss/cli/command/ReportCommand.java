@@ -84,8 +84,8 @@ public final class ReportCommand extends BaseCommand {
   @Override
   public Integer call() {
     List<RunView> views = new ArrayList<>();
+    EvaluationPlan plan = sets == null ? null : plan();
     try (Engine engine = engineOptions.open()) {
-      EvaluationPlan plan = sets == null ? null : plan();
       for (Path run : runs) {
         SavedRun saved = SavedRun.inspect(run, sentences, engine);
         views.add(RunView.of(saved, plan == null ? SetScores.NONE : scores(run, plan, engine)));
