@@ -200,7 +200,14 @@ public final class Matrix implements AutoCloseable {
 
   /** Sets rows to zero. */
   public void zero(int row, int count) {
-    rows(row, count).assign(0);
+    if (host) {
+      float[] zeros = new float[columns];
+      for (int k = 0; k < count; k++) {
+        write(row + k, zeros);
+      }
+    } else {
+      rows(row, count).assign(0);
+    }
   }
 
   /** Frees the memory; {@link #ensure} may be called again. */
