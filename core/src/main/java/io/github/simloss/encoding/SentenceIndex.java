@@ -1,5 +1,6 @@
 package io.github.simloss.encoding;
 
+import io.github.simloss.backend.host.RowWorkers;
 import io.github.simloss.embedding.UnitVectors;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -9,12 +10,19 @@ import java.util.PriorityQueue;
 
 /**
  * The codes of some sentences, to find by cosine those that are nearest to a query. Exact: every
- * query is compared with every sentence. Immutable, safe for use by several threads.
+ * query is compared with every sentence, first in single precision, and where that cannot decide in
+ * double. Immutable, safe for use by several threads.
  *
  * @since 0.2.0
  */
 public final class SentenceIndex {
-  private final UnitVectors units;
+  /** Queries that are compared with a block of sentences while it is in a cache. */
+  private static final int QUERIES = 64;
+
+  /** Below so many blocks a second thread costs more than it saves. */
+  private static final int LEAST_BLOCKS = 4;
+
+  private final UnitBlocks units;
 
   /**
    * @param codes row-major, sentences x C, finite; copied
@@ -22,7 +30,7 @@ public final class SentenceIndex {
    * @throws IllegalArgumentException if the values are no rows of C, or one is not finite
    */
   public SentenceIndex(float[] codes, int codeSize) {
-    units = UnitVectors.of(codes, codes.length / Math.max(1, codeSize), codeSize);
+    units = new UnitBlocks(codes, codeSize);
   }
 
   /**
@@ -44,7 +52,7 @@ public final class SentenceIndex {
   }
 
   /**
-   * The sentences nearest to a query.
+   * The sentences nearest to a query, on the calling thread.
    *
    * @param code of the query, C values
    * @param count how many; fewer if there are fewer
@@ -52,43 +60,108 @@ public final class SentenceIndex {
    * @throws IllegalArgumentException if the code has another size or the count is below 1
    */
   public List<Match> nearest(float[] code, int count) {
+    if (code.length != units.dimension()) {
+      throw new IllegalArgumentException(
+          "a code of " + code.length + " values, where those here have " + units.dimension());
+    }
+    return nearest(code, count, 1).get(0);
+  }
+
+  /**
+   * The sentences nearest to each of several queries: a list each, as {@link #nearest(float[],
+   * int)} gives it. Many at once take less time a query.
+   *
+   * @param codes of the queries, row-major, queries x C
+   * @param count how many a query; fewer if there are fewer
+   * @param threads how many to use at most; results do not depend on it
+   * @throws IllegalArgumentException if the values are no rows of C, one is not finite, or another
+   *     number is below 1
+   */
+  public List<List<Match>> nearest(float[] codes, int count, int threads) {
     if (count < 1) {
       throw new IllegalArgumentException(count + " sentences are asked for; it must be at least 1");
     }
-    float[] query = UnitVectors.of(code, 1, units.dimension()).data();
-    PriorityQueue<Match> best = new PriorityQueue<>(Match.WORST_FIRST);
-    for (int i = 0; i < units.count(); i++) {
-      double similarity = Math.max(-1, Math.min(1, dot(query, i)));
-      if (best.size() < count || similarity > best.peek().similarity()) {
-        best.add(new Match(i, similarity));
-        if (best.size() > count) {
-          best.remove();
+    if (threads < 1) {
+      throw new IllegalArgumentException(threads + " threads; it must be at least 1");
+    }
+    int queries = codes.length / units.dimension();
+    float[] unit = UnitVectors.of(codes, queries, units.dimension()).data();
+    List<List<Match>> found = new ArrayList<>();
+    for (int first = 0; first < queries; first += QUERIES) {
+      int from = first;
+      int width = Math.min(QUERIES, queries - first);
+      List<List<Best>> parts = new ArrayList<>();
+      RowWorkers.run(
+          threads,
+          units.blocks(),
+          LEAST_BLOCKS,
+          (block, to) -> {
+            List<Best> part = search(unit, from, width, count, block, to);
+            synchronized (parts) {
+              parts.add(part);
+            }
+          });
+      for (int q = 0; q < width; q++) {
+        found.add(Best.merged(parts, q, count));
+      }
+    }
+    return Collections.unmodifiableList(found);
+  }
+
+  private List<Best> search(
+      float[] queries, int first, int width, int count, int fromBlock, int toBlock) {
+    List<Best> best = new ArrayList<>();
+    for (int q = 0; q < width; q++) {
+      best.add(new Best(count));
+    }
+    float[][] sums = new float[width][UnitBlocks.ROWS];
+    double margin = units.margin();
+    for (int block = fromBlock; block < toBlock; block++) {
+      units.screen(block, queries, first, sums);
+      int rows = units.rows(block);
+      for (int q = 0; q < width; q++) {
+        Best ofQuery = best.get(q);
+        float[] sum = sums[q];
+        for (int j = 0; j < rows; j++) {
+          if (sum[j] + margin > ofQuery.least()) {
+            int row = block * UnitBlocks.ROWS + j;
+            ofQuery.offer(row, Math.max(-1, Math.min(1, units.dot(row, queries, first + q))));
+          }
         }
       }
     }
-    List<Match> sorted = new ArrayList<>(best);
-    sorted.sort(Match.WORST_FIRST.reversed());
-    return Collections.unmodifiableList(sorted);
+    return best;
   }
 
-  private double dot(float[] query, int row) {
-    float[] data = units.data();
-    int from = row * query.length;
-    // Four sums: each addition waits for the one before it in the same sum only.
-    double a = 0;
-    double b = 0;
-    double c = 0;
-    double d = 0;
-    int k = 0;
-    for (; k + 4 <= query.length; k += 4) {
-      a += (double) query[k] * data[from + k];
-      b += (double) query[k + 1] * data[from + k + 1];
-      c += (double) query[k + 2] * data[from + k + 2];
-      d += (double) query[k + 3] * data[from + k + 3];
+  /** The best so far of one query. Rows are offered in rising order. */
+  private static final class Best {
+    private final PriorityQueue<Match> matches = new PriorityQueue<>(Match.WORST_FIRST);
+    private final int count;
+
+    Best(int count) {
+      this.count = count;
     }
-    for (; k < query.length; k++) {
-      a += (double) query[k] * data[from + k];
+
+    /** What a further match must be above. */
+    double least() {
+      return matches.size() < count ? Double.NEGATIVE_INFINITY : matches.peek().similarity();
     }
-    return a + b + (c + d);
+
+    void offer(int row, double similarity) {
+      if (similarity > least()) {
+        matches.add(new Match(row, similarity));
+        if (matches.size() > count) {
+          matches.remove();
+        }
+      }
+    }
+
+    static List<Match> merged(List<List<Best>> parts, int query, int count) {
+      return parts.stream()
+          .flatMap(part -> part.get(query).matches.stream())
+          .sorted(Match.WORST_FIRST.reversed())
+          .limit(count)
+          .toList();
+    }
   }
 }

@@ -2,8 +2,12 @@ package io.github.simloss.encoding;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.simloss.embedding.UnitVectors;
 import io.github.simloss.random.SeededRandom;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -78,5 +82,68 @@ class SentenceIndexTest {
     float[] bad = random(1, 1);
     bad[2] = Float.NaN;
     assertThrows(IllegalArgumentException.class, () -> index.nearest(bad, 1));
+  }
+
+  /** As it was before there were blocks: every dot product in double precision, one by one. */
+  private static List<SentenceIndex.Match> oneByOne(
+      float[] codes, int size, float[] query, int count) {
+    float[] unit = UnitVectors.of(codes, codes.length / size, size).data();
+    float[] q = UnitVectors.of(query, 1, size).data();
+    List<SentenceIndex.Match> all = new ArrayList<>();
+    for (int row = 0; row < unit.length / size; row++) {
+      double[] sums = new double[4];
+      for (int k = 0; k < size; k++) {
+        int lane = k < size - size % 4 ? k % 4 : 0;
+        sums[lane] += (double) q[k] * unit[row * size + k];
+      }
+      double dot = sums[0] + sums[1] + (sums[2] + sums[3]);
+      all.add(new SentenceIndex.Match(row, Math.max(-1, Math.min(1, dot))));
+    }
+    all.sort(SentenceIndex.Match.WORST_FIRST.reversed());
+    return all.subList(0, Math.min(count, all.size()));
+  }
+
+  @Test
+  void manyQueriesOnSeveralThreadsFindTheSameToTheLastBit() {
+    SeededRandom random = new SeededRandom(11);
+    for (int size : new int[] {1, 2, 3, 4, 5, 8, 61}) {
+      for (int rows : new int[] {1, 7, 1023, 1024, 1025, 9000}) {
+        float[] codes = new float[rows * size];
+        // Few different values: near ties and true ties, with zeros among them.
+        for (int k = 0; k < codes.length; k++) {
+          codes[k] = random.nextInt(3) - 1 + (random.nextInt(50) == 0 ? 1e-6f : 0);
+        }
+        int queries = rows > 5000 ? 3 : 70;
+        float[] asked = new float[queries * size];
+        for (int k = 0; k < asked.length; k++) {
+          asked[k] = random.nextInt(5) - 2;
+        }
+        SentenceIndex index = new SentenceIndex(codes, size);
+        List<List<SentenceIndex.Match>> found = index.nearest(asked, 12, 1);
+        assertEquals(found, index.nearest(asked, 12, 3), size + " values, threads");
+        for (int q = 0; q < queries; q++) {
+          float[] query = Arrays.copyOfRange(asked, q * size, (q + 1) * size);
+          assertEquals(
+              oneByOne(codes, size, query, 12),
+              found.get(q),
+              rows + " rows of " + size + ", query " + q);
+          assertEquals(found.get(q), index.nearest(query, 12));
+        }
+      }
+    }
+  }
+
+  @Test
+  void threadsAndRowsOfQueriesAreChecked() {
+    SentenceIndex index = new SentenceIndex(random(3, 1), SIZE);
+    assertEquals(List.of(), index.nearest(new float[0], 1, 1));
+    assertThrows(IllegalArgumentException.class, () -> index.nearest(random(2, 1), 1, 0));
+    assertThrows(IllegalArgumentException.class, () -> index.nearest(new float[8], 1, 1));
+    assertThrows(IllegalArgumentException.class, () -> index.nearest(random(2, 1), 1));
+    float[] bad = random(1500, 1);
+    bad[1200 * SIZE] = Float.NaN;
+    IllegalArgumentException refused =
+        assertThrows(IllegalArgumentException.class, () -> new SentenceIndex(bad, SIZE));
+    assertTrue(refused.getMessage().contains("1200"), refused.getMessage());
   }
 }

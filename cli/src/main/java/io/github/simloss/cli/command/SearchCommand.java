@@ -17,7 +17,6 @@ import io.github.simloss.run.TrainedModel;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Command;
@@ -98,7 +97,8 @@ public final class SearchCommand extends BaseCommand {
       SentenceEncoder encoder = model.encoder(trained, queries);
       queries.forEachChunk(
           chunk -> {
-            answer(out, chunk, encoder.encode(chunk), index, lines);
+            float[] codes = encoder.encode(chunk);
+            answer(out, chunk, index.nearest(codes, top, engine.threads()), lines);
             out.flush();
           });
       model.reportUnknown(err(), trained, encoder);
@@ -130,14 +130,11 @@ public final class SearchCommand extends BaseCommand {
   private void answer(
       PrintWriter out,
       List<String> queries,
-      float[] codes,
-      SentenceIndex index,
+      List<List<SentenceIndex.Match>> matches,
       List<String> lines) {
-    int size = codes.length / queries.size();
     for (int q = 0; q < queries.size(); q++) {
-      float[] code = Arrays.copyOfRange(codes, q * size, (q + 1) * size);
       List<Found> found = new ArrayList<>();
-      for (SentenceIndex.Match match : index.nearest(code, top)) {
+      for (SentenceIndex.Match match : matches.get(q)) {
         found.add(new Found(lines.get(match.index()), match.index() + 1, match.similarity()));
       }
       if (json) {
