@@ -43,7 +43,10 @@ public final class SearchBenchmark implements Callable<Integer> {
   @Option(names = "--queries", split = ",", defaultValue = "1,64", description = "At once.")
   private List<Integer> queries;
 
-  @Option(names = "--threads", description = "Several; default: 1 and as many as cores.")
+  @Option(
+      names = "--threads",
+      split = ",",
+      description = "Several; default: 1 and as many as cores.")
   private List<Integer> threads = List.of(1, Runtime.getRuntime().availableProcessors());
 
   @Option(names = "--rounds", defaultValue = "5", description = "Of which the median is reported.")

@@ -24,6 +24,11 @@ interface Multiplier {
     return List.of(prepare(product));
   }
 
+  /** Whether an engine has products of its own: the plain-Java one multiplies as it goes. */
+  static boolean has(String engine) {
+    return !engine.equals("java");
+  }
+
   /**
    * The multiplier of an engine.
    *

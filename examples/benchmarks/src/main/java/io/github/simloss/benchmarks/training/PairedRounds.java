@@ -2,6 +2,7 @@ package io.github.simloss.benchmarks.training;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.simloss.SimlossException;
+import io.github.simloss.backend.support.ProcessEnvironment;
 import io.github.simloss.backend.support.StepClock;
 import io.github.simloss.benchmarks.measure.Numbers;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.Map;
 
 /** Times one shape: all runners in turns, each in a process of its own. */
 final class PairedRounds {
+  private static final String WAITING = "OMP_WAIT_POLICY";
   private static final String PYTHON = "python";
 
   private final Shape shape;
@@ -30,6 +32,8 @@ final class PairedRounds {
    * @param rounds counted ones
    * @param steps a round; 0 for a choice by the shape
    * @param warmUpSeconds at least so long every runner trains before the first round
+   * @param asCommand whether processes wait for one another as those of {@code simloss} do, not as
+   *     a program that has these libraries on its class path
    * @param jvmOptions given to the engines' processes, after the defaults
    */
   record Options(
@@ -39,6 +43,7 @@ final class PairedRounds {
       int rounds,
       int steps,
       double warmUpSeconds,
+      boolean asCommand,
       List<String> jvmOptions) {}
 
   PairedRounds(Shape shape, Options options) {
@@ -88,7 +93,7 @@ final class PairedRounds {
     }
     for (String engine : options.engines()) {
       children.put(engine, worker("step", engine));
-      if (options.device().equals("cpu")) {
+      if (options.device().equals("cpu") && Multiplier.has(engine)) {
         children.put(products(engine), worker("products", engine));
       }
     }
@@ -103,12 +108,22 @@ final class PairedRounds {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:+UseParallelGC", "-Xmx" + shape.heapMegabytes() + "m"));
     command.add("-D" + StepClock.PROPERTY + "=true");
+    if (options.asCommand()) {
+      command.add("-D" + ProcessEnvironment.PROPERTY + "=true");
+    }
     command.addAll(options.jvmOptions());
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.addAll(List.of(Worker.class.getName(), work, engine, options.device()));
     command.add(Integer.toString(options.threads()));
     command.addAll(List.of(shape.arguments()));
-    return new Child(work + " on " + engine, command, Map.of());
+    return new Child(work + " on " + engine, command, environment());
+  }
+
+  /** What the start script sets, where nobody has set it. */
+  private Map<String, String> environment() {
+    return options.asCommand() && System.getenv(WAITING) == null
+        ? Map.of(WAITING, "PASSIVE")
+        : Map.of();
   }
 
   private void warmUp(Child child) {

@@ -38,6 +38,9 @@ record Product(int rows, int inner, int columns, boolean transposeFirst, boolean
    */
   static List<Product> ofStep(Shape shape, Batch batch) {
     ModelSpec spec = shape.model().spec(shape);
+    if (shape.work() == Work.ENCODE) {
+      return ofCodes(spec, batch.source());
+    }
     List<Product> products = new ArrayList<>();
     boolean ordered = spec.decoder().kind() == DecoderKind.LSTM;
     int rows = ordered ? batch.target().tokenCount() : batch.size();
@@ -59,6 +62,18 @@ record Product(int rows, int inner, int columns, boolean transposeFirst, boolean
     }
     if (!ordered || spec.hasBridge()) {
       linear(products, batch.size(), spec.codeSize(), k);
+    }
+    return products;
+  }
+
+  private static List<Product> ofCodes(ModelSpec spec, TokenRows rows) {
+    List<Product> products = new ArrayList<>();
+    for (LstmSpec lstm : spec.encoderLstms()) {
+      int h = lstm.hiddenSize();
+      products.add(new Product(rows.tokenCount(), lstm.inputs(), 4 * h, false, true));
+      for (int t = 0; t < rows.longest(); t++) {
+        products.add(new Product(alive(rows, t), h, 4 * h, false, true));
+      }
     }
     return products;
   }

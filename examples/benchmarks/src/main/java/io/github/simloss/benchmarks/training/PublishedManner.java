@@ -84,8 +84,8 @@ final class PublishedManner {
 
   /** Why it cannot train a shape, here or at all, as one line; null if it can. */
   static String refusal(Shape shape) {
-    if (shape.model() != ModelKind.PUBLISHED) {
-      return "the published manner has the published model only";
+    if (shape.model() != ModelKind.PUBLISHED || shape.work() != Work.TRAIN) {
+      return "the published manner has training steps of the published model only";
     }
     double free = freeGigabytes();
     double needed = gigabytes(shape);

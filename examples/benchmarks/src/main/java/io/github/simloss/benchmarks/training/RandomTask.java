@@ -2,6 +2,7 @@ package io.github.simloss.benchmarks.training;
 
 import io.github.simloss.backend.AdamSettings;
 import io.github.simloss.backend.Engine;
+import io.github.simloss.backend.InferenceModel;
 import io.github.simloss.backend.TrainableModel;
 import io.github.simloss.batch.Batch;
 import io.github.simloss.embedding.UnitVectors;
@@ -13,6 +14,7 @@ import io.github.simloss.model.InitialWeights;
 import io.github.simloss.model.ModelSpec;
 import io.github.simloss.random.SeededRandom;
 import io.github.simloss.similarity.NeighbourTable;
+import io.github.simloss.tensor.NamedTensors;
 import io.github.simloss.text.SpecialToken;
 import java.util.Set;
 
@@ -28,24 +30,37 @@ final class RandomTask {
 
   /** The model, ready to train. */
   static TrainableModel model(Shape shape, Engine engine) {
+    float[] vectors = vectors(shape);
+    ModelSpec spec = shape.model().spec(shape);
+    return engine.trainable(
+        spec, weights(spec, vectors), loss(shape, vectors), AdamSettings.DEFAULT);
+  }
+
+  /** The model, ready to encode. */
+  static InferenceModel inference(Shape shape, Engine engine) {
+    ModelSpec spec = shape.model().spec(shape);
+    return engine.inference(spec, weights(spec, vectors(shape)));
+  }
+
+  private static float[] vectors(Shape shape) {
     SeededRandom random = new SeededRandom(SEED);
     float[] vectors = new float[Math.multiplyExact(shape.words(), shape.dimension())];
     for (int k = 0; k < vectors.length; k++) {
       vectors[k] = (float) random.nextGaussian();
     }
-    ModelSpec spec = shape.model().spec(shape);
+    return vectors;
+  }
+
+  private static NamedTensors weights(ModelSpec spec, float[] vectors) {
+    SeededRandom random = new SeededRandom(SEED + 3);
     float[] wordWeights = null;
     if (spec.hasWordWeights()) {
-      wordWeights = new float[shape.words()];
+      wordWeights = new float[spec.embedding().vocabularySize()];
       for (int k = 0; k < wordWeights.length; k++) {
         wordWeights[k] = random.uniform(0.1, 1);
       }
     }
-    return engine.trainable(
-        spec,
-        InitialWeights.create(spec, vectors, wordWeights, random),
-        loss(shape, vectors),
-        AdamSettings.DEFAULT);
+    return InitialWeights.create(spec, vectors, wordWeights, random);
   }
 
   private static ReconstructionLoss loss(Shape shape, float[] vectors) {

@@ -7,9 +7,9 @@ import java.util.Map;
 final class ResultTable {
   private static final String HEAD =
       """
-      | model | loss | V | batch | runner | ms/step | tokens/s | x Python | x floor | x products \
+      | model | loss | V | H | batch | runner | ms/step | tokens/s | x Python | x floor | x products \
       | LSTM | proj. | loss | Adam | peak MB |
-      |---|---|---:|---:|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|
+      |---|---|---:|---:|---:|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|
       """;
 
   private ResultTable() {}
@@ -25,10 +25,11 @@ final class ResultTable {
       lines.append(
           String.format(
               Locale.ROOT,
-              "| %-9s | %-12s | %,7d | %3d | %-6s | %8.1f | %,8.0f | %5s | %5.2f | %5s |%s %5s |%n",
+              "| %-9s | %-12s | %,7d | %4d | %3d | %-6s | %8.1f | %,8.0f | %5s | %5.2f | %5s |%s %5s |%n",
               shape.model().label(),
-              shape.loss(),
+              shape.work() == Work.TRAIN ? shape.loss() : "encode",
               shape.words(),
+              shape.hidden(),
               shape.batch(),
               one.runner(),
               one.milliseconds(),
@@ -46,6 +47,16 @@ final class ResultTable {
             result.floorMilliseconds(),
             result.gigaflops(),
             result.gigaflopsPerSecond()));
+    if (shape.work() == Work.ENCODE) {
+      for (Measured one : result.runners()) {
+        lines.append(
+            String.format(
+                Locale.ROOT,
+                "  %s: %,.0f codes/s%n",
+                one.runner(),
+                1000.0 * shape.batch() / one.milliseconds()));
+      }
+    }
     for (Measured one : result.runners()) {
       if (one.kernels() != null) {
         lines.append("  ").append(one.runner()).append(": ").append(one.engine());

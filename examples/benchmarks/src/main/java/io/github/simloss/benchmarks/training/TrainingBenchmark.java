@@ -5,6 +5,7 @@ import io.github.simloss.benchmarks.measure.BenchmarkMain;
 import io.github.simloss.io.json.Json;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,9 +23,16 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "TrainingBenchmark",
     mixinStandardHelpOptions = true,
-    description = "Times training steps on both engines, paired with Python.")
+    description = "Times training steps and encoding on the engines, paired with Python.")
 public final class TrainingBenchmark implements Callable<Integer> {
   @Spec private CommandSpec command;
+
+  @Option(
+      names = "--work",
+      split = ",",
+      defaultValue = "train",
+      description = "${COMPLETION-CANDIDATES}, several.")
+  private List<Work> works;
 
   @Option(
       names = "--models",
@@ -45,8 +53,8 @@ public final class TrainingBenchmark implements Callable<Integer> {
   @Option(names = "--dimension", defaultValue = "300")
   private int dimension;
 
-  @Option(names = "--hidden-size", defaultValue = "256")
-  private int hidden;
+  @Option(names = "--hidden-size", split = ",", defaultValue = "256", description = "H, several.")
+  private List<Integer> hiddenSizes;
 
   @Option(names = "--max-length", defaultValue = "15")
   private int maxLength;
@@ -80,6 +88,12 @@ public final class TrainingBenchmark implements Callable<Integer> {
       description = "Python projects a whole sequence by one product, not at each time step.")
   private boolean projectOnce;
 
+  @Option(
+      names = "--as-library",
+      description =
+          "Threads wait as the libraries have it by themselves, not as in the command line.")
+  private boolean asLibrary;
+
   @Option(names = "--jvm-option", description = "For the engines' processes; may be repeated.")
   private List<String> jvmOptions = List.of();
 
@@ -101,6 +115,9 @@ public final class TrainingBenchmark implements Callable<Integer> {
       description = "How much slower, as a share, --against lets pass.")
   private double tolerance;
 
+  /** How Python's threads are best set, by shape. */
+  private final Map<Shape, Map<String, String>> settings = new HashMap<>();
+
   /**
    * Measures.
    *
@@ -116,45 +133,57 @@ public final class TrainingBenchmark implements Callable<Integer> {
     PublishedManner published = published(command.commandLine().getErr());
     ResultFile results = ResultFile.open(out);
     PairedRounds.Options options =
-        new PairedRounds.Options(engines, device, threads, rounds, steps, warmUp, jvmOptions);
+        new PairedRounds.Options(
+            engines, device, threads, rounds, steps, warmUp, !asLibrary, jvmOptions);
     print.print(ResultTable.head());
     print.flush();
-    for (ModelKind model : models) {
-      for (int v : words) {
-        for (int batch : batchSizes) {
-          results = measure(model, v, batch, options, published, results, print);
-        }
-      }
+    for (Shape shape : shapes()) {
+      results = measure(shape, options, published, results, print);
     }
     compare(results, print);
     return 0;
   }
 
+  private List<Shape> shapes() {
+    List<Shape> shapes = new ArrayList<>();
+    for (Work work : works) {
+      // A loss has no part in encoding.
+      for (String loss : work == Work.ENCODE ? losses.subList(0, 1) : losses) {
+        for (ModelKind model : models) {
+          for (int v : words) {
+            for (int hidden : hiddenSizes) {
+              for (int batch : batchSizes) {
+                shapes.add(
+                    new Shape(
+                        work, model, loss, v, batch, dimension, hidden, maxLength, minLength));
+              }
+            }
+          }
+        }
+      }
+    }
+    return shapes;
+  }
+
   private ResultFile measure(
-      ModelKind model,
-      int v,
-      int batch,
+      Shape shape,
       PairedRounds.Options options,
       PublishedManner published,
       ResultFile before,
       PrintWriter print) {
     ResultFile results = before;
-    Map<Shape, Map<String, String>> settings = new HashMap<>();
-    for (String loss : losses) {
-      Shape shape = new Shape(model, loss, v, batch, dimension, hidden, maxLength, minLength);
-      if (again || !results.has(shape)) {
-        Map<String, String> setting =
-            published == null || PublishedManner.refusal(shape) != null
-                ? Map.of()
-                : settings.computeIfAbsent(shape.withCrossEntropy(), published::fastest);
-        results = results.with(new PairedRounds(shape, options).run(published, setting));
-        Json.write(out, results);
-      }
-      results.results().stream()
-          .filter(result -> result.key().equals(shape.key()))
-          .forEach(result -> print.print(ResultTable.lines(result)));
-      print.flush();
+    if (again || !results.has(shape)) {
+      Map<String, String> setting =
+          published == null || PublishedManner.refusal(shape) != null
+              ? Map.of()
+              : settings.computeIfAbsent(shape.withCrossEntropy(), published::fastest);
+      results = results.with(new PairedRounds(shape, options).run(published, setting));
+      Json.write(out, results);
     }
+    results.results().stream()
+        .filter(result -> result.key().equals(shape.key()))
+        .forEach(result -> print.print(ResultTable.lines(result)));
+    print.flush();
     return results;
   }
 

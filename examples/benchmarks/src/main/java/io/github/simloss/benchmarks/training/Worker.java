@@ -5,7 +5,7 @@ import io.github.simloss.backend.Backends;
 import io.github.simloss.backend.Device;
 import io.github.simloss.backend.Engine;
 import io.github.simloss.backend.EngineConfig;
-import io.github.simloss.backend.StepResult;
+import io.github.simloss.backend.InferenceModel;
 import io.github.simloss.backend.TrainableModel;
 import io.github.simloss.backend.support.StepClock;
 import io.github.simloss.batch.Batch;
@@ -24,9 +24,9 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * A process that trains one shape on one engine, or runs its matrix products alone, whenever its
- * parent says so: {@code Worker step|products ENGINE DEVICE THREADS SHAPE...}. One line of JSON
- * answers each line of standard input.
+ * A process that trains or encodes one shape on one engine, or runs its matrix products alone,
+ * whenever its parent says so: {@code Worker step|products ENGINE DEVICE THREADS SHAPE...}. One
+ * line of JSON answers each line of standard input.
  */
 public final class Worker {
   private static final double LEARNING_RATE = 1e-4;
@@ -79,8 +79,22 @@ public final class Worker {
     out.flush();
   }
 
-  private static Round steps(Shape shape, Engine engine) {
+  /** Does something with a batch, and returns the mean loss, 0 where there is none. */
+  private interface Step {
+    double run(Batch batch);
+  }
+
+  private static Step step(Shape shape, Engine engine) {
+    if (shape.work() == Work.ENCODE) {
+      InferenceModel model = RandomTask.inference(shape, engine);
+      return batch -> model.encode(batch).length == 0 ? 1 : 0;
+    }
     TrainableModel model = RandomTask.model(shape, engine);
+    return batch -> model.train(batch, LEARNING_RATE).loss().mean();
+  }
+
+  private static Round steps(Shape shape, Engine engine) {
+    Step step = step(shape, engine);
     Batch[] batches = RandomTask.batches(shape);
     int[] next = new int[1];
     return count -> {
@@ -91,10 +105,9 @@ public final class Worker {
       for (int k = 0; k < count; k++) {
         Batch batch = batches[next[0]++ % batches.length];
         long start = System.nanoTime();
-        StepResult result = model.train(batch, LEARNING_RATE);
+        loss = step.run(batch);
         milliseconds.add((System.nanoTime() - start) / 1e6);
         tokens += batch.target().tokenCount();
-        loss = result.loss().mean();
       }
       Map<String, Object> answer = new LinkedHashMap<>();
       answer.put("milliseconds", milliseconds);

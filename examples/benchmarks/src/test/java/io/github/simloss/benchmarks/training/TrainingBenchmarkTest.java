@@ -162,7 +162,7 @@ class TrainingBenchmarkTest {
 
   @Test
   void theFloorOfATiedBag() {
-    Shape shape = new Shape(ModelKind.SENTENCES, "ce", 100, 2, 4, 8, 6, 3);
+    Shape shape = new Shape(Work.TRAIN, ModelKind.SENTENCES, "ce", 100, 2, 4, 8, 6, 3);
     Batch batch = Batch.of(new int[][] {{4, 5, 2}, {4, 5, 6, 7, 2}}, 6, 3);
     double flops = Product.ofStep(shape, batch).stream().mapToDouble(Product::flops).sum();
     double logits = 2 * 2.0 * 2 * 4 * 100 + 3 * 2.0 * 2 * 8 * 4;
@@ -201,8 +201,8 @@ class TrainingBenchmarkTest {
   @Test
   void aChildThatFailsSaysWhy() {
     PairedRounds.Options options =
-        new PairedRounds.Options(List.of("no-such-engine"), "cpu", 1, 1, 1, 0, List.of());
-    Shape shape = new Shape(ModelKind.PUBLISHED, "ce", 60, 2, 4, 4, 15, 5);
+        new PairedRounds.Options(List.of("no-such-engine"), "cpu", 1, 1, 1, 0, true, List.of());
+    Shape shape = new Shape(Work.TRAIN, ModelKind.PUBLISHED, "ce", 60, 2, 4, 4, 15, 5);
     String message =
         assertThrows(
                 SimlossException.class, () -> new PairedRounds(shape, options).run(null, Map.of()))
@@ -213,11 +213,56 @@ class TrainingBenchmarkTest {
 
   @Test
   void theFloorCountsRealPositionsOnly() {
-    Shape shape = new Shape(ModelKind.PUBLISHED, "ce", 100, 2, 4, 8, 6, 3);
+    Shape shape = new Shape(Work.TRAIN, ModelKind.PUBLISHED, "ce", 100, 2, 4, 8, 6, 3);
     Batch batch = Batch.of(new int[][] {{4, 5, 2}, {4, 5, 6, 7, 2}}, 6, 3);
     double flops = Product.ofStep(shape, batch).stream().mapToDouble(Product::flops).sum();
     double projection = 3 * 2.0 * 8 * 8 * 100;
     double lstm = 2 * (2 * (2.0 * 8 * 4 * 32) + 3 * (2.0 * 8 * 8 * 32));
     assertEquals(projection + lstm, flops, 1e-9);
+  }
+
+  @Test
+  void encodingHasARowForEachEngineAndHiddenSize() {
+    Path file = folder.resolve("results.json");
+    assertEquals(
+        0,
+        run(
+            "--work",
+            "encode",
+            "--models",
+            "sentences",
+            "--hidden-size",
+            "6,9",
+            "--engines",
+            "dl4j,java",
+            "--as-library",
+            "--python",
+            "none",
+            "--out",
+            file.toString()));
+    ResultFile results = ResultFile.open(file);
+    assertEquals(
+        List.of("sentences encode V60 B3 d8 H6 T15", "sentences encode V60 B3 d8 H9 T15"),
+        results.results().stream().map(ShapeResult::key).toList());
+    for (ShapeResult result : results.results()) {
+      assertEquals(
+          List.of("dl4j", "java"), result.runners().stream().map(Measured::runner).toList());
+      for (Measured one : result.runners()) {
+        assertTrue(one.timesFloor() > 1, one.toString());
+        assertTrue(out.toString().contains(one.runner() + ": "), out.toString());
+      }
+      assertNull(result.runners().get(1).timesProducts());
+    }
+    assertTrue(out.toString().contains("codes/s"), out.toString());
+  }
+
+  @Test
+  void aCodeIsWorthTheProductsOfTheEncoderAlone() {
+    Shape shape = new Shape(Work.ENCODE, ModelKind.SENTENCES, "ce", 100, 2, 4, 8, 6, 3);
+    for (Batch batch : RandomTask.batches(shape)) {
+      double tokens = batch.source().tokenCount();
+      double flops = Product.ofStep(shape, batch).stream().mapToDouble(Product::flops).sum();
+      assertEquals(2 * tokens * 2 * (4 + 8) * 4 * 8, flops);
+    }
   }
 }
