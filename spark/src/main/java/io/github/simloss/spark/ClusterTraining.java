@@ -20,6 +20,7 @@ import io.github.simloss.spark.internal.train.IdsWriter;
 import io.github.simloss.spark.internal.train.RunStore;
 import io.github.simloss.spark.internal.train.WorkerPlan;
 import io.github.simloss.spark.internal.words.Drawn;
+import io.github.simloss.spark.internal.words.TextSum;
 import io.github.simloss.spark.internal.words.Texts;
 import io.github.simloss.spark.internal.words.WordCounts;
 import io.github.simloss.text.SentenceCodec;
@@ -185,6 +186,10 @@ final class ClusterTraining {
         + value(stage.vectors())
         + "\nparts "
         + train.getNumPartitions()
+        // Given words say nothing of the text.
+        + (stage.isDefined(stage.vocabulary()) ? "\ntext " + TextSum.of(train) : "")
+        + "\ndev "
+        + TextSum.of(dev)
         + "\n";
   }
 

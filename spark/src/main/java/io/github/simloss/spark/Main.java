@@ -4,12 +4,14 @@ import io.github.simloss.SimlossException;
 import io.github.simloss.io.Messages;
 import io.github.simloss.spark.internal.command.Arguments;
 import io.github.simloss.spark.internal.files.HadoopFolder;
+import io.github.simloss.spark.internal.train.TaskFailure;
 import io.github.simloss.text.Vocabulary;
 import io.github.simloss.text.VocabularyFile;
 import io.github.simloss.train.data.VocabularySettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.apache.spark.SparkException;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -62,13 +64,14 @@ public final class Main {
       run(args);
     } catch (Exception e) {
       // Scala's methods throw what Java does not know them to throw.
+      String why = TaskFailure.firstLine(e);
       if (!(e instanceof SimlossException
           || e instanceof IllegalArgumentException
-          || e instanceof AnalysisException)) {
+          || e instanceof AnalysisException
+          || (e instanceof SparkException && TaskFailure.isOurs(e)))) {
         throw e;
       }
-      String first = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-      SimlossException line = new SimlossException(Messages.oneLine(first));
+      SimlossException line = new SimlossException(why);
       // Java writes an exception that nobody catches with its trace.
       line.setStackTrace(new StackTraceElement[0]);
       throw line;

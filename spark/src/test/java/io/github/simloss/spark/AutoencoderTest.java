@@ -20,11 +20,13 @@ import io.github.simloss.run.checkpoint.History;
 import io.github.simloss.run.checkpoint.HistoryEntry;
 import io.github.simloss.spark.internal.settings.NamedSettings;
 import io.github.simloss.tensor.NamedTensors;
+import io.github.simloss.text.VocabularyFile;
 import io.github.simloss.train.RunOutput;
 import io.github.simloss.train.TrainingJob;
 import io.github.simloss.train.TrainingRequest;
 import io.github.simloss.train.data.DataFiles;
 import io.github.simloss.train.data.MovedData;
+import io.github.simloss.train.data.VocabularySettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -195,6 +197,21 @@ class AutoencoderTest {
                 () -> estimator("java", "again").setHiddenSize(6).fit(texts()))
             .getMessage();
     assertTrue(message.contains("again") && message.contains("checkpointDir"), message);
+    dev.set(0, "The soup was soup");
+    assertTrue(
+        refused(estimator("java", "again").setNumWorkers(2).setCheckpointInterval(2), texts())
+            .contains("other settings or text"));
+  }
+
+  @Test
+  void givenWordsDoNotHideAnotherText() {
+    Path words = folder.resolve("vocabulary.tsv");
+    VocabularyFile.write(
+        words, Vocabularies.count(texts(), "text", VocabularySettings.DEFAULT.withMinCount(1)));
+    Autoencoder given = estimator("java", "given").setMaxIter(1).setVocabulary(words.toString());
+    given.fit(texts());
+    train.set(0, train.get(1) + " soup");
+    assertTrue(refused(given, texts()).contains("other settings or text"));
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.simloss.SimlossException;
+import io.github.simloss.testing.ExportedRuns;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,6 +70,22 @@ class MainTest {
     train[train.length - 2] = "--resume";
     refused("resume is an option of simloss train on one machine", train);
     assertFalse(Files.exists(folder.resolve("out")));
+  }
+
+  @Test
+  void whatATaskSaysIsSaidInOneLine() throws IOException {
+    Path run = ExportedRuns.write(folder.resolve("run"), 1);
+    String out = folder.resolve("codes").toString();
+    refused(
+        "'singing'",
+        "encode",
+        "--model",
+        run.toString(),
+        "--backend",
+        "singing",
+        "--out",
+        out,
+        text.toString());
   }
 
   @Test

@@ -62,7 +62,7 @@ final class EncodedRows implements Iterator<Row> {
         }
       }
     }
-    float[] codes = texts.isEmpty() ? new float[0] : encoder.encode(texts);
+    float[] codes = texts.isEmpty() ? new float[0] : encode(texts);
     List<Row> encoded = new ArrayList<>();
     int at = 0;
     for (Row row : kept) {
@@ -75,6 +75,15 @@ final class EncodedRows implements Iterator<Row> {
       encoded.add(with(row, code));
     }
     return encoded;
+  }
+
+  private float[] encode(List<String> texts) {
+    // Python asks for rows on a thread of its own, and may still do so when the task has ended and
+    // the
+    // next one has the model.
+    synchronized (trained) {
+      return encoder.encode(texts);
+    }
   }
 
   private boolean takes(@Nullable String text) {

@@ -44,8 +44,8 @@ public final class EnginePreference {
   private static boolean starts(String name) {
     try (Engine engine = Backends.discover().get(name).open(Device.CPU)) {
       return engine.threads() >= 0;
-    } catch (SimlossException e) {
-      // Without its native libraries another one is taken.
+    } catch (SimlossException | LinkageError e) {
+      // Without its native libraries, or without any of its jars, another one is taken.
       return false;
     }
   }

@@ -5,8 +5,10 @@ import org.apache.spark.ml.param.DoubleParam;
 import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.Params;
+import org.apache.spark.sql.types.BooleanType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructType;
 
 /** Parameters that check their values, and columns. */
@@ -53,7 +55,7 @@ public final class Checks {
    * @throws IllegalArgumentException if it is missing or of another type
    */
   public static int textColumn(StructType schema, String column) {
-    return column(schema, column, DataTypes.StringType, "inputCol");
+    return column(schema, column, StringType.class, DataTypes.StringType, "inputCol");
   }
 
   /**
@@ -63,10 +65,16 @@ public final class Checks {
    * @throws IllegalArgumentException if it is missing or of another type
    */
   public static int flagColumn(StructType schema, String column) {
-    return column(schema, column, DataTypes.BooleanType, "validationIndicatorCol");
+    return column(
+        schema, column, BooleanType.class, DataTypes.BooleanType, "validationIndicatorCol");
   }
 
-  private static int column(StructType schema, String column, DataType type, String param) {
+  private static int column(
+      StructType schema,
+      String column,
+      Class<? extends DataType> kind,
+      DataType type,
+      String param) {
     if (!List.of(schema.fieldNames()).contains(column)) {
       throw new IllegalArgumentException(
           "there is no column '"
@@ -78,7 +86,8 @@ public final class Checks {
     }
     int place = schema.fieldIndex(column);
     DataType found = schema.fields()[place].dataType();
-    if (!found.equals(type)) {
+    // Texts of another collation, and those of a declared length, are texts as well.
+    if (!kind.isInstance(found)) {
       throw new IllegalArgumentException(
           "the column '"
               + column

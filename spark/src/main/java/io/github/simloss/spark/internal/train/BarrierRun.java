@@ -1,7 +1,6 @@
 package io.github.simloss.spark.internal.train;
 
 import io.github.simloss.SimlossException;
-import io.github.simloss.io.Messages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -48,7 +47,7 @@ public final class BarrierRun {
         if (!(e instanceof SparkException)) {
           throw e instanceof RuntimeException known ? known : new SimlossException("" + e, e);
         }
-        String why = firstLine(e);
+        String why = TaskFailure.firstLine(e);
         if (failures == restarts || spark.isStopped()) {
           throw new SimlossException(
               "training failed "
@@ -68,15 +67,6 @@ public final class BarrierRun {
         ClusterChecks.awaitSlots(spark, workers, PATIENCE);
       }
     }
-  }
-
-  private static String firstLine(Exception e) {
-    String text = String.valueOf(e.getMessage());
-    // Of the failed task, the exception itself says more than the stage around it.
-    int ours = text.indexOf(SimlossException.class.getName() + ": ");
-    String from =
-        ours < 0 ? text : text.substring(ours + SimlossException.class.getName().length() + 2);
-    return Messages.oneLine(from.lines().findFirst().orElse(""));
   }
 
   private static String stage(SparkContext spark, WorkerPlan plan, int workers)

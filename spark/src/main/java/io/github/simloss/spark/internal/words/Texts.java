@@ -28,6 +28,10 @@ public final class Texts {
   /** Those that are not null, in their order. */
   public static JavaRDD<String> of(Dataset<?> data, String column) {
     Checks.textColumn(data.schema(), column);
+    if (data.isStreaming()) {
+      throw new IllegalArgumentException(
+          "a stream has no end, and all texts are needed: write them to a table, and name that");
+    }
     return data.select(named(column))
         .javaRDD()
         .filter(row -> !row.isNullAt(0))
