@@ -1,5 +1,6 @@
 package io.github.simloss.selftest;
 
+import io.github.simloss.SimlossException;
 import io.github.simloss.backend.Backend;
 import io.github.simloss.backend.Engine;
 import io.github.simloss.backend.EngineConfig;
@@ -51,9 +52,20 @@ public abstract class CheckedBackend implements Backend {
 
   @Override
   public final Engine open(EngineConfig config) {
-    ArgumentChecks.device(name, config.device(), devices(), gpuRemedy());
-    if (config.threads() > 0) {
-      setThreads(config.threads());
+    try {
+      ArgumentChecks.device(name, config.device(), devices(), gpuRemedy());
+      if (config.threads() > 0) {
+        setThreads(config.threads());
+      }
+    } catch (NoClassDefFoundError e) {
+      // Our module is there and its library is not: a class path that was put together by hand.
+      throw new SimlossException(
+          "the engine '"
+              + name
+              + "' lacks a library (no class "
+              + e.getMessage()
+              + "): put the jars that docs/installing.md lists for it on the class path",
+          e);
     }
     return new PathsEngine(this, paths, config);
   }
