@@ -91,7 +91,9 @@ public record NewVocabulary(Vocabulary words, WordVectors vectors, VectorCoverag
 
   /**
    * The stop words of a run: those named, then the frequent words that are not among them. Where
-   * the text is of another language than those named, the frequent words alone.
+   * the text is of another language than those named, the frequent words alone. Frequent are words
+   * above a share of the text that stand out of the average word as well ({@link
+   * WordExceptions#timesAverage()}).
    *
    * @param settings names some, and says what is frequent
    */
@@ -104,12 +106,18 @@ public record NewVocabulary(Vocabulary words, WordVectors vectors, VectorCoverag
     for (int id = FIRST_WORD; id < words.size(); id++) {
       tokens += words.count(id);
     }
+    double least = Math.max(share, leastShare(exceptions));
     for (int id = FIRST_WORD; id < words.size(); id++) {
-      if (words.count(id) > share * tokens) {
+      if (words.count(id) > least * tokens) {
         all.add(words.word(id));
       }
     }
     return List.copyOf(all);
+  }
+
+  /** What a frequent word's share must be above, that it stands out of so many words. */
+  private double leastShare(WordExceptions exceptions) {
+    return exceptions.timesAverage() / (words.size() - FIRST_WORD);
   }
 
   /**
