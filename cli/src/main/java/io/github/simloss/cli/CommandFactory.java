@@ -3,6 +3,7 @@ package io.github.simloss.cli;
 import com.google.inject.Guice;
 import com.google.inject.Injector;
 import io.github.simloss.cli.console.UsageException;
+import io.github.simloss.cli.output.StandardOutput;
 import io.github.simloss.cli.usage.CommandLineSetup;
 import jakarta.inject.Inject;
 import java.lang.reflect.Field;
@@ -42,7 +43,12 @@ final class CommandFactory implements CommandLine.IFactory, CommandLine.IExecuti
       }
       waiting(last.commandSpec()).forEach(object -> injector().injectMembers(object));
     }
-    return run.execute(parsed);
+    try {
+      return run.execute(parsed);
+    } catch (StandardOutput.ReaderGoneException e) {
+      // Of a help text: of a command picocli would hand it on by itself, here it prints a trace.
+      return CommandLine.ExitCode.OK;
+    }
   }
 
   private Injector injector() {

@@ -78,6 +78,15 @@ class PipesTest {
     assertEquals("", result.err());
   }
 
+  /** As of {@code simloss train --help | head}. */
+  @ParameterizedTest
+  @ValueSource(strings = {"train --help", "help losses", "help train", "--help"})
+  void aReaderOfHelpMayLeaveAsWell(String command) throws Exception {
+    Cli.Result result = shell("SIMLOSS " + command + " | true; echo ${PIPESTATUS[0]}");
+    assertEquals("0\n", result.out());
+    assertEquals("", result.err());
+  }
+
   @Test
   void aFullDiskIsNoReaderThatLeft() throws Exception {
     Cli.Result result =

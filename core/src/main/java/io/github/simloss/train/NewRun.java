@@ -155,11 +155,10 @@ final class NewRun {
     words.coverage().notice().ifPresent(notices::add);
     if (words.isOtherLanguage(request.vocabulary())) {
       notices.add(
-          "the text has few words of the stop list and seems to be of another language: words that"
-              + " are more than "
+          "the text has few words of the stop list and seems to be of another language: its frequent"
+              + " words, those above "
               + request.vocabulary().exceptions().otherLanguageShare()
-              + " of the text are its stop words instead; --stop-words and --stop-share choose"
-              + " others");
+              + " of it, are its stop words instead; --stop-words and --stop-share choose others");
     }
     return notices;
   }

@@ -79,7 +79,7 @@ public record Preset(
               .withText(t -> t.withMaxLength(40).withForm(SentenceForm.WORDS))
               .withMinCount(2)
               .withMaxVocabulary(20_000)
-              .withExceptions(e -> e.withFrequentShare(2e-3))
+              .withExceptions(e -> e.withTypicalShare(2e-3))
               .withWeightSmoothing(1e-2),
           TrainingSettings.DEFAULT.withOptimization(
               o ->

@@ -247,7 +247,7 @@ public final class EvaluateCommand extends BaseCommand {
   }
 
   private void reportUnknown(TrainedModel model, long words) {
-    ModelOptions.reportUnknown(err(), model, words, models.hasVectors());
+    ModelOptions.reportUnknown(err(), model, words, models.hasVectors() ? null : "--vectors");
   }
 
   private static EvaluationListener progress(PrintWriter err) {

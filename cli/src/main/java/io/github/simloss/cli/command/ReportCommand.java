@@ -5,6 +5,7 @@ import io.github.simloss.cli.console.EvaluationTable;
 import io.github.simloss.cli.help.InSection;
 import io.github.simloss.cli.help.Section;
 import io.github.simloss.cli.option.EngineOptions;
+import io.github.simloss.cli.option.ModelOptions;
 import io.github.simloss.cli.report.OverlayReport;
 import io.github.simloss.cli.report.RunReport;
 import io.github.simloss.cli.report.RunView;
@@ -18,6 +19,8 @@ import io.github.simloss.experiment.evaluation.EvaluationPlan;
 import io.github.simloss.experiment.inspection.SavedRun;
 import io.github.simloss.run.TrainedModel;
 import io.github.simloss.text.Tokenizers;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,8 +78,9 @@ public final class ReportCommand extends BaseCommand {
       names = "--out",
       paramLabel = "FILE",
       description =
-          "Where the page goes. Default: report.html in the run's folder; of several runs overlay.html"
-              + " in the current one.")
+          "Where the page goes; a file of this name is replaced. Default: report.html in the run's"
+              + " folder; of several runs overlay.html in the current one, or the first free"
+              + " overlay-N.html.")
   private Path out;
 
   @Mixin private EngineOptions engineOptions;
@@ -108,14 +112,24 @@ public final class ReportCommand extends BaseCommand {
   }
 
   /** As evaluate measures them without baselines and word vectors. */
-  private static SetScores scores(Path run, EvaluationPlan plan, Engine engine) {
+  private SetScores scores(Path run, EvaluationPlan plan, Engine engine) {
     try (TrainedModel model = TrainedModel.open(run, engine)) {
       Evaluation evaluation = new Evaluation(model, null, plan, BATCH, new EvaluationListener() {});
-      return SetScores.of(plan, evaluation.run(engine, false));
+      SetScores scores = SetScores.of(plan, evaluation.run(engine, false));
+      ModelOptions.reportUnknown(
+          err(), model, evaluation.unknownWords(), "simloss evaluate --vectors");
+      return scores;
     }
   }
 
   private Path place() {
-    return runs.size() == 1 ? runs.get(0).resolve("report.html") : Path.of("overlay.html");
+    if (runs.size() == 1) {
+      return runs.get(0).resolve("report.html");
+    }
+    Path free = Path.of("overlay.html");
+    for (int k = 2; Files.exists(free, LinkOption.NOFOLLOW_LINKS); k++) {
+      free = Path.of("overlay-" + k + ".html");
+    }
+    return free;
   }
 }

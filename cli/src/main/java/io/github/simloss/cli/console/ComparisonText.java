@@ -96,7 +96,7 @@ public final class ComparisonText {
     StringBuilder text = new StringBuilder("* the best of a column");
     text.append(
         "; = may be as good: the gap is within the spread over seeds, or p >= 0.05 by a paired"
-            + " bootstrap over the test sentences\n");
+            + " bootstrap over the test sentences (BLEU and distinct: by the spread alone)\n");
     for (ScoreColumn column : table.columns()) {
       text.append(column.title()).append(": ").append(column.definition());
       text.append(column.greaterIsBetter() ? "\n" : "; less is better\n");
@@ -119,7 +119,8 @@ public final class ComparisonText {
       text.append('\n');
     }
     return text.append("\nBold: the best of a column. ≈: may be as good; the gap is within the")
-        .append(" spread over seeds, or p ≥ 0.05 by a paired bootstrap over the test sentences.\n")
+        .append(" spread over seeds, or p ≥ 0.05 by a paired bootstrap over the test sentences")
+        .append(" (BLEU and distinct: by the spread alone).\n")
         .toString();
   }
 

@@ -22,7 +22,11 @@ public final class EvaluationTable {
   public static void measured(
       PrintWriter err, EvaluationSet set, Baseline baseline, ProbeScores scores) {
     err.println(
-        set.name() + ": " + (baseline == null ? "model" : baseline.key()) + " " + scores(scores));
+        set.name()
+            + ": "
+            + (baseline == null ? "this model" : baseline.title())
+            + "  "
+            + scores(scores));
   }
 
   /** The values of one reconstruction, with what they mean. */
@@ -69,7 +73,7 @@ public final class EvaluationTable {
   }
 
   private static void row(PrintWriter out, String name, ProbeScores scores) {
-    out.println(String.format(Locale.ROOT, "  %-22s %s", name, scores(scores)));
+    out.println(String.format(Locale.ROOT, "  %-23s %s", name, scores(scores)));
   }
 
   /** Scores on one line. */

@@ -95,15 +95,24 @@ public final class RunEnding {
         String.format(
             Locale.ROOT,
             "the model has collapsed: it gives %s to %,d different sentences, as %s, and is of no"
-                + " use, whatever its loss; train for more --epochs, at another --learning-rate (this"
-                + " was %s), or with --loss soft-label and --stop-words%s",
+                + " use, whatever its loss; train for more --epochs, on more sentences, or at another"
+                + " --learning-rate (this was %s)%s%s",
             answers(check.variety()),
             check.variety().targets(),
             Messages.quote(shortened(check.example())),
             config.training().optimization().learningRate(),
+            otherwise(config),
             config.loss().name().startsWith("weighted")
                 ? ": " + config.loss().name() + " is prone to it"
                 : ""));
+  }
+
+  /** Of what mostly helps, that which the run does not have. */
+  private static String otherwise(RunConfig config) {
+    String missing =
+        (config.loss().name().equals("soft-label") ? "" : " --loss soft-label")
+            + (config.stopWords().isEmpty() ? " --stop-words english" : "");
+    return missing.isEmpty() ? "" : ", or with" + missing;
   }
 
   private static String shortened(String answer) {

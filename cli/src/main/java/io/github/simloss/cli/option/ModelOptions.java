@@ -134,19 +134,22 @@ public final class ModelOptions {
 
   /** Says how many words no encoder could make anything of. */
   public void reportUnknown(PrintWriter err, TrainedModel model, long words) {
-    reportUnknown(err, model, words, vectors != null);
+    reportUnknown(err, model, words, vectors != null ? null : "--vectors");
   }
 
-  /** Says how many words could not be encoded; whether there were vectors to look for them. */
-  public static void reportUnknown(
-      PrintWriter err, TrainedModel model, long words, boolean hadVectors) {
+  /**
+   * Says how many words could not be encoded.
+   *
+   * @param remedy what would give them a meaning, or null if that was there
+   */
+  public static void reportUnknown(PrintWriter err, TrainedModel model, long words, String remedy) {
     if (words > 0) {
       err.println(
           words
               + (model.codec().form().unknown()
                   ? " words were encoded as <unk>"
                   : " words were left out, which the model does not know")
-              + (!hadVectors ? "; --vectors can give them a meaning" : ""));
+              + (remedy != null ? "; " + remedy + " can give them a meaning" : ""));
     }
   }
 }

@@ -34,9 +34,10 @@ final class TextFlags {
       paramLabel = "WORDS",
       description =
           "Words that losses leave one-hot: english (function words; where the text is of another"
-              + " language, those that are more than 0.2 %% of it), none, or a file of words"
-              + " separated by white space. Default: english; none in --preset published, the words"
-              + " above 0.2 %% in sentences, the sample's own for the sample.")
+              + " language, its frequent words), none, or a file of words separated by white space."
+              + " Default: english; none in --preset published, the frequent words in sentences, the"
+              + " sample's own for the sample. Frequent are words above 0.2 %% of the text; among"
+              + " fewer than 2,000 words, those four times as frequent as the average one.")
   private Path stopWords;
 
   @Option(
@@ -50,8 +51,8 @@ final class TextFlags {
       names = "--stop-share",
       paramLabel = "X",
       description =
-          "Words that are more than this share of all tokens are stop words too. Default: none, 2e-3"
-              + " in --preset sentences.")
+          "Words that are more than this share of all tokens are stop words too, however few words"
+              + " there are. Default: none, the frequent words in --preset sentences.")
   private Double stopShare;
 
   @Bounds(above = 0, to = 1)

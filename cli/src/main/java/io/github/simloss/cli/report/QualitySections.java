@@ -65,16 +65,16 @@ final class QualitySections {
           "note");
     }
     Html html = sections.add("quality", "Quality");
-    html.element(
-        "p",
-        "Measured on "
-            + Figures.count(quality.sentences())
-            + " sentences with "
-            + Figures.count(quality.words())
-            + " words: dev sentences, unless the page was made with others. simloss evaluate"
-            + " --reconstruction FILE measures the same on a whole file.",
-        "class",
-        "quiet");
+    html.open("p", "class", "quiet")
+        .text(
+            "Measured on "
+                + Figures.count(quality.sentences())
+                + " sentences with "
+                + Figures.count(quality.words())
+                + " words: dev sentences, unless the page was made with others. ")
+        .element("code", "simloss evaluate --reconstruction FILE")
+        .text(" measures the same on a whole file.")
+        .close();
     DataTable table =
         new DataTable("Quality")
             .column("measure", DataTable.Kind.TEXT)

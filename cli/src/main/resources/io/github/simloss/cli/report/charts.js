@@ -90,7 +90,9 @@ const simlossCharts = (() => {
       // Dashes lie on top: through them the line below is seen.
       order: -series.look,
       pointStyle: SHAPES[series.look % 6],
-      pointRadius: series.weight !== "strong" || series.points.length > 40 ? 0 : series.points.length > 1 ? 3 : 5,
+      // A line of one evaluation is a point, whatever its weight.
+      pointRadius: series.points.length === 1 ? (series.weight === "strong" ? 5 : 3)
+        : series.weight !== "strong" || series.points.length > 40 ? 0 : 3,
       pointHitRadius: 8,
     }));
     const legend = bottomLegend({
@@ -98,7 +100,7 @@ const simlossCharts = (() => {
       pointStyleWidth: 34,
       // By itself it takes the look of the points, which have no dashes.
       generateLabels: (chart) => Chart.defaults.plugins.legend.labels.generateLabels(chart).map((item) =>
-        Object.assign(item, { lineDash: datasets[item.datasetIndex].borderDash, lineWidth: 2 })),
+        Object.assign(item, { lineDash: datasets[item.datasetIndex].borderDash, lineWidth: datasets[item.datasetIndex].borderWidth > 1.5 ? 3 : 1.2 })),
       sort: (a, b) => a.datasetIndex - b.datasetIndex,
       filter: (item, data) => data.datasets.findIndex((set) => set.label === item.text) === item.datasetIndex,
     });
@@ -139,7 +141,7 @@ const simlossCharts = (() => {
     // Room at both ends, but none below 0 for what cannot be less.
     const values = [...spec.runs, ...spec.means, ...spec.baselines].map((mark) => mark.x);
     const least = Math.min(...values);
-    const nearZero = least >= 0 && least < 0.1 * (Math.max(...values) - least);
+    const nearZero = least >= 0 && least <= 0.1 * (Math.max(...values) - least);
     const x = scale(nearZero ? { min: 0, grace: "5%" } : { grace: "5%" });
     return { type: "scatter", data: { datasets }, options: options({ x, y }, { display: false }) };
   }

@@ -265,6 +265,11 @@ class CompareTest {
     assertTrue(page.contains("<h1>ce, soft-label</h1>"));
     assertTrue(page.contains("All runs were measured on the same sentences"));
     assertTrue(page.contains("<dt>ce</dt>") && page.contains("<dt>soft-label</dt>"), "samples");
+    Path older = Files.writeString(folder.resolve("overlay.html"), "mine");
+    Cli.Result free =
+        Cli.start(folder, "", "report", data.at("ce"), data.at("soft-label"), "--backend", "java");
+    assertTrue(free.err().contains("written: overlay-2.html"), free.err());
+    assertEquals("mine", Files.readString(older));
     Cli.Result missing = Cli.run("report", data.at("ce"), data.at("none"), "--backend", "java");
     assertEquals(1, missing.code());
     assertTrue(missing.err().contains("none"), missing.err());

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,7 +77,9 @@ class ModelCommandsTest {
                 + pairs
                 + "\", \"label\": 1, \"first\": 2, \"second\": 3}}");
     String page = data.at("known.html");
-    ok("report", data.at("known"), "--backend", "java", "--sets", sets, "--out", page);
+    Cli.Result made =
+        ok("report", data.at("known"), "--backend", "java", "--sets", sets, "--out", page);
+    assertFalse(made.err().contains("words were"), "all are known: " + made.err());
     String text = Files.readString(Path.of(page));
     assertTrue(text.contains("What the codes know"), text.substring(0, 300));
     Cli.Result evaluated =
@@ -87,6 +90,24 @@ class ModelCommandsTest {
             .asDouble(-1);
     assertTrue(accuracy > 0, evaluated.out());
     assertTrue(text.contains("\"same accuracy\":" + accuracy), "as evaluate measures it");
+    String odd = Files.readString(data.pairs()).replaceAll("\\bwas\\b", "qqq");
+    write("odd.tsv", odd);
+    String unknown = Files.readString(Path.of(sets)).replace(pairs, "odd.tsv");
+    Cli.Result said =
+        ok(
+            "report",
+            data.at("known"),
+            "--backend",
+            "java",
+            "--sets",
+            write("odd.json", unknown),
+            "--out",
+            page);
+    assertTrue(
+        Pattern.compile("\\d+ words were encoded as <unk>; simloss evaluate --vectors can give")
+            .matcher(said.err())
+            .find(),
+        said.err());
     Cli.Result none = Cli.run("report", data.at("known"), "--sets", data.at("no.json"));
     assertEquals(1, none.code());
     assertEquals(1, none.err().lines().count(), none.err());

@@ -85,6 +85,23 @@ class RunsTest {
     assertTrue(missing.err().startsWith("simloss: there is no folder"), missing.err());
   }
 
+  /** Those of train without --out, those beside, and the folder itself, by short names. */
+  @Test
+  void withoutAFolderTheCurrentOneIsLookedIn() throws Exception {
+    Cli.Result none = Cli.start(folder, "", "runs");
+    assertEquals(0, none.code(), none.err());
+    assertTrue(none.err().contains("the current folder, and three levels below"), none.err());
+    assertTrue(none.err().contains("simloss runs DIR"), none.err());
+    train("runs/first", "");
+    train("codes", "");
+    Cli.Result both = Cli.start(folder, "", "runs");
+    assertEquals(3, both.lines().size(), both.out());
+    assertTrue(both.lines().get(1).startsWith("runs/first "), both.out());
+    assertTrue(both.lines().get(2).startsWith("codes "), both.out());
+    Cli.Result itself = Cli.start(folder.resolve("codes"), "", "runs");
+    assertTrue(itself.lines().get(1).startsWith(".  "), itself.out() + itself.err());
+  }
+
   /** Trained further where it lies now, by its new name. */
   @Test
   void aRunIsTrainedFurtherAfterItWasRenamed() throws IOException {

@@ -79,6 +79,9 @@ class TrainTalkTest {
     assertTrue(talk.contains("the model has collapsed: it gives the same answer to 12"), talk);
     assertTrue(talk.contains("--learning-rate (this was 1.0E-12)"), talk);
     assertFalse(talk.contains(" reconstruct --model"), "nothing to try: " + talk);
+    assertFalse(talk.contains("or with"), "what it has is not recommended: " + talk);
+    String other = talk("other", "--learning-rate 1e-12 --loss ce --stop-words none");
+    assertTrue(other.contains(", or with --loss soft-label --stop-words english"), other);
   }
 
   @Test

@@ -177,6 +177,32 @@ class CompletionTest {
     assertFalse(bash.contains("\r"));
   }
 
+  /**
+   * What bash alone has would stop zsh, which is not on every machine of the build: of that the
+   * script has only what it keeps zsh from.
+   */
+  @Test
+  void zshUnderstandsTheScript() throws Exception {
+    String zsh = Files.readString(folder.resolve("simloss.zsh"), StandardCharsets.UTF_8);
+    List<String> code =
+        zsh.lines().map(String::strip).filter(line -> !line.startsWith("#")).toList();
+    int branch = code.indexOf("elif [ -n \"$ZSH_VERSION\" ]; then");
+    assertTrue(branch > 0, "a branch for zsh");
+    assertEquals("shopt -s progcomp", code.get(branch - 1), "of bash alone");
+    List<String> inZsh =
+        code.subList(branch + 1, branch + 1 + code.subList(branch, code.size()).indexOf("fi"));
+    assertTrue(inZsh.contains("alias compopt=complete"), inZsh.toString());
+    Pattern bashOnly =
+        Pattern.compile(
+            "\\b(mapfile|readarray|shopt|local -n|declare -A)\\b|\\$\\{!|\\^\\^\\}|,,\\}");
+    List<String> found =
+        code.stream()
+            .filter(line -> bashOnly.matcher(line).find() && !line.equals("shopt -s progcomp"))
+            .toList();
+    assertEquals(List.of(), found);
+    assertTrue(code.stream().anyMatch(l -> l.matches("complete -F _complete_simloss .*simloss.*")));
+  }
+
   private static String again() throws Exception {
     CompletionScripts.main(new String[] {folder.resolve("again").toString()});
     return Files.readString(folder.resolve("again/simloss.bash"), StandardCharsets.UTF_8);

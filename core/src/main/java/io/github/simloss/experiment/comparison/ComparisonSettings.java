@@ -40,7 +40,8 @@ final class ComparisonSettings {
       @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ModelSettings model,
       @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable SentenceForm form,
       @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double frequentShare,
-      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double weightSmoothing) {}
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double weightSmoothing,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double timesAverage) {}
 
   ComparisonSettings(ComparisonRequest request) {
     this.request = request;
@@ -113,9 +114,10 @@ final class ComparisonSettings {
         vocabulary.exceptions().frequentShare() == 1
             ? null
             : vocabulary.exceptions().frequentShare(),
-        vocabulary.weightSmoothing() == WordWeights.SMOOTHING
+        vocabulary.weightSmoothing() == WordWeights.SMOOTHING ? null : vocabulary.weightSmoothing(),
+        vocabulary.exceptions().timesAverage() == 0
             ? null
-            : vocabulary.weightSmoothing());
+            : vocabulary.exceptions().timesAverage());
   }
 
   private boolean isPublished() {

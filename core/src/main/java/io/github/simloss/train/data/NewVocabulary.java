@@ -4,6 +4,7 @@ import io.github.simloss.SimlossException;
 import io.github.simloss.embedding.WordVectors;
 import io.github.simloss.text.Bigrams;
 import io.github.simloss.text.SpecialToken;
+import io.github.simloss.text.StopWords;
 import io.github.simloss.text.Tokenizer;
 import io.github.simloss.text.Tokenizers;
 import io.github.simloss.text.Vocabulary;
@@ -91,7 +92,9 @@ public record NewVocabulary(Vocabulary words, WordVectors vectors, VectorCoverag
 
   /**
    * The stop words of a run: those named, then the frequent words that are not among them. Where
-   * the text is of another language than those named, the frequent words alone.
+   * the text is of another language than those named, the frequent words alone. Frequent are words
+   * above a share of the text that stand out of the average word as well ({@link
+   * WordExceptions#timesAverage()}); English function words, of which nobody doubts it, need not.
    *
    * @param settings names some, and says what is frequent
    */
@@ -104,12 +107,20 @@ public record NewVocabulary(Vocabulary words, WordVectors vectors, VectorCoverag
     for (int id = FIRST_WORD; id < words.size(); id++) {
       tokens += words.count(id);
     }
+    double least = Math.max(share, leastShare(exceptions));
+    Set<String> function = Set.copyOf(StopWords.english());
     for (int id = FIRST_WORD; id < words.size(); id++) {
-      if (words.count(id) > share * tokens) {
+      double count = words.count(id);
+      if (count > least * tokens || (count > share * tokens && function.contains(words.word(id)))) {
         all.add(words.word(id));
       }
     }
     return List.copyOf(all);
+  }
+
+  /** What a frequent word's share must be above, that it stands out of so many words. */
+  private double leastShare(WordExceptions exceptions) {
+    return exceptions.timesAverage() / (words.size() - FIRST_WORD);
   }
 
   /**

@@ -8,8 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.simloss.SimlossException;
 import io.github.simloss.embedding.WordVectors;
 import io.github.simloss.text.SentenceForm;
+import io.github.simloss.text.SpecialToken;
 import io.github.simloss.text.StopWords;
+import io.github.simloss.train.Preset;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -68,6 +71,46 @@ class NewVocabularyTest {
     NewVocabulary words = vocabulary(GERMAN, share, word -> true);
     assertTrue(words.isOtherLanguage(share));
     assertEquals(Set.of("das", "war", "es", "gut"), Set.copyOf(words.stopWords(share)));
+  }
+
+  /** Each word as often as it is said, one sentence a word. */
+  private static List<String> frequencies(int often, int rare, int rareWords) {
+    List<String> sentences = new ArrayList<>();
+    sentences.add("frequent ".repeat(often).strip());
+    for (int k = 0; k < rareWords; k++) {
+      sentences.add(("word" + k + " ").repeat(rare).strip());
+    }
+    return sentences;
+  }
+
+  /** Of 100 words each is 1 % of the text on average: 0.2 % of it is said by all of them. */
+  @Test
+  void inASmallVocabularyFrequentWordsStandOut() {
+    VocabularySettings typical =
+        VocabularySettings.DEFAULT.withExceptions(e -> e.withTypicalShare(2e-3));
+    NewVocabulary words = vocabulary(frequencies(20, 3, 99), typical, word -> true);
+    assertEquals(List.of("frequent"), words.stopWords(typical));
+    List<String> english = new ArrayList<>(frequencies(20, 3, 97));
+    english.addAll(List.of("the the", "of of of of"));
+    words = vocabulary(english, typical, word -> true);
+    assertEquals(List.of("frequent", "of", "the"), words.stopWords(typical), "function words");
+    VocabularySettings named =
+        VocabularySettings.DEFAULT.withExceptions(e -> e.withFrequentShare(2e-3));
+    words = vocabulary(frequencies(20, 3, 99), named, word -> true);
+    assertEquals(100, words.stopWords(named).size(), "a share that is named holds as it is");
+  }
+
+  /** From 2,000 words on the share alone counts, in {@code --preset sentences} as before. */
+  @Test
+  void inALargeVocabularyTheShareCounts() {
+    VocabularySettings preset = Preset.SENTENCES.vocabulary();
+    VocabularySettings alone = preset.withExceptions(e -> e.withFrequentShare(2e-3));
+    List<String> text = new ArrayList<>(frequencies(21, 5, 1999));
+    text.addAll(List.of("seldom ".repeat(19), "often ".repeat(22)));
+    NewVocabulary words = vocabulary(text, preset, word -> true);
+    assertEquals(2002, words.words().size() - SpecialToken.values().length);
+    assertEquals(List.of("often", "frequent"), words.stopWords(preset));
+    assertEquals(words.stopWords(alone), words.stopWords(preset));
   }
 
   @Test

@@ -33,7 +33,7 @@ record RunRow(
 
   static RunRow of(RunSummary run) {
     return new RunRow(
-        run.folder().toString(),
+        run.folder().toString().isEmpty() ? "." : run.folder().toString(),
         run.loss(),
         run.backend(),
         run.epoch(),
@@ -49,7 +49,7 @@ record RunRow(
         run,
         loss,
         engine,
-        epoch + "/" + epochs,
+        state.equals(RunSummary.State.EXPORTED.label()) ? "-" : epoch + "/" + epochs,
         bestDevLoss == null ? "-" : String.format(Locale.ROOT, "%.4f", bestDevLoss),
         minute(created),
         size(bytes),

@@ -5,7 +5,6 @@ import io.github.simloss.cli.console.Errors;
 import io.github.simloss.io.Messages;
 import io.github.simloss.io.json.Json;
 import io.github.simloss.run.listing.RunList;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,7 +19,7 @@ import picocli.CommandLine.Parameters;
     name = "runs",
     sortOptions = false,
     description = {
-      "List the runs in a folder and in the folders below it: loss, engine, epochs done, best dev"
+      "List the runs in a folder and three levels below it: loss, engine, epochs done, best dev"
           + " loss, when they were begun (UTC), size, and whether they are training, stopped (train"
           + " --resume continues them), done or exported.",
       "Folders that look like a run and are damaged are named on standard error with the reason, and"
@@ -28,12 +27,12 @@ import picocli.CommandLine.Parameters;
     },
     footer = {"", "Examples:", "  simloss runs", "  simloss runs experiments --json"})
 public final class RunsCommand extends BaseCommand {
-  private static final Path DEFAULT = Path.of("runs");
+  private static final Path HERE = Path.of("");
 
   @Parameters(
       arity = "0..1",
       paramLabel = "DIR",
-      description = "The folder. Default: runs, where train puts them.")
+      description = "The folder. Default: the current one, with runs/, where train puts them.")
   private Path folder;
 
   @Option(
@@ -45,17 +44,12 @@ public final class RunsCommand extends BaseCommand {
 
   @Override
   public Integer call() {
-    Path from = folder == null ? DEFAULT : folder;
-    if (folder == null && !Files.exists(from)) {
-      none(from);
-      return 0;
-    }
-    RunList list = RunList.in(from);
+    RunList list = RunList.in(folder == null ? HERE : folder);
     List<RunRow> rows = list.runs().stream().map(RunRow::of).toList();
     if (json) {
       rows.forEach(row -> out().println(Json.toLine(row)));
     } else if (rows.isEmpty()) {
-      none(from);
+      none();
     } else {
       print(rows);
     }
@@ -63,8 +57,17 @@ public final class RunsCommand extends BaseCommand {
     return 0;
   }
 
-  private void none(Path from) {
-    err().println("no run in " + Messages.quote(from) + "; simloss train makes one");
+  private void none() {
+    String looked =
+        folder == null
+            ? Messages.quote(HERE.toAbsolutePath()) + ", the current folder,"
+            : Messages.quote(folder);
+    err()
+        .println(
+            "no run in "
+                + looked
+                + " and three levels below; simloss runs DIR looks elsewhere, simloss train makes"
+                + " one");
   }
 
   private void skipped(RunList.Skipped skipped) {
