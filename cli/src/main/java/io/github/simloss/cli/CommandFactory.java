@@ -3,6 +3,7 @@ package io.github.simloss.cli;
 import com.google.inject.Guice;
 import com.google.inject.Injector;
 import io.github.simloss.cli.console.UsageException;
+import io.github.simloss.cli.output.StandardOutput;
 import io.github.simloss.cli.usage.CommandLineSetup;
 import jakarta.inject.Inject;
 import java.lang.reflect.Field;
@@ -42,7 +43,12 @@ final class CommandFactory implements CommandLine.IFactory, CommandLine.IExecuti
       }
       waiting(last.commandSpec()).forEach(object -> injector().injectMembers(object));
     }
-    return run.execute(parsed);
+    try {
+      return run.execute(parsed);
+    } catch (StandardOutput.ReaderGoneException e) {
+      // While help was printed: of what is no command's, picocli would print the stack.
+      throw new CommandLine.ExecutionException(last.commandSpec().commandLine(), e.getMessage(), e);
+    }
   }
 
   private Injector injector() {
