@@ -1,7 +1,6 @@
 package io.github.simloss.cli.console;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -64,7 +63,8 @@ final class JvmErrors {
 
   private static boolean filesCanBeOpened() {
     Path any = Path.of(System.getProperty("java.home"), "release");
-    try (InputStream in = Files.newInputStream(any)) {
+    try {
+      Files.newInputStream(any).close();
       return true;
     } catch (IOException e) {
       return !String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT).contains(TOO_MANY);
