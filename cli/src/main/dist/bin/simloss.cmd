@@ -12,5 +12,5 @@ exit /b 1
 if not defined OMP_WAIT_POLICY set "OMP_WAIT_POLICY=PASSIVE"
 set "collector=-XX:+UseParallelGC"
 echo %SIMLOSS_OPTS% %JAVA_TOOL_OPTIONS% %JDK_JAVA_OPTIONS% | findstr /r /c:"-XX:+Use[A-Za-z0-9]*GC" >nul && set "collector="
-"%java%" %collector% -Xshare:auto "-Dsimloss.command=%~0" %SIMLOSS_OPTS% -cp "%home%\lib\*" io.github.simloss.cli.Main %*
+"%java%" %collector% -XX:+DisplayVMOutputToStderr -Xlog:disable -Xlog:all=warning:stderr -Xshare:auto "-Dsimloss.command=%~0" %SIMLOSS_OPTS% -cp "%home%\lib\*" io.github.simloss.cli.Main %*
 exit /b %ERRORLEVEL%

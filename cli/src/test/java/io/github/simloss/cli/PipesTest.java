@@ -5,9 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import io.github.simloss.cli.output.StandardOutput;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,6 +88,35 @@ class PipesTest {
     Cli.Result result = shell("SIMLOSS " + command + " | true; echo ${PIPESTATUS[0]}");
     assertEquals("0\n", result.out());
     assertEquals("", result.err());
+  }
+
+  /** Help is printed by picocli, which has a way of its own to say what failed. */
+  @ParameterizedTest
+  @ValueSource(strings = {"--help", "train --help", "--version", "vectors --help"})
+  void aReaderThatLeavesHelpEndsItQuietly(String words) {
+    OutputStream gone =
+        new OutputStream() {
+          @Override
+          public void write(int b) throws IOException {
+            throw new IOException("Broken pipe");
+          }
+        };
+    StringWriter err = new StringWriter();
+    // Unbuffered, so that the first character is refused.
+    PrintWriter out =
+        new PrintWriter(new StandardOutput(gone), true) {
+          @Override
+          public void write(String text, int from, int length) {
+            super.write(text, from, length);
+            flush();
+          }
+        };
+    try {
+      assertEquals(0, Main.run(words.split(" ", -1), out, new PrintWriter(err)), err.toString());
+    } catch (StandardOutput.ReaderGoneException e) {
+      // While the rest was flushed, which the process takes for its end.
+    }
+    assertEquals("", err.toString());
   }
 
   @Test

@@ -98,7 +98,7 @@ class UsageTest {
     // Misspelled, it is the word that is named, not the option that it was to be.
     assertUsage("Unknown option: '--modle'", "reconstruct", "--modle", "run");
     assertUsage("Unknown option: '--jsn'", "verify", "--jsn");
-    assertUsage("'many' is not", "train", "--epochs", "many");
+    assertUsage("'many' is no whole number", "train", "--epochs", "many");
     assertUsage("--dev is missing", "train", "--train", "x", "--vectors", "x");
     assertUsage("--out does not apply with --resume", "train", "--resume", "x", "--out", "y");
     assertUsage("there is djl, dl4j, java on the class path", "train", "--backend", "tensorflow");

@@ -116,12 +116,9 @@ public final class InputFiles {
 
   private static Path copy(Path file) {
     requirePipe(file);
-    try {
-      Path copy = Files.createTempFile("simloss-", ".input");
-      TemporaryFiles.add(copy);
-      try (InputStream in = Files.newInputStream(file)) {
-        Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
-      }
+    Path copy = TemporaryFiles.inTemporaryFolder(".input");
+    try (InputStream in = Files.newInputStream(file)) {
+      Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
       return copy;
     } catch (IOException e) {
       throw Messages.reading(file, e);

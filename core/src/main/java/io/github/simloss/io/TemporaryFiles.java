@@ -1,5 +1,6 @@
 package io.github.simloss.io;
 
+import io.github.simloss.SimlossException;
 import java.io.IOException;
 import java.nio.file.CopyOption;
 import java.nio.file.FileSystems;
@@ -60,6 +61,29 @@ public final class TemporaryFiles {
       if (path.getFileSystem() == FileSystems.getDefault()) {
         ALL.add(path);
       }
+    }
+  }
+
+  /**
+   * Makes an empty file of any name in the folder for temporary files, which is removed at the end
+   * of the process.
+   *
+   * @param suffix the end of its name
+   * @throws SimlossException if there is no such folder, or nothing can be made in it
+   */
+  public static Path inTemporaryFolder(String suffix) {
+    try {
+      Path file = Files.createTempFile("simloss-", suffix);
+      add(file);
+      return file;
+    } catch (IOException e) {
+      String folder = System.getProperty("java.io.tmpdir", "");
+      throw new SimlossException(
+          "no temporary file can be made in "
+              + Messages.quote(folder)
+              + ": make room there, or name another folder with"
+              + " SIMLOSS_OPTS=-Djava.io.tmpdir=FOLDER",
+          e);
     }
   }
 

@@ -1,9 +1,17 @@
 package io.github.simloss.cli.console;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
 
 /** What the JVM says when it runs out of something, in one line with the right fix. */
 final class JvmErrors {
+  private static final String TOO_MANY = "too many open files";
+
+  private static final String FILES =
+      "too many files are open: close other programs or raise the limit with ulimit -n 4096";
+
   private JvmErrors() {}
 
   /** The line, or null for what is no such failure. Causes count: libraries wrap what they meet. */
@@ -22,8 +30,8 @@ final class JvmErrors {
   private static String of(Throwable failure) {
     String said = String.valueOf(failure.getMessage());
     String lower = said.toLowerCase(Locale.ROOT);
-    if (lower.contains("too many open files")) {
-      return "too many files are open: close other programs or raise the limit with ulimit -n 4096";
+    if (lower.contains(TOO_MANY)) {
+      return FILES;
     }
     if (failure instanceof OutOfMemoryError) {
       return outOfMemory(lower);
@@ -38,6 +46,10 @@ final class JvmErrors {
       if (better != null) {
         return better;
       }
+      // Java takes a jar that it cannot open for one without the class.
+      if (!filesCanBeOpened()) {
+        return FILES;
+      }
       return "a class or library cannot be loaded ("
           + (cause == null ? failure : cause)
           + "): install simloss again, or check the jars you added; 'simloss backends' shows which"
@@ -47,6 +59,16 @@ final class JvmErrors {
       return "a file became shorter while it was read, or its disk failed: run it again";
     }
     return null;
+  }
+
+  private static boolean filesCanBeOpened() {
+    Path any = Path.of(System.getProperty("java.home"), "release");
+    try {
+      Files.newInputStream(any).close();
+      return true;
+    } catch (IOException e) {
+      return !String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT).contains(TOO_MANY);
+    }
   }
 
   private static String outOfMemory(String said) {

@@ -1,12 +1,17 @@
 package io.github.simloss.cli.input;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import io.github.simloss.SimlossException;
 import io.github.simloss.io.Messages;
+import io.github.simloss.io.json.Json;
 import io.github.simloss.io.lines.Lines;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -19,7 +24,7 @@ final class Records {
   private static final int MOST_CHARACTERS = 1 << 24;
 
   private static final CsvMapper CSV = new CsvMapper();
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectReader TREES = new ObjectMapper().reader();
 
   /** How a file is cut into records. */
   enum Kind {
@@ -97,6 +102,12 @@ final class Records {
                     + " in the first row; it has "
                     + Messages.oneLine(String.join(", ", fields)));
       }
+      if (!numbered && fields.lastIndexOf(column) > index) {
+        throw wrong(
+            "two columns are named "
+                + Messages.quote(column)
+                + ": give the number of one, and a file without the first row");
+      }
       if (!numbered) {
         return next();
       }
@@ -113,10 +124,15 @@ final class Records {
 
   private String value(String line) {
     JsonNode node;
-    try {
-      node = JSON.readTree(line);
+    try (JsonParser parser = Json.parser(line)) {
+      node = TREES.readTree(parser);
+      if (parser.nextToken() != null) {
+        throw wrong("something follows the JSON object");
+      }
     } catch (JsonProcessingException e) {
       throw wrong("no JSON object a line: " + Messages.oneLine(e.getOriginalMessage()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
     JsonNode found = node == null || !node.isObject() ? null : node.get(column);
     if (found == null) {

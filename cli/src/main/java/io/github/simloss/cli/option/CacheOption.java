@@ -8,6 +8,8 @@ import io.github.simloss.embeddings.VectorFile;
 import io.github.simloss.embeddings.VectorOptions;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import picocli.CommandLine.Option;
 
 /** How vector files are opened. */
@@ -23,11 +25,18 @@ public final class CacheOption {
 
   /** Opens a file, with a bar while it is read and notices in lines of their own. */
   public VectorFile open(Path file, PrintWriter err) {
+    // A file that is read twice has the same to say twice.
+    Set<String> said = ConcurrentHashMap.newKeySet();
     return VectorFile.open(
         file,
         VectorOptions.DEFAULT
             .withCache(cache)
             .withProgress(new ReadingDisplay(err, file))
-            .withNotices(notice -> Errors.print(err, notice)));
+            .withNotices(
+                notice -> {
+                  if (said.add(notice)) {
+                    Errors.print(err, notice);
+                  }
+                }));
   }
 }

@@ -5,9 +5,11 @@ import io.github.simloss.cli.console.UsageException;
 import io.github.simloss.cli.help.InSection;
 import io.github.simloss.cli.help.Section;
 import io.github.simloss.cli.usage.Bounds;
+import io.github.simloss.io.Messages;
 import io.github.simloss.io.lines.TextFiles;
 import io.github.simloss.text.SentenceForm;
 import io.github.simloss.text.StopWords;
+import io.github.simloss.text.Tokenizer;
 import io.github.simloss.text.Tokenizers;
 import io.github.simloss.train.data.TextSettings;
 import io.github.simloss.train.data.VocabularySettings;
@@ -15,6 +17,7 @@ import io.github.simloss.train.data.WordExceptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine.Option;
 
 /** How text becomes tokens, and which of them a model knows. */
@@ -37,7 +40,8 @@ final class TextFlags {
               + " language, its frequent words), none, or a file of words separated by white space."
               + " Default: english; none in --preset published, the frequent words in sentences, the"
               + " sample's own for the sample. Frequent are words above 0.2 %% of the text; among"
-              + " fewer than 2,000 words, those four times as frequent as the average one.")
+              + " fewer than 2,000 words, function words above it and those four times as frequent as the"
+              + " average one.")
   private Path stopWords;
 
   @Option(
@@ -114,8 +118,9 @@ final class TextFlags {
   VocabularySettings settings(
       VocabularySettings plain, String plainTokenizer, Path sampleStopWords, SentenceForm form) {
     String name = or(tokenizer, plainTokenizer);
+    Tokenizer cut;
     try {
-      Tokenizers.byName(name);
+      cut = Tokenizers.byName(name);
     } catch (SimlossException e) {
       throw new UsageException("--tokenizer: " + e.getMessage());
     }
@@ -123,20 +128,22 @@ final class TextFlags {
         new TextSettings(name, bigrams, or(maxLength, plain.text().maxLength()), form),
         or(minCount, plain.minCount()),
         or(maxVocabulary, plain.maxVocabulary()),
-        exceptions(plain.exceptions(), sampleStopWords),
+        exceptions(plain.exceptions(), sampleStopWords, cut.lowerCase()),
         or(weightSmoothing, plain.weightSmoothing()));
   }
 
-  private WordExceptions exceptions(WordExceptions plain, Path sampleStopWords) {
-    WordExceptions chosen = plain.withExcludedWords(words(excludeWords, moreExcludedWords));
+  private WordExceptions exceptions(WordExceptions plain, Path sampleStopWords, boolean lowerCase) {
+    List<String> excluded = new ArrayList<>(words(excludeWords));
+    excluded.addAll(named("--exclude-word", moreExcludedWords, lowerCase));
+    WordExceptions chosen = plain.withExcludedWords(excluded);
     if (stopWords != null) {
       chosen = chosen.withStopWords(chosenStopWords());
     } else if (sampleStopWords != null) {
-      chosen = chosen.withStopWords(words(sampleStopWords, List.of()));
+      chosen = chosen.withStopWords(words(sampleStopWords));
     }
     if (!moreStopWords.isEmpty()) {
       List<String> all = new ArrayList<>(chosen.stopWords());
-      all.addAll(moreStopWords);
+      all.addAll(named("--stop-word", moreStopWords, lowerCase));
       chosen = chosen.withStopWords(all);
     }
     return stopShare == null ? chosen : chosen.withFrequentShare(stopShare);
@@ -146,18 +153,33 @@ final class TextFlags {
     return switch (stopWords.toString()) {
       case "english" -> StopWords.english();
       case "none" -> List.of();
-      default -> words(stopWords, List.of());
+      default -> words(stopWords);
     };
   }
 
-  /** The words of a file, separated by white space, if there is one, and some more. */
-  private static List<String> words(Path file, List<String> more) {
+  /** The words of a file, separated by white space, if there is one. */
+  private static List<String> words(Path file) {
     List<String> words = new ArrayList<>();
     if (file != null) {
       TextFiles.forEachLine(
           file, (number, line) -> words.addAll(Tokenizers.WHITESPACE.tokenize(line)));
     }
-    words.addAll(more);
+    return words;
+  }
+
+  /** Words of options, written as the text's are: another would never be met. */
+  private static List<String> named(String option, List<String> given, boolean lowerCase) {
+    List<String> words = new ArrayList<>();
+    for (String word : given) {
+      if (Tokenizers.WHITESPACE.tokenize(word).size() != 1 || !word.strip().equals(word)) {
+        throw new UsageException(
+            option
+                + ": "
+                + Messages.quote(word)
+                + " is no word: give one, without white space; several take the option again");
+      }
+      words.add(lowerCase ? word.toLowerCase(Locale.ROOT) : word);
+    }
     return words;
   }
 

@@ -20,6 +20,18 @@ public final class CommandLineSetup {
     line.registerConverter(Path.class, new PathConverter());
     line.registerConverter(Double.class, new NumberRanges.DoubleConverter());
     line.registerConverter(double.class, new NumberRanges.DoubleConverter());
+    line.registerConverter(Integer.class, CommandLineSetup::integer);
+    line.registerConverter(int.class, CommandLineSetup::integer);
+    line.registerConverter(Long.class, CommandLineSetup::wholeNumber);
+    line.registerConverter(long.class, CommandLineSetup::wholeNumber);
+  }
+
+  private static Integer integer(String text) {
+    return (int) NumberRanges.whole(text, Integer.MIN_VALUE, Integer.MAX_VALUE);
+  }
+
+  private static Long wholeNumber(String text) {
+    return NumberRanges.whole(text, Long.MIN_VALUE, Long.MAX_VALUE);
   }
 
   /**
@@ -40,6 +52,7 @@ public final class CommandLineSetup {
       }
     }
     new OptionRules(command).check(given);
+    OutputRule.check(parsed);
   }
 
   /** A switch with an empty value would be on, whatever was meant ({@code --bigrams=$UNSET}). */

@@ -2,6 +2,7 @@ package io.github.simloss.cli.usage;
 
 import io.github.simloss.cli.console.UsageException;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.OptionSpec;
@@ -11,6 +12,8 @@ import picocli.CommandLine.TypeConversionException;
 public final class NumberRanges {
   private static final Pattern DECIMAL =
       Pattern.compile("[-+]?(?:[0-9]+(?:\\.[0-9]*)?|\\.[0-9]+)(?:[eE][-+]?[0-9]{1,4})?");
+
+  private static final Pattern WHOLE = Pattern.compile("[-+]?[0-9]{1,400}");
 
   private NumberRanges() {}
 
@@ -28,6 +31,22 @@ public final class NumberRanges {
       }
       return Double.valueOf(text);
     }
+  }
+
+  /**
+   * The value of a whole number in decimal digits of ASCII; Java takes those of other scripts too.
+   */
+  static long whole(String text, long least, long most) {
+    if (!WHOLE.matcher(text).matches()) {
+      throw new TypeConversionException("'" + text + "' is no whole number");
+    }
+    BigInteger value = new BigInteger(text);
+    if (value.compareTo(BigInteger.valueOf(least)) < 0
+        || value.compareTo(BigInteger.valueOf(most)) > 0) {
+      throw new TypeConversionException(
+          "'" + text + "' is too large: it must be from " + least + " to " + most);
+    }
+    return value.longValueExact();
   }
 
   /**

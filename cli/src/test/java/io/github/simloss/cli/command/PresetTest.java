@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a run is made with when little is said. */
 class PresetTest {
@@ -124,6 +125,23 @@ class PresetTest {
     assertEquals(
         List.of("food", "the", "was", "kind"),
         train("run", " --stop-word kind --stop-words " + file).stopWords());
+  }
+
+  @Test
+  void aStopWordIsWrittenAsTheTextIs() {
+    assertEquals(List.of("kind"), train("run", " --stop-words none --stop-word KIND").stopWords());
+    assertEquals(List.of("soup"), train("other", " --exclude-word Soup").excludedWords());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "a b", " a", "a\n", "a\tb", "\u3000"})
+  void whatIsNoWordIsRefused(String word) {
+    for (String option : List.of("--stop-word", "--exclude-word")) {
+      Cli.Result result = Cli.run("train", "--backend", "java", option, word);
+      assertEquals(2, result.code(), result.err());
+      assertTrue(result.err().contains(option + ": "), result.err());
+      assertTrue(result.err().contains("is no word"), result.err());
+    }
   }
 
   @Test

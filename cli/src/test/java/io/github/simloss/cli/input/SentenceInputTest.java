@@ -45,6 +45,24 @@ class SentenceInputTest {
     return all;
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "a.csv|text,text;a,b|two columns are named 'text'",
+        "a.tsv|text\tid\ttext;a\t1\tb|two columns are named 'text'",
+        "a.jsonl|{\"text\": \"a\", \"text\": \"b\"}|Duplicate field",
+        "a.jsonl|{\"text\": \"a\"} {\"text\": \"b\"}|something follows the JSON object",
+        "a.jsonl|{\"text\": \"a\"}]|no JSON object a line"
+      })
+  void whatCanBeReadInTwoWaysIsRefused(String name, String content, String expected) {
+    SimlossException refused =
+        assertThrows(
+            SimlossException.class,
+            () -> sentences(input(name, "text", content.replace(';', '\n') + "\n")));
+    assertTrue(refused.getMessage().contains(expected), refused.getMessage());
+  }
+
   @Test
   void commasWithQuotesAndLineBreaks() throws IOException {
     String csv =

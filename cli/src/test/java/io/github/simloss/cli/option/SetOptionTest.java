@@ -87,6 +87,7 @@ class SetOptionTest {
         "x=a,b,c:label=1,first=2,second=3 one",
         "x=a,:label=1,first=2,second=3 one",
         "x=a:label=1,first=2 second=",
+        "x=a:label=\u0661,first=2,second=3 number",
         "x=a:label=1,sentence=2 --sentences",
         "x=\"a:label=1,first=2,second=3 must",
         "x=\"a\":label=1,first=2,second=3,positive=\"b closed",

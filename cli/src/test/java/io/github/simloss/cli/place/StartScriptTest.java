@@ -86,6 +86,41 @@ class StartScriptTest {
     assertTrue(run(Map.of()).contains("-XX:+UseParallelGC"));
   }
 
+  @Test
+  void aFolderThatIsGoneIsSaidInOneLine() throws Exception {
+    Path out = folder.resolve("out.txt");
+    Path err = folder.resolve("err.txt");
+    String script = "mkdir gone && cd gone && rmdir ../gone && '" + folder + "/bin/simloss' train";
+    Process process =
+        new ProcessBuilder("sh", "-c", script)
+            .directory(folder.toFile())
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile())
+            .start();
+    assertTrue(process.waitFor(1, TimeUnit.MINUTES));
+    assertEquals(1, process.exitValue());
+    assertEquals("", Files.readString(out));
+    assertTrue(
+        Files.readString(err)
+            .endsWith("simloss: the current folder is gone: change to one that is there\n"),
+        Files.readString(err));
+  }
+
+  /** Java's own words, where it cannot start, are no data. */
+  @Test
+  void whatJavaItselfSaysIsNoOutput() throws Exception {
+    Path out = folder.resolve("out.txt");
+    ProcessBuilder builder =
+        new ProcessBuilder("sh", folder.resolve("bin/simloss").toString(), "--version");
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    builder.environment().put("SIMLOSS_OPTS", "-Xms2g -Xmx1g");
+    builder.redirectOutput(out.toFile()).redirectError(ProcessBuilder.Redirect.DISCARD);
+    Process process = builder.start();
+    assertTrue(process.waitFor(1, TimeUnit.MINUTES));
+    assertEquals(1, process.exitValue());
+    assertEquals("", Files.readString(out));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"a b", "it's", "$HOME", "*", "-x", "a;b"})
   void itMayBeInstalledAnywhere(String name) throws Exception {
@@ -150,7 +185,8 @@ class StartScriptTest {
         lines.stream().filter(line -> line.contains("cli.Main")).findFirst().orElseThrow();
     assertTrue(
         starts.startsWith(
-            "\"%java%\" %collector% -Xshare:auto \"-Dsimloss.command=%~0\" %SIMLOSS_OPTS% "),
+            "\"%java%\" %collector% -XX:+DisplayVMOutputToStderr -Xlog:disable"
+                + " -Xlog:all=warning:stderr -Xshare:auto \"-Dsimloss.command=%~0\" %SIMLOSS_OPTS% "),
         starts);
     assertTrue(starts.endsWith(" -cp \"%home%\\lib\\*\" io.github.simloss.cli.Main %*"), starts);
     String missing = "no Java found: install Java 17 or newer, or set JAVA_HOME";
@@ -169,6 +205,8 @@ class StartScriptTest {
         List.of(
             "-XX:+UseParallelGC",
             "-Xshare:auto",
+            "-XX:+DisplayVMOutputToStderr",
+            "-Xlog:all=warning:stderr",
             "OMP_WAIT_POLICY",
             "JDK_JAVA_OPTIONS",
             "JAVA_TOOL_OPTIONS",

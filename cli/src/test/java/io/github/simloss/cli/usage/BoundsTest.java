@@ -46,6 +46,34 @@ class BoundsTest {
     assertTrue(with > 60, () -> "only so many numbers");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--seed=\u0661",
+        "--seed=0x10",
+        "--seed=1e3",
+        "--seed= 1",
+        "--seed=",
+        "--epochs=2.0",
+        "--epochs=\uff11",
+        "--epochs=1_0",
+        "--epochs=1L"
+      })
+  void aWholeNumberIsWrittenInDigitsOfAscii(String option) {
+    Cli.Result result = Cli.run("train", option);
+    assertEquals(2, result.code(), result.err());
+    assertTrue(result.err().contains("is no whole number"), result.err());
+  }
+
+  @Test
+  void aWholeNumberBeyondALongIsTooLarge() {
+    for (String option : List.of("--seed=9223372036854775808", "--epochs=-2147483649")) {
+      Cli.Result result = Cli.run("train", option);
+      assertEquals(2, result.code(), result.err());
+      assertTrue(result.err().contains("is too large"), result.err());
+    }
+  }
+
   @Test
   void rulesNameOptionsThatExist() {
     for (CommandSpec command : Commands.all()) {

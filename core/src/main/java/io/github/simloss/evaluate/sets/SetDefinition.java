@@ -103,11 +103,11 @@ public record SetDefinition(
       if (value == null) {
         throw new SimlossException(key + "= is missing");
       }
-      try {
-        return Integer.parseInt(value);
-      } catch (NumberFormatException e) {
-        throw new SimlossException(key + "=" + value + " is not the number of a column", e);
+      // Digits of ASCII: Java would take those of other scripts too.
+      if (!value.matches("-?[0-9]{1,9}")) {
+        throw new SimlossException(key + "=" + value + " is not the number of a column");
       }
+      return Integer.parseInt(value);
     }
 
     @Nullable Path path(String key) {

@@ -56,40 +56,20 @@ public record TrainingState(
 
   /** The same place, reached after so many rewinds. */
   public TrainingState withRewinds(int count) {
-    return new TrainingState(
-        format,
-        epoch,
-        batch,
-        step,
-        lossSum,
-        lossDivisor,
-        bestDevLoss,
-        bestStep,
-        stale,
-        seconds,
-        evaluations,
-        count);
+    return with(bestDevLoss, bestStep, stale, count);
   }
 
   /** The same place, before any evaluation was the best. */
   public TrainingState withoutBest() {
-    return new TrainingState(
-        format,
-        epoch,
-        batch,
-        step,
-        lossSum,
-        lossDivisor,
-        null,
-        0,
-        0,
-        seconds,
-        evaluations,
-        rewinds);
+    return with(null, 0, 0, rewinds);
   }
 
   /** The same place, as if the last evaluation had been the best. */
   public TrainingState withoutStale() {
+    return with(bestDevLoss, bestStep, 0, rewinds);
+  }
+
+  private TrainingState with(@Nullable Double best, long at, int since, int rewound) {
     return new TrainingState(
         format,
         epoch,
@@ -97,12 +77,12 @@ public record TrainingState(
         step,
         lossSum,
         lossDivisor,
-        bestDevLoss,
-        bestStep,
-        0,
+        best,
+        at,
+        since,
         seconds,
         evaluations,
-        rewinds);
+        rewound);
   }
 
   private static void atLeastZero(String name, long value) {

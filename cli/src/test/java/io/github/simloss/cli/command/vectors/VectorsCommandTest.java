@@ -42,6 +42,18 @@ class VectorsCommandTest {
   }
 
   @Test
+  void whatIsOddAboutAFileIsSaidOnce() throws IOException {
+    Path odd = Files.writeString(folder.resolve("odd.vec"), "5 2\nthe 1 2\n 3 4\nsoup 2 1\n");
+    Cli.Result result = Cli.run("neighbours", "--vectors", odd.toString(), "the");
+    assertEquals(0, result.code(), result.err());
+    List<String> said =
+        result.err().lines().filter(line -> line.startsWith("simloss: ")).sorted().toList();
+    assertEquals(2, said.size(), result.err());
+    assertTrue(said.get(1).contains("rows without a word are left out: 1"), said.get(1));
+    assertTrue(said.get(0).contains("its header says 5 words"), said.get(0));
+  }
+
+  @Test
   void infoSaysWhatAFileHolds() throws IOException {
     JsonNode info = JSON.readTree(ok("vectors", "info", file, "--json").out());
     assertEquals("TEXT", info.get("format").asText());

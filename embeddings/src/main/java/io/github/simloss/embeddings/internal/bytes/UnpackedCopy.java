@@ -2,6 +2,7 @@ package io.github.simloss.embeddings.internal.bytes;
 
 import io.github.simloss.SimlossException;
 import io.github.simloss.embeddings.Progress;
+import io.github.simloss.io.TemporaryFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -28,8 +29,7 @@ public final class UnpackedCopy {
    */
   public static VectorSource of(VectorSource source, long most, Progress progress, Object owner)
       throws IOException {
-    Path copy = Files.createTempFile("simloss-", ".bin");
-    copy.toFile().deleteOnExit();
+    Path copy = TemporaryFiles.inTemporaryFolder(".bin");
     CLEANER.register(owner, () -> delete(copy));
     try (InputStream in = source.open(new ProgressMeter(progress, source.size()));
         OutputStream out = Files.newOutputStream(copy)) {
@@ -56,6 +56,7 @@ public final class UnpackedCopy {
   private static void delete(Path copy) {
     try {
       Files.deleteIfExists(copy);
+      TemporaryFiles.remove(copy);
     } catch (IOException e) {
       // The end of the process is the second chance.
     }

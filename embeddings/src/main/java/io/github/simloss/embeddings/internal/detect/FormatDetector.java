@@ -21,6 +21,9 @@ public final class FormatDetector {
   /** More numbers do not fit into the longest line. */
   private static final int MOST_DIMENSION = 1_000_000;
 
+  /** What a repository holds in the place of a large file. */
+  private static final String LFS_POINTER = "version https://git-lfs.github.com/";
+
   private final VectorSource source;
   private final VectorOptions options;
   private byte[] head;
@@ -82,6 +85,12 @@ public final class FormatDetector {
         || begins(0xfd, '7', 'z', 'X', 'Z')
         || begins(0x28, 0xb5, 0x2f, 0xfd)) {
       throw other("compressed, but not with gzip", "unpack it");
+    }
+    if (begins(0x1f, 0x8b)) {
+      throw other("gzip inside gzip", "unpack it once");
+    }
+    if (begins(LFS_POINTER.chars().toArray())) {
+      throw other("a pointer of Git LFS and not the file itself", "fetch it by git lfs pull");
     }
     if (begins(0xff, 0xfe) || begins(0xfe, 0xff)) {
       throw other("a text in UTF-16", "save it as UTF-8");

@@ -105,6 +105,12 @@ class FormatDetectorTest {
             "pickle", new byte[] {(byte) 0x80, 4, (byte) 0x95, 0},
             "HDF5", new byte[] {(byte) 0x89, 'H', 'D', 'F'},
             "UTF-16", new byte[] {(byte) 0xff, (byte) 0xfe, 't', 0},
+            "Git LFS",
+                "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n"
+                    .getBytes(StandardCharsets.UTF_8),
+            "gzip inside gzip",
+                TestFiles.gzip(
+                    TestFiles.gzip("the 1 2\nsoup 2 1\n".getBytes(StandardCharsets.UTF_8))),
             "known here", "Once upon a time\nthere was a cat\n".getBytes(StandardCharsets.UTF_8));
     others.forEach(
         (part, bytes) -> {

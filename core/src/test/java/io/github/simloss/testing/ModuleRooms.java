@@ -18,13 +18,13 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * The rules of an engine module's packages: the root is the API, all else lies in rooms below its
- * {@code internal}.
+ * The rules of a module's packages: the root is the API, all else lies in rooms below its {@code
+ * internal}.
  *
  * @param root the package of the API
  * @param mayUse each room with the rooms that it may use
  */
-public record EngineRooms(String root, Map<String, Set<String>> mayUse) {
+public record ModuleRooms(String root, Map<String, Set<String>> mayUse) {
 
   /** No package but the root and the rooms. */
   public ArchRule everyPackageIsKnown() {

@@ -6,16 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
-import io.github.simloss.testing.EngineRooms;
+import io.github.simloss.testing.ModuleRooms;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Each rule of an engine's rooms fails on packages that break it. */
-class EngineRoomsTest {
-  private static final EngineRooms BROKEN =
-      new EngineRooms(
-          EngineRoomsTest.class.getPackageName() + ".rooms",
+/** Each rule of a module's rooms fails on packages that break it. */
+class ModuleRoomsTest {
+  private static final ModuleRooms BROKEN =
+      new ModuleRooms(
+          ModuleRoomsTest.class.getPackageName() + ".rooms",
           Map.of("upper", Set.of("lower"), "lower", Set.of()));
 
   private static final JavaClasses CLASSES = new ClassFileImporter().importPackages(BROKEN.root());
