@@ -305,7 +305,12 @@ class BrowserTest {
         700,
         ColorScheme.DARK,
         page -> {
+          double onScreen = page.locator(".plot canvas").first().boundingBox().height;
           page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+          page.evaluate("window.dispatchEvent(new Event('beforeprint'))");
+          page.waitForTimeout(300);
+          double onPaper = page.locator(".plot canvas").first().boundingBox().height;
+          assertEquals(onScreen, onPaper, 0.2 * onScreen, "pictures are not pressed flat");
           assertEquals(0, page.locator(".download:visible, .tools:visible").count());
           assertEquals(
               "rgb(0, 0, 0)", page.evaluate("getComputedStyle(document.body).color"), "black");
