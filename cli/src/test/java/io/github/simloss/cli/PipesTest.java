@@ -104,7 +104,7 @@ class PipesTest {
     StringWriter err = new StringWriter();
     // Unbuffered, so that the first character is refused.
     PrintWriter out =
-        new PrintWriter(new StandardOutput(gone), true) {
+        new PrintWriter(new StandardOutput(gone), true, StandardCharsets.UTF_8) {
           @Override
           public void write(String text, int from, int length) {
             super.write(text, from, length);
