@@ -78,9 +78,7 @@ final class EncodedRows implements Iterator<Row> {
   }
 
   private float[] encode(List<String> texts) {
-    // Python asks for rows on a thread of its own, and may still do so when the task has ended and
-    // the
-    // next one has the model.
+    // Python asks for rows on a thread of its own, which may outlive the task that had the model.
     synchronized (trained) {
       return encoder.encode(texts);
     }
