@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What one runner (an engine, or the published manner in Python) did on one shape.
+ * What one runner (an engine, or Python) did on one shape.
  *
  * @param runner {@code djl}, {@code dl4j} or {@code python}
  * @param engine its name and version

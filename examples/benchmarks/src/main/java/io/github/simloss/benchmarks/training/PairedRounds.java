@@ -54,10 +54,10 @@ final class PairedRounds {
   /**
    * Measures.
    *
-   * @param python the published manner, or null for none
+   * @param python the same in Python, or null for none
    * @param setting how Python's threads are set
    */
-  ShapeResult run(PublishedManner python, Map<String, String> setting) {
+  ShapeResult run(PythonScripts python, Map<String, String> setting) {
     pythonSetting = setting;
     try {
       start(python);
@@ -82,9 +82,9 @@ final class PairedRounds {
     return Math.max(1, 32 / shape.batch());
   }
 
-  private void start(PublishedManner python) {
+  private void start(PythonScripts python) {
     if (python != null) {
-      String refusal = PublishedManner.refusal(shape);
+      String refusal = python.refusal(shape);
       if (refusal == null) {
         children.put(PYTHON, python.start(shape, pythonSetting));
       } else {

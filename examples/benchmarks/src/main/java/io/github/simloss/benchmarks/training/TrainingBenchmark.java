@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
 
 /**
  * Full training steps (forward, loss, backward, clip, Adam) on random batches: both engines and,
- * where there is a Python with PyTorch, the published manner, in turns. Prints a table and writes
+ * where there is a Python with PyTorch, the same in Python, in turns. Prints a table and writes
  * JSON; shapes that the file holds are not measured again, so it can be made in parts.
  */
 @Command(
@@ -38,7 +38,7 @@ public final class TrainingBenchmark implements Callable<Integer> {
       names = "--models",
       split = ",",
       defaultValue = "published",
-      description = "${COMPLETION-CANDIDATES}, several. Python has the published one only.")
+      description = "${COMPLETION-CANDIDATES}, several.")
   private List<ModelKind> models;
 
   @Option(names = "--losses", split = ",", defaultValue = "ce,weighted-ce,weighted-sim,soft-label")
@@ -89,6 +89,11 @@ public final class TrainingBenchmark implements Callable<Integer> {
   private boolean projectOnce;
 
   @Option(
+      names = "--python-packed",
+      description = "Python trains the published model over packed sequences, as it does all else.")
+  private boolean pythonPacked;
+
+  @Option(
       names = "--as-library",
       description =
           "Threads wait as the libraries have it by themselves, not as in the command line.")
@@ -130,7 +135,7 @@ public final class TrainingBenchmark implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter print = command.commandLine().getOut();
-    PublishedManner published = published(command.commandLine().getErr());
+    PythonScripts scripts = scripts(command.commandLine().getErr());
     ResultFile results = ResultFile.open(out);
     PairedRounds.Options options =
         new PairedRounds.Options(
@@ -138,7 +143,7 @@ public final class TrainingBenchmark implements Callable<Integer> {
     print.print(ResultTable.head());
     print.flush();
     for (Shape shape : shapes()) {
-      results = measure(shape, options, published, results, print);
+      results = measure(shape, options, scripts, results, print);
     }
     compare(results, print);
     return 0;
@@ -168,16 +173,16 @@ public final class TrainingBenchmark implements Callable<Integer> {
   private ResultFile measure(
       Shape shape,
       PairedRounds.Options options,
-      PublishedManner published,
+      PythonScripts scripts,
       ResultFile before,
       PrintWriter print) {
     ResultFile results = before;
     if (again || !results.has(shape)) {
       Map<String, String> setting =
-          published == null || PublishedManner.refusal(shape) != null
+          scripts == null || scripts.refusal(shape) != null
               ? Map.of()
-              : settings.computeIfAbsent(shape.withCrossEntropy(), published::fastest);
-      results = results.with(new PairedRounds(shape, options).run(published, setting));
+              : settings.computeIfAbsent(shape.withCrossEntropy(), scripts::fastest);
+      results = results.with(new PairedRounds(shape, options).run(scripts, setting));
       Json.write(out, results);
     }
     results.results().stream()
@@ -214,17 +219,17 @@ public final class TrainingBenchmark implements Callable<Integer> {
     print.flush();
   }
 
-  private PublishedManner published(PrintWriter err) {
+  private PythonScripts scripts(PrintWriter err) {
     if (python.equals("none")) {
       return null;
     }
-    PublishedManner published = new PublishedManner(python, threads, projectOnce);
-    String missing = published.missing();
+    PythonScripts scripts = new PythonScripts(python, threads, projectOnce, pythonPacked);
+    String missing = scripts.missing();
     if (missing != null) {
       err.println(missing);
       err.flush();
       return null;
     }
-    return published;
+    return scripts;
   }
 }

@@ -110,18 +110,8 @@ def peak_megabytes():
     return None
 
 
-def main(arguments):
-    threads = int(arguments[0])
-    loss = arguments[1]
-    words, batch, dimension, hidden, steps, shortest = map(int, arguments[2:8])
-    torch.set_num_threads(threads)
-    torch.manual_seed(1)
-    vectors = torch.randn(words, dimension)
-    model = Autoencoder(vectors, hidden, arguments[8:9] == ["sequence"])
-    loss_of = criterion(loss, vectors)
-    trained = [p for p in model.parameters() if p.requires_grad]
-    optimizer = torch.optim.Adam(trained, lr=1e-4)
-    batches = make_batches(words, batch, steps, shortest, 4)
+def serve(do, batches, threads):
+    """Answers lines: "run N" does something with N batches, others ask for the memory taken."""
     print(json.dumps({"engine": "Python, PyTorch " + torch.__version__, "threads": threads}))
     sys.stdout.flush()
     turn = 0
@@ -133,20 +123,40 @@ def main(arguments):
             continue
         milliseconds = []
         tokens_seen = 0
+        value = 0.0
         for _ in range(int(order[1])):
             tokens, lengths = batches[turn % len(batches)]
             turn += 1
             start = time.perf_counter()
-            optimizer.zero_grad()
-            value = loss_of(model(tokens, lengths), tokens)
-            value.backward()
-            nn.utils.clip_grad_norm_(trained, 5)
-            optimizer.step()
+            value = do(tokens, lengths)
             milliseconds.append((time.perf_counter() - start) * 1000)
             tokens_seen += int(lengths.sum())
-        print(json.dumps({"milliseconds": milliseconds, "tokens": tokens_seen,
-                          "loss": value.item()}))
+        print(json.dumps({"milliseconds": milliseconds, "tokens": tokens_seen, "loss": value}))
         sys.stdout.flush()
 
 
-main(sys.argv[1:])
+def main(arguments):
+    threads = int(arguments[0])
+    loss = arguments[1]
+    words, batch, dimension, hidden, steps, shortest = map(int, arguments[2:8])
+    torch.set_num_threads(threads)
+    torch.manual_seed(1)
+    vectors = torch.randn(words, dimension)
+    model = Autoencoder(vectors, hidden, arguments[8:9] == ["sequence"])
+    loss_of = criterion(loss, vectors)
+    trained = [p for p in model.parameters() if p.requires_grad]
+    optimizer = torch.optim.Adam(trained, lr=1e-4)
+
+    def train(tokens, lengths):
+        optimizer.zero_grad()
+        value = loss_of(model(tokens, lengths), tokens)
+        value.backward()
+        nn.utils.clip_grad_norm_(trained, 5)
+        optimizer.step()
+        return value.item()
+
+    serve(train, make_batches(words, batch, steps, shortest, 4), threads)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

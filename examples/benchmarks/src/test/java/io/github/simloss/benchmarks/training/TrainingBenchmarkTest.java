@@ -173,29 +173,56 @@ class TrainingBenchmarkTest {
 
   @Test
   void pairedWithPython() {
-    PublishedManner published = new PublishedManner("/usr/bin/python3", 1, false);
-    Assumptions.assumeTrue(published.missing() == null, "no Python with PyTorch");
+    String python = System.getProperty("simloss.python", "python3");
+    String missing = new PythonScripts(python, 1, false, false).missing();
+    Assumptions.assumeTrue(missing == null, missing);
     Path file = folder.resolve("results.json");
-    for (String loss : new String[] {"ce", "weighted-ce", "weighted-sim", "soft-label"}) {
-      assertEquals(
-          0,
-          run(
-              "--losses",
-              loss,
-              "--engines",
-              "djl",
-              "--python",
-              "/usr/bin/python3",
-              "--out",
-              file.toString()),
-          err.toString());
+    List<String> works =
+        List.of(
+            "--models published --losses weighted-sim",
+            "--models sentences --losses soft-label",
+            "--models published --losses ce --work encode");
+    for (String work : works) {
+      String all = work + " --engines djl --python " + python + " --out " + file;
+      assertEquals(0, run(all.split(" ", -1)), err.toString());
     }
-    for (ShapeResult result : ResultFile.open(file).results()) {
-      assertEquals("python", result.runners().get(0).runner());
-      assertNotNull(result.runners().get(1).timesFaster());
-      assertTrue(result.runners().get(1).timesFaster() > 0);
+    List<ShapeResult> results = ResultFile.open(file).results();
+    assertEquals(works.size(), results.size());
+    for (ShapeResult result : results) {
+      assertEquals("python", result.runners().get(0).runner(), result.key());
+      assertTrue(result.runners().get(1).timesFaster() > 0, result.key());
     }
     assertFalse(out.toString().contains("NaN"), out.toString());
+  }
+
+  @Test
+  void whatPythonIsAsked() {
+    PythonScripts scripts = new PythonScripts("python", 2, true, false);
+    assertEquals(
+        "published_manner.py 2 weighted-ce 100 3 4 8 15 5 sequence",
+        asked(scripts, Work.TRAIN, ModelKind.PUBLISHED, "weighted-ce"));
+    assertEquals(
+        "packed_manner.py 2 train tied ce 100 3 4 8 15 5",
+        asked(scripts, Work.TRAIN, ModelKind.TIED, "ce"));
+    assertEquals(
+        "packed_manner.py 2 encode published ce 100 3 4 8 15 5",
+        asked(scripts, Work.ENCODE, ModelKind.PUBLISHED, "ce"));
+    PythonScripts packed = new PythonScripts("python", 2, false, true);
+    assertEquals(
+        "packed_manner.py 2 train published soft-label 100 3 4 8 15 5",
+        asked(packed, Work.TRAIN, ModelKind.PUBLISHED, "soft-label"));
+    Shape table = new Shape(Work.TRAIN, ModelKind.TIED, "weighted-sim", 100, 3, 4, 8, 15, 5);
+    assertEquals("Python has weighted-sim in the published manner only", scripts.refusal(table));
+    Shape large =
+        new Shape(Work.TRAIN, ModelKind.PUBLISHED, "soft-label", 3_000_000, 3, 4, 8, 15, 5);
+    assertTrue(scripts.refusal(large).startsWith("Python needs 36"), scripts.refusal(large));
+  }
+
+  private static String asked(PythonScripts scripts, Work work, ModelKind model, String loss) {
+    List<String> command = scripts.command(new Shape(work, model, loss, 100, 3, 4, 8, 15, 5));
+    Path script = Path.of(command.get(1));
+    assertTrue(Files.exists(script), script.toString());
+    return script.getFileName() + " " + String.join(" ", command.subList(2, command.size()));
   }
 
   @Test

@@ -14,8 +14,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The Python script that trains in the published manner, and the interpreter to run it with. */
-final class PublishedManner {
+/**
+ * The same work in Python, and the interpreter to do it with: a training step of the published
+ * model in the published manner, all else as users of PyTorch write it today, over packed
+ * sequences.
+ */
+final class PythonScripts {
+  private static final String PUBLISHED = "published_manner.py";
+  private static final String PACKED = "packed_manner.py";
+
   /**
    * How Python's threads can be set. OpenMP's and the BLAS's starve each other on few cores, in
    * ways that depend on the shape: all are tried and the fastest is taken.
@@ -30,23 +37,36 @@ final class PublishedManner {
   private final String interpreter;
   private final int threads;
   private final boolean once;
-  private final Path script;
+  private final boolean packed;
+  private final Path folder;
 
   /**
    * @param interpreter name or path of a Python
    * @param threads for {@code torch.set_num_threads}
-   * @param once whether all positions are projected by one product
+   * @param once whether the published manner projects all positions by one product
+   * @param packed whether the published model too is trained over packed sequences
    */
-  PublishedManner(String interpreter, int threads, boolean once) {
+  PythonScripts(String interpreter, int threads, boolean once, boolean packed) {
     this.interpreter = interpreter;
     this.threads = threads;
     this.once = once;
-    try (InputStream in = PublishedManner.class.getResourceAsStream("published_manner.py")) {
-      script = Files.createTempFile("published_manner", ".py");
-      script.toFile().deleteOnExit();
-      Files.write(script, in.readAllBytes());
+    this.packed = packed;
+    try {
+      folder = Files.createTempDirectory("simloss-python");
+      folder.toFile().deleteOnExit();
+      for (String name : List.of(PUBLISHED, PACKED)) {
+        copy(name);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private void copy(String name) throws IOException {
+    try (InputStream in = PythonScripts.class.getResourceAsStream(name)) {
+      Path file = folder.resolve(name);
+      Files.write(file, in.readAllBytes());
+      file.toFile().deleteOnExit();
     }
   }
 
@@ -75,24 +95,34 @@ final class PublishedManner {
         + "); --python names another";
   }
 
-  /** Gigabytes that a shape takes at least: its table, and the arrays of positions by V. */
-  static double gigabytes(Shape shape) {
-    double table = shape.loss().equals("ce") ? 0 : 4.0 * shape.words() * shape.words();
-    double positions = 4.0 * shape.batch() * shape.maxLength() * shape.words();
-    return (table + 5 * positions) / 1e9;
+  /** Whether a shape is worked on in the published manner. */
+  private boolean isPublished(Shape shape) {
+    return shape.work() == Work.TRAIN && shape.model() == ModelKind.PUBLISHED && !packed;
   }
 
-  /** Why it cannot train a shape, here or at all, as one line; null if it can. */
-  static String refusal(Shape shape) {
-    if (shape.model() != ModelKind.PUBLISHED || shape.work() != Work.TRAIN) {
-      return "the published manner has training steps of the published model only";
+  /** Gigabytes that a shape takes at least: its table, and the arrays of positions by V. */
+  double gigabytes(Shape shape) {
+    if (shape.work() == Work.ENCODE) {
+      return 0;
+    }
+    boolean table = isPublished(shape) && !shape.loss().equals("ce");
+    double positions = shape.model() == ModelKind.SENTENCES ? 1 : shape.maxLength();
+    return 4.0
+        * shape.words()
+        * ((table ? shape.words() : 0) + 5 * shape.batch() * positions)
+        / 1e9;
+  }
+
+  /** Why it cannot work on a shape, here or at all, as one line; null if it can. */
+  String refusal(Shape shape) {
+    if (shape.work() == Work.TRAIN && !isPublished(shape) && shape.isWhole()) {
+      return "Python has " + shape.loss() + " in the published manner only";
     }
     double free = freeGigabytes();
     double needed = gigabytes(shape);
     return needed < 0.9 * free
         ? null
-        : String.format(
-            Locale.ROOT, "the published manner needs %.0f GB, %.0f are free", needed, free);
+        : String.format(Locale.ROOT, "Python needs %.0f GB, %.0f are free", needed, free);
   }
 
   private static double freeGigabytes() {
@@ -111,15 +141,38 @@ final class PublishedManner {
     return Double.POSITIVE_INFINITY;
   }
 
-  /** Starts it. */
+  /** Starts the script of a shape. */
   Child start(Shape shape, Map<String, String> setting) {
-    List<String> command = new ArrayList<>(List.of(interpreter, script.toString()));
+    return new Child("python", command(shape), setting);
+  }
+
+  /** The command line of a shape; what the scripts read is said at their head. */
+  List<String> command(Shape shape) {
+    boolean published = isPublished(shape);
+    List<String> command = new ArrayList<>();
+    command.add(interpreter);
+    command.add(folder.resolve(published ? PUBLISHED : PACKED).toString());
     command.add(Integer.toString(threads));
-    // The script knows the one model of the paper.
-    List<String> words = List.of(shape.arguments());
-    command.addAll(words.subList(1, words.size()));
-    command.add(once ? "sequence" : "step");
-    return new Child("python", command, setting);
+    if (!published) {
+      command.add(shape.work().name().toLowerCase(Locale.ROOT));
+      command.add(shape.model().label());
+    }
+    command.add(shape.loss());
+    for (int size :
+        new int[] {
+          shape.words(),
+          shape.batch(),
+          shape.dimension(),
+          shape.hidden(),
+          shape.maxLength(),
+          shape.shortest()
+        }) {
+      command.add(Integer.toString(size));
+    }
+    if (published) {
+      command.add(once ? "sequence" : "step");
+    }
+    return command;
   }
 
   /** The fastest setting, tried on cross entropy, which needs no table. */
