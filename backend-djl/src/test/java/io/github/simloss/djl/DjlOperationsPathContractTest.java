@@ -43,6 +43,12 @@ class DjlOperationsPathContractTest
     return List.of(1, 7, 16, 33, 100, 256);
   }
 
+  /** Most of a step is the other paths'; its operations are slow. */
+  @Override
+  public int steps() {
+    return Integer.getInteger("simloss.contract.steps", 150);
+  }
+
   @Override
   public Backend underTest() {
     return new DjlBackend();

@@ -36,6 +36,12 @@ class DjlTrainingPathContractTest
     System.clearProperty(LstmPath.PROPERTY);
   }
 
+  /** Most of a step is the other paths'. */
+  @Override
+  public int steps() {
+    return Integer.getInteger("simloss.contract.steps", 150);
+  }
+
   @Override
   public Backend underTest() {
     return new DjlBackend();

@@ -11,6 +11,12 @@ class Dl4jArrayContractTest extends BackendContractTest {
     return new Dl4jBackend(false);
   }
 
+  /** Its operations are slow here. */
+  @Override
+  public int steps() {
+    return Integer.getInteger("simloss.contract.steps", 150);
+  }
+
   /** Its products are those of the other path, which tries all; its operations are slow here. */
   @Override
   public List<Integer> hiddenSizes() {
