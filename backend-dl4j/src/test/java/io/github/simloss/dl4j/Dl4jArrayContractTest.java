@@ -13,7 +13,7 @@ class Dl4jArrayContractTest extends BackendContractTest {
 
   /** Its operations are slow here. */
   @Override
-  public int steps() {
+  protected int memoryTestSteps() {
     return Integer.getInteger("simloss.contract.steps", 150);
   }
 
