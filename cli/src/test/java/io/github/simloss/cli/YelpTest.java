@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * 10,000 Yelp sentences with GloVe vectors, through the command line: every loss learns on both
+ * 6,000 Yelp sentences with GloVe vectors, through the command line: every loss learns on both
  * engines, which start from the same weights and stay together.
  */
 @Tag("data")
@@ -37,9 +37,9 @@ class YelpTest {
         Files.isDirectory(data),
         () -> "no folder " + data + ": set -Dsimloss.data to the folder of the real data");
     vectors = data.resolve("glove/glove.6B.100d.subset.txt.gz").toAbsolutePath();
-    head(data.resolve("yelp/train.txt.gz"), 10_000, folder.resolve("train.txt"));
-    head(data.resolve("yelp/dev.txt.gz"), 500, folder.resolve("dev.txt"));
-    head(data.resolve("yelp/test.txt.gz"), 400, folder.resolve("test.txt"));
+    head(data.resolve("yelp/train.txt.gz"), 6_000, folder.resolve("train.txt"));
+    head(data.resolve("yelp/dev.txt.gz"), 300, folder.resolve("dev.txt"));
+    head(data.resolve("yelp/test.txt.gz"), 200, folder.resolve("test.txt"));
   }
 
   private static void head(Path from, int count, Path to) throws IOException {
@@ -72,7 +72,7 @@ class YelpTest {
             "",
             "train --train train.txt --dev dev.txt --tokenizer whitespace --epochs 1 --batch-size 64"
                 .concat(" --hidden-size 64 --learning-rate 2e-3 --min-count 2 --samples 0")
-                .concat(" --evaluate-every 52 --vector-cache cache --vectors " + vectors)
+                .concat(" --evaluate-every 31 --vector-cache cache --vectors " + vectors)
                 .concat(" --loss " + loss + " --backend " + backend + " --out " + out)
                 .split(" ", -1));
     assertEquals(0, result.code(), result.err());
@@ -108,7 +108,7 @@ class YelpTest {
       reconstructions.add(reconstruct(run, engine));
     }
     assertEquals(reconstructions.get(0), reconstructions.get(1), run + " on both engines");
-    assertEquals(400, reconstructions.get(0).lines().count());
+    assertEquals(200, reconstructions.get(0).lines().count());
   }
 
   private static String reconstruct(String run, String backend) throws Exception {
@@ -155,7 +155,7 @@ class YelpTest {
       assertEquals(0, result.code(), result.err());
       codes.add(io.github.simloss.io.npy.Npy.read(folder.resolve(backend + ".npy")).values());
     }
-    assertEquals(400 * 64, codes.get(0).length);
+    assertEquals(200 * 64, codes.get(0).length);
     for (int i = 0; i < codes.get(0).length; i++) {
       assertEquals(codes.get(0)[i], codes.get(1)[i], 1e-5, "value " + i);
     }
