@@ -1,10 +1,12 @@
 package io.github.simloss.contract;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.simloss.backend.java.JavaAdam;
 import io.github.simloss.backend.java.ReferenceModel;
 import io.github.simloss.batch.Batch;
+import io.github.simloss.batch.TokenRows;
 import io.github.simloss.loss.ReferenceLoss;
 import io.github.simloss.model.ModelSpec;
 import io.github.simloss.model.Parameters;
@@ -54,6 +56,25 @@ class ReferenceModelTest {
       }
     }
     assertEquals(golden.logits().length, at);
+  }
+
+  /** Sentences go through the encoder together; each gets the code that it has alone. */
+  @Test
+  void whoElseIsEncodedChangesNoBit() {
+    for (Toy toy : FamilyToys.members(20181031)) {
+      ReferenceModel model = ReferenceModel.of(toy.spec(), toy.weights());
+      TokenRows rows = FamilyToys.batch(toy, 19, 1).source();
+      double[] all = model.encode(rows, new double[0]);
+      int size = toy.spec().codeSize();
+      for (int b = 0; b < rows.size(); b++) {
+        int padding = toy.spec().embedding().paddingId();
+        TokenRows alone = TokenRows.of(new int[][] {rows.row(b)}, rows.maxLength(), padding);
+        assertArrayEquals(
+            model.encode(alone, new double[0]),
+            Arrays.copyOfRange(all, b * size, (b + 1) * size),
+            FamilyToys.name(toy) + ", sentence " + b);
+      }
+    }
   }
 
   @TestFactory

@@ -4,10 +4,12 @@ import io.github.simloss.model.EncoderSpec;
 import io.github.simloss.model.LstmSpec;
 import io.github.simloss.model.Parameters;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** One sentence through an encoder, forward and back. */
@@ -15,38 +17,27 @@ final class EncoderPass {
   private final ReferenceModel model;
 
   /** Layer by layer, the forward direction first. */
-  private final List<LstmRun> runs = new ArrayList<>();
+  private final List<LstmRun> runs;
 
   private final PooledOutputs outputs;
   private final double[] pooled;
   private final double[] code;
   private double @Nullable [] dCode;
 
-  private EncoderPass(ReferenceModel model, int[] ids, double[] extra) {
+  private EncoderPass(
+      ReferenceModel model,
+      int[] ids,
+      List<double[]> words,
+      List<LstmRun> runs,
+      List<double[]> last) {
     this.model = model;
+    this.runs = runs;
     EncoderSpec spec = model.spec().encoder();
-    List<double[]> words = new ArrayList<>();
     double[] weights = new double[ids.length];
     for (int t = 0; t < ids.length; t++) {
-      words.add(model.vector(ids[t], extra));
       weights[t] = spec.weightedMean() ? model.wordWeight(ids[t]) : 1;
     }
-    List<double[]> inputs = words;
-    List<LstmSpec> lstms = model.spec().encoderLstms();
-    for (int n = 0; n < lstms.size(); n += spec.directions()) {
-      double[] start = new double[spec.hiddenSize()];
-      LstmRun forward = LstmRun.forward(model.lstm(lstms.get(n)), inputs, start);
-      runs.add(forward);
-      List<double[]> outputs = forward.outputs();
-      if (spec.bidirectional()) {
-        LstmRun reverse =
-            LstmRun.forward(model.lstm(lstms.get(n + 1)), turned(inputs), start.clone());
-        runs.add(reverse);
-        outputs = joined(outputs, turned(reverse.outputs()));
-      }
-      inputs = outputs;
-    }
-    outputs = new PooledOutputs(spec, inputs, weights);
+    outputs = new PooledOutputs(spec, last, weights);
     pooled = outputs.values(words);
     code = spec.codeSize() > 0 ? codeLayer().apply(pooled) : pooled;
   }
@@ -59,7 +50,53 @@ final class EncoderPass {
    * @param extra the vectors of ids from V on
    */
   static EncoderPass forward(ReferenceModel model, int[] ids, double[] extra) {
-    return new EncoderPass(model, ids, extra);
+    return forward(model, List.of(ids), extra).get(0);
+  }
+
+  /**
+   * Runs several sentences forward, layer by layer together.
+   *
+   * @param model the model
+   * @param sentences ids of each, at least one
+   * @param extra the vectors of ids from V on
+   */
+  static List<EncoderPass> forward(ReferenceModel model, List<int[]> sentences, double[] extra) {
+    EncoderSpec spec = model.spec().encoder();
+    List<List<double[]>> words = each(sentences, ids -> model.vectors(ids, extra));
+    List<List<LstmRun>> runs = each(sentences, ids -> new ArrayList<>());
+    List<List<double[]>> inputs = words;
+    List<LstmSpec> lstms = model.spec().encoderLstms();
+    for (int n = 0; n < lstms.size(); n += spec.directions()) {
+      List<List<double[]>> outputs = run(model, lstms.get(n), inputs, runs);
+      if (spec.bidirectional()) {
+        List<List<double[]>> reverse =
+            run(model, lstms.get(n + 1), each(inputs, EncoderPass::turned), runs);
+        outputs = joined(outputs, each(reverse, EncoderPass::turned));
+      }
+      inputs = outputs;
+    }
+    List<EncoderPass> passes = new ArrayList<>();
+    for (int k = 0; k < sentences.size(); k++) {
+      passes.add(
+          new EncoderPass(model, sentences.get(k), words.get(k), runs.get(k), inputs.get(k)));
+    }
+    return passes;
+  }
+
+  /** Runs one LSTM over all sentences; keeps each run, returns the outputs of each. */
+  private static List<List<double[]>> run(
+      ReferenceModel model, LstmSpec lstm, List<List<double[]>> inputs, List<List<LstmRun>> runs) {
+    int hidden = model.spec().encoder().hiddenSize();
+    List<LstmRun> made =
+        LstmRun.forward(model.lstm(lstm), inputs, each(inputs, sentence -> new double[hidden]));
+    for (int k = 0; k < made.size(); k++) {
+      runs.get(k).add(made.get(k));
+    }
+    return each(made, LstmRun::outputs);
+  }
+
+  private static <A, B> List<B> each(List<A> all, Function<A, B> made) {
+    return all.stream().map(made).toList();
   }
 
   private LinearLayer codeLayer() {
@@ -119,15 +156,23 @@ final class EncoderPass {
     return turned;
   }
 
-  private static List<double[]> joined(List<double[]> first, List<double[]> second) {
-    List<double[]> joined = new ArrayList<>();
-    for (int t = 0; t < first.size(); t++) {
-      double[] both = new double[first.get(t).length + second.get(t).length];
-      System.arraycopy(first.get(t), 0, both, 0, first.get(t).length);
-      System.arraycopy(second.get(t), 0, both, first.get(t).length, second.get(t).length);
+  private static List<List<double[]>> joined(
+      List<List<double[]>> first, List<List<double[]>> second) {
+    List<List<double[]>> joined = new ArrayList<>();
+    for (int k = 0; k < first.size(); k++) {
+      List<double[]> both = new ArrayList<>();
+      for (int t = 0; t < first.get(k).size(); t++) {
+        both.add(joined(first.get(k).get(t), second.get(k).get(t)));
+      }
       joined.add(both);
     }
     return joined;
+  }
+
+  private static double[] joined(double[] first, double[] second) {
+    double[] both = Arrays.copyOf(first, first.length + second.length);
+    System.arraycopy(second, 0, both, first.length, second.length);
+    return both;
   }
 
   private static List<double[]> part(List<double[]> vectors, int from, int count) {

@@ -1,9 +1,12 @@
 package io.github.simloss.backend.java;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /** One LSTM over one sentence: forward, and back. */
 final class LstmRun {
@@ -25,16 +28,41 @@ final class LstmRun {
    * @param start h before the first step; c is zero
    */
   static LstmRun forward(ReferenceLstm lstm, List<double[]> inputs, double[] start) {
-    LstmRun run = new LstmRun(lstm);
-    double[] h = start;
-    double[] c = new double[lstm.hidden()];
-    for (double[] input : inputs) {
-      ReferenceLstm.Step step = lstm.forward(input, h, c);
-      run.steps.add(step);
-      h = step.h();
-      c = step.c();
+    return forward(lstm, List.of(inputs), List.of(start)).get(0);
+  }
+
+  /**
+   * Runs several sentences forward, step by step together.
+   *
+   * @param lstm the weights
+   * @param inputs of each sentence one vector a step
+   * @param starts of each h before the first step
+   */
+  static List<LstmRun> forward(
+      ReferenceLstm lstm, List<List<double[]>> inputs, List<double[]> starts) {
+    List<LstmRun> runs = inputs.stream().map(sentence -> new LstmRun(lstm)).toList();
+    double[][] h = starts.toArray(double[][]::new);
+    double[][] c = new double[h.length][lstm.hidden()];
+    int longest = inputs.stream().mapToInt(List::size).max().orElse(0);
+    for (int t = 0; t < longest; t++) {
+      int time = t;
+      int[] alive = IntStream.range(0, h.length).filter(n -> time < inputs.get(n).size()).toArray();
+      ReferenceLstm.Step[] steps =
+          lstm.forward(
+              chosen(alive, n -> inputs.get(n).get(time)),
+              chosen(alive, n -> h[n]),
+              chosen(alive, n -> c[n]));
+      for (int k = 0; k < alive.length; k++) {
+        runs.get(alive[k]).steps.add(steps[k]);
+        h[alive[k]] = steps[k].h();
+        c[alive[k]] = steps[k].c();
+      }
     }
-    return run;
+    return runs;
+  }
+
+  private static double[][] chosen(int[] indices, IntFunction<double[]> vector) {
+    return Arrays.stream(indices).mapToObj(vector).toArray(double[][]::new);
   }
 
   /** h after each step. */

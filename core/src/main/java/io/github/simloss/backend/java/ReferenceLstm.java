@@ -93,15 +93,34 @@ public final class ReferenceLstm {
    * @param c c before, H values
    */
   public Step forward(double[] x, double[] h, double[] c) {
-    double[] gates = new double[4 * hidden];
+    return forward(new double[][] {x}, new double[][] {h}, new double[][] {c})[0];
+  }
+
+  /** One step of several sentences, each as if alone: weights are read once for all. */
+  Step[] forward(double[][] x, double[][] h, double[][] c) {
+    int count = x.length;
+    double[][] gates = new double[count][4 * hidden];
+    double[] fromInput = new double[count];
+    double[] fromHidden = new double[count];
     for (int r = 0; r < 4 * hidden; r++) {
-      double sum =
-          inputBias[r]
-              + hiddenBias[r]
-              + Doubles.dot(inputWeight, r * inputs, x)
-              + Doubles.dot(hiddenWeight, r * hidden, h);
+      Doubles.dots(inputWeight, r * inputs, x, fromInput);
+      Doubles.dots(hiddenWeight, r * hidden, h, fromHidden);
+      for (int n = 0; n < count; n++) {
+        gates[n][r] = inputBias[r] + hiddenBias[r] + fromInput[n] + fromHidden[n];
+      }
+    }
+    Step[] steps = new Step[count];
+    for (int n = 0; n < count; n++) {
+      steps[n] = step(x[n], h[n], c[n], gates[n]);
+    }
+    return steps;
+  }
+
+  /** A step from the sums of its gates, which are replaced by their activations. */
+  private Step step(double[] x, double[] h, double[] c, double[] gates) {
+    for (int r = 0; r < 4 * hidden; r++) {
       boolean candidate = r / hidden == 2;
-      gates[r] = candidate ? Math.tanh(sum) : 1 / (1 + Math.exp(-sum));
+      gates[r] = candidate ? Math.tanh(gates[r]) : 1 / (1 + Math.exp(-gates[r]));
     }
     double[] newC = new double[hidden];
     double[] newH = new double[hidden];

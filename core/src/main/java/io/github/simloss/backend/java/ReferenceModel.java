@@ -11,10 +11,12 @@ import io.github.simloss.model.Parameters;
 import io.github.simloss.tensor.NamedTensors;
 import io.github.simloss.tensor.Tensor;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +34,9 @@ public final class ReferenceModel {
 
   /** So many sentences are held at once with all that their backward passes need. */
   private static final int GROUP = 16;
+
+  /** At most so many sentences go through an encoder step by step together. */
+  private static final int TOGETHER = 8;
 
   private final ModelSpec spec;
   private final Map<String, double[]> weights;
@@ -137,6 +142,11 @@ public final class ReferenceModel {
     return vector;
   }
 
+  /** The vectors of tokens. */
+  List<double[]> vectors(int[] ids, double[] extra) {
+    return Arrays.stream(ids).mapToObj(id -> vector(id, extra)).toList();
+  }
+
   /** What a word weighs; one outside the vocabulary 1. */
   double wordWeight(int id) {
     return id < spec.vocabularySize()
@@ -164,8 +174,7 @@ public final class ReferenceModel {
 
   /** An LSTM decoder over some inputs. */
   LstmRun decoderRun(int[] inputs, double[] start) {
-    List<double[]> vectors = Arrays.stream(inputs).mapToObj(id -> vector(id, NONE)).toList();
-    return LstmRun.forward(lstm(spec.decoderLstm()), vectors, start);
+    return LstmRun.forward(lstm(spec.decoderLstm()), vectors(inputs, NONE), start);
   }
 
   /**
@@ -178,11 +187,25 @@ public final class ReferenceModel {
   public double[] encode(TokenRows sentences, double[] extra) {
     int size = spec.codeSize();
     double[] codes = new double[sentences.size() * size];
+    // Sentences of like length stay together to the end.
+    int[] order =
+        IntStream.range(0, sentences.size())
+            .boxed()
+            .sorted(Comparator.comparingInt(b -> sentences.row(b).length))
+            .mapToInt(Integer::intValue)
+            .toArray();
+    int together = Math.min(TOGETHER, 1 + (order.length - 1) / Workers.threads());
     Workers.run(
-        sentences.size(),
-        b -> {
-          double[] code = EncoderPass.forward(this, sentences.row(b), extra).code();
-          System.arraycopy(code, 0, codes, b * size, size);
+        (order.length + together - 1) / together,
+        group -> {
+          int from = group * together;
+          int[] rows = Arrays.copyOfRange(order, from, Math.min(from + together, order.length));
+          List<EncoderPass> passes =
+              EncoderPass.forward(
+                  this, Arrays.stream(rows).mapToObj(sentences::row).toList(), extra);
+          for (int k = 0; k < rows.length; k++) {
+            System.arraycopy(passes.get(k).code(), 0, codes, rows[k] * size, size);
+          }
         });
     return codes;
   }
