@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public final class SentenceEncoder {
+  /** Sentences computed together where nobody chose: larger batches are hardly faster. */
+  public static final int USUAL_BATCH_SIZE = 256;
+
   private final InferenceModel model;
   private final SentenceCodec codec;
   private final @Nullable WordVectors vectors;

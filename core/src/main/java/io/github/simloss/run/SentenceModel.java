@@ -35,8 +35,6 @@ public final class SentenceModel implements AutoCloseable {
   /** The fast engines first; plain Java is always there. */
   private static final List<String> PREFERRED = List.of("djl", "dl4j");
 
-  private static final int BATCH = 64;
-
   private final TrainedModel trained;
   private final @Nullable Engine own;
   private SentenceEncoder encoder;
@@ -44,7 +42,7 @@ public final class SentenceModel implements AutoCloseable {
   private SentenceModel(TrainedModel trained, @Nullable Engine own) {
     this.trained = trained;
     this.own = own;
-    encoder = trained.encoder(null, BATCH);
+    encoder = trained.encoder(null, SentenceEncoder.USUAL_BATCH_SIZE);
   }
 
   /**
@@ -116,7 +114,7 @@ public final class SentenceModel implements AutoCloseable {
       throw new IllegalArgumentException(
           "the vectors have dimension " + vectors.dimension() + ", the model needs " + wanted);
     }
-    encoder = trained.encoder(vectors, BATCH);
+    encoder = trained.encoder(vectors, SentenceEncoder.USUAL_BATCH_SIZE);
     return this;
   }
 

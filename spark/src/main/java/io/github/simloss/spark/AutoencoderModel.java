@@ -1,5 +1,6 @@
 package io.github.simloss.spark;
 
+import io.github.simloss.encoding.SentenceEncoder;
 import io.github.simloss.run.RunContent;
 import io.github.simloss.run.vectors.WordTable;
 import io.github.simloss.spark.internal.encode.EncodePartition;
@@ -93,7 +94,7 @@ public final class AutoencoderModel extends Model<AutoencoderModel> implements M
     setDefault(inputCol, "text");
     setDefault(outputCol, "code");
     setDefault(backend, "");
-    setDefault(batchSize, 64);
+    setDefault(batchSize, SentenceEncoder.USUAL_BATCH_SIZE);
     setDefault(threads, 0);
     setDefault(outputType, "vector");
     setDefault(handleInvalid, "error");

@@ -134,7 +134,7 @@ public final class ReconstructCommand extends BaseCommand {
       TrainedModel trained, SentenceEncoder encoder, DecodingStrategy strategy) {
     try {
       return new Reconstructor(
-          trained.model(), trained.codec(), encoder, strategy, model.batchSize());
+          trained.model(), trained.codec(), encoder, strategy, model.decodedTogether());
     } catch (IllegalArgumentException e) {
       throw new UsageException(e.getMessage());
     }

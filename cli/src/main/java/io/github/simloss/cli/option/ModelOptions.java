@@ -45,12 +45,12 @@ public final class ModelOptions {
   @Option(
       names = "--batch-size",
       paramLabel = "N",
-      defaultValue = "64",
-      description = "Sentences computed together. Default: ${DEFAULT-VALUE}.")
-  private int batchSize;
+      description = "Sentences computed together. Default: 256; reconstruct: 64.")
+  private Integer batchSize;
 
-  public int batchSize() {
-    return batchSize;
+  /** Sentences decoded together: each takes as much memory as a word's logits, and more. */
+  public int decodedTogether() {
+    return batchSize == null ? 64 : batchSize;
   }
 
   /** The run's folder. */
@@ -80,7 +80,8 @@ public final class ModelOptions {
    *     standard input, which can be read but once, all vectors are kept
    */
   public SentenceEncoder encoder(TrainedModel model, SentenceInput input) {
-    return model.encoder(openVocabulary(model, input), batchSize());
+    int together = batchSize == null ? SentenceEncoder.USUAL_BATCH_SIZE : batchSize;
+    return model.encoder(openVocabulary(model, input), together);
   }
 
   /**
@@ -91,7 +92,7 @@ public final class ModelOptions {
    */
   public SentenceEncoder encoderToDecode(TrainedModel model, SentenceInput input) {
     return new SentenceEncoder(
-        model.model(), model.codec(), openVocabulary(model, input), null, batchSize());
+        model.model(), model.codec(), openVocabulary(model, input), null, decodedTogether());
   }
 
   private WordVectors openVocabulary(TrainedModel model, SentenceInput input) {
