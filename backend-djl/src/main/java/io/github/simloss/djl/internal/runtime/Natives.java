@@ -10,7 +10,9 @@ import java.io.InputStream;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
 
@@ -27,16 +29,18 @@ final class Natives {
   /**
    * Refuses to continue without the library: DJL would try to fetch it.
    *
-   * @throws SimlossException if there is none: names the artifact to add
+   * @throws SimlossException if there is none: names the artifact to add; or if it is for a GPU and
+   *     there is none
    */
   static void require() {
-    ARTIFACTS.require(
-        name -> {
-          String platform = NativeArtifacts.platform();
-          return isInFolders(Utils.getEnvOrSystemProperty("PYTORCH_LIBRARY_PATH"))
-              || isInFolders(System.getProperty("java.library.path"))
-              || isOnTheClassPath(ARTIFACTS.classifier(name, platform));
-        });
+    String platform = NativeArtifacts.platform();
+    boolean own =
+        isInFolders(Utils.getEnvOrSystemProperty("PYTORCH_LIBRARY_PATH"))
+            || isInFolders(System.getProperty("java.library.path"));
+    ARTIFACTS.require(name -> own || isOnTheClassPath(ARTIFACTS.classifier(name, platform)));
+    if (!own) {
+      CudaBuild.require(onTheClassPath(ARTIFACTS.classifier(ARTIFACTS.names().get(0), platform)));
+    }
   }
 
   /** Whether one of these folders, or files, is or has libtorch. */
@@ -56,6 +60,12 @@ final class Natives {
 
   /** Whether a jar of any flavour, for the CPU or for CUDA, is for this classifier. */
   private static boolean isOnTheClassPath(String classifier) {
+    return !onTheClassPath(classifier).isEmpty();
+  }
+
+  /** What the jars of natives for this classifier say of themselves. */
+  private static List<Properties> onTheClassPath(String classifier) {
+    List<Properties> descriptions = new ArrayList<>();
     try {
       for (URL url :
           Collections.list(ClassLoaderUtils.getContextClassLoader().getResources(DESCRIPTION))) {
@@ -66,12 +76,12 @@ final class Natives {
         // Older jars put the flavour in front.
         if (!classifier.isEmpty()
             && description.getProperty("classifier", "").endsWith(classifier)) {
-          return true;
+          descriptions.add(description);
         }
       }
-      return false;
     } catch (IOException e) {
       throw new SimlossException("cannot read " + DESCRIPTION + ": " + e.getMessage(), e);
     }
+    return descriptions;
   }
 }

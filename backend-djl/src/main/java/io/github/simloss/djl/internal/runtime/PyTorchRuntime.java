@@ -88,6 +88,7 @@ public final class PyTorchRuntime {
       return engine().newBaseManager(ai.djl.Device.cpu());
     }
     ArgumentChecks.device("djl", device, devices(), GPU_REMEDY);
+    GpuPrecision.prepare();
     return engine().newBaseManager(ai.djl.Device.gpu(device.index()));
   }
 
