@@ -1,8 +1,10 @@
 package io.github.simloss.djl.internal.array;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.ndarray.types.SparseFormat;
@@ -24,6 +26,10 @@ public final class NativeArrays {
 
   /** A native array of floats in PyTorch's own memory. */
   public static PtNDArray floats(NDManager manager, float[] values, long... shape) {
+    if (manager.getDevice().isGpu() && values.length > 0) {
+      // The device's own memory, copied at once.
+      return (PtNDArray) manager.create(FloatBuffer.wrap(values), new Shape(shape));
+    }
     PtNDArray array = (PtNDArray) manager.create(new Shape(shape), DataType.FLOAT32);
     write(values, array);
     return array;
@@ -32,10 +38,20 @@ public final class NativeArrays {
   /** Copies values in, as many as the array has. */
   public static void write(float[] values, PtNDArray into) {
     if (into.getDevice().isGpu()) {
-      into.set(FloatBuffer.wrap(values));
+      // Not into.set(values), which gives the array memory of its own.
+      try (NDArray copy = into.getManager().create(FloatBuffer.wrap(values), into.getShape())) {
+        copyInto(copy, into);
+      }
     } else if (values.length > 0) {
       // Straight into PyTorch's memory: DJL's own way makes PyTorch print a warning.
       memory(into).put(values);
+    }
+  }
+
+  /** Copies an array's values into the memory of another one of its shape. */
+  static void copyInto(NDArray from, PtNDArray into) {
+    if (into.size() > 0) {
+      into.set(new NDIndex("..."), from);
     }
   }
 
@@ -89,13 +105,11 @@ public final class NativeArrays {
 
   /** An array of indices, 64 bits wide. */
   public static PtNDArray indices(NDManager manager, long[] values, long... shape) {
-    PtNDArray array = (PtNDArray) manager.create(new Shape(shape), DataType.INT64);
-    if (values.length == 0) {
-      return array;
+    if (manager.getDevice().isGpu() && values.length > 0) {
+      return (PtNDArray) manager.create(LongBuffer.wrap(values), new Shape(shape));
     }
-    if (array.getDevice().isGpu()) {
-      array.set(LongBuffer.wrap(values));
-    } else {
+    PtNDArray array = (PtNDArray) manager.create(new Shape(shape), DataType.INT64);
+    if (values.length > 0) {
       array.toByteBuffer(true).order(ByteOrder.nativeOrder()).asLongBuffer().put(values);
     }
     return array;
@@ -124,8 +138,16 @@ public final class NativeArrays {
 
   /** Copies all values, row-major, into {@code into} from {@code at} on. */
   public static void read(NDArray array, float[] into, int at) {
-    if (array.size() > 0) {
+    if (array.size() == 0) {
+      return;
+    }
+    if (!array.getDevice().isGpu()) {
       memory(array).get(into, at, Math.toIntExact(array.size()));
+      return;
+    }
+    // DJL would make this copy itself, and leave it to the array's manager for good.
+    try (NDArray copy = array.toDevice(Device.cpu(), false)) {
+      memory(copy).get(into, at, Math.toIntExact(array.size()));
     }
   }
 }

@@ -25,10 +25,14 @@ import io.github.simloss.djl.internal.optimizer.AdamOptimizer;
 import io.github.simloss.djl.internal.runtime.PyTorchRuntime;
 import io.github.simloss.loss.ReconstructionLoss;
 import io.github.simloss.model.DecoderKind;
+import io.github.simloss.model.LstmNames;
+import io.github.simloss.model.LstmSpec;
 import io.github.simloss.model.ModelSpec;
 import io.github.simloss.selftest.CheckedEngine;
 import io.github.simloss.tensor.NamedTensors;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -63,11 +67,28 @@ final class DjlModel extends AbstractModel {
     this.way = way;
     manager = PyTorchRuntime.manager(way.config().device());
     Map<String, long[]> shapes = spec.trainable();
-    parameters = new NamedArrays(manager, shapes);
+    parameters = new NamedArrays(manager, shapes, lstms());
     words = new FrozenWords(manager, spec);
     write(weights);
     optimizer = new AdamOptimizer(manager, shapes, settings);
     network = new Network(manager, spec, way.path().inference(), parameters::get, words);
+  }
+
+  /** On a GPU the parameters of each LSTM, in cuDNN's order. */
+  private List<List<String>> lstms() {
+    if (!manager.getDevice().isGpu()) {
+      return List.of();
+    }
+    List<LstmSpec> lstms = new ArrayList<>(spec.encoderLstms());
+    if (spec.trainable().containsKey(LstmNames.DECODER.inputWeight())) {
+      lstms.add(spec.decoderLstm());
+    }
+    return lstms.stream().map(LstmSpec::names).map(DjlModel::inOrder).toList();
+  }
+
+  private static List<String> inOrder(LstmNames names) {
+    return List.of(
+        names.inputWeight(), names.hiddenWeight(), names.inputBias(), names.hiddenBias());
   }
 
   @Override

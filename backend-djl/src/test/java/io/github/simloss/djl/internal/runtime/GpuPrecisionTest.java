@@ -1,8 +1,9 @@
 package io.github.simloss.djl.internal.runtime;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.simloss.backend.support.ProcessEnvironment;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -21,13 +22,31 @@ class GpuPrecisionTest {
     PyTorchRuntime.description();
     assertTrue(GpuPrecision.allowsTf32());
     GpuPrecision.allowTf32(false);
-    assertEquals(false, GpuPrecision.allowsTf32());
+    assertFalse(GpuPrecision.allowsTf32());
   }
 
   @Test
-  void aProcessOfOthersKeepsIt() {
+  void isOffWhereTheProcessIsPreparedAndNobodyWantsIt() {
     PyTorchRuntime.description();
-    GpuPrecision.prepare();
-    assertTrue(GpuPrecision.allowsTf32());
+    String prepared = System.getProperty(ProcessEnvironment.PROPERTY);
+    try {
+      System.clearProperty(ProcessEnvironment.PROPERTY);
+      GpuPrecision.prepare();
+      assertTrue(GpuPrecision.allowsTf32(), "a process of others stays as it is");
+      System.setProperty(ProcessEnvironment.PROPERTY, "true");
+      System.setProperty(GpuPrecision.PROPERTY, "true");
+      GpuPrecision.prepare();
+      assertTrue(GpuPrecision.allowsTf32(), "wanted");
+      System.clearProperty(GpuPrecision.PROPERTY);
+      GpuPrecision.prepare();
+      assertFalse(GpuPrecision.allowsTf32());
+    } finally {
+      System.clearProperty(GpuPrecision.PROPERTY);
+      if (prepared == null) {
+        System.clearProperty(ProcessEnvironment.PROPERTY);
+      } else {
+        System.setProperty(ProcessEnvironment.PROPERTY, prepared);
+      }
+    }
   }
 }

@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.pytorch.jni.LibUtils;
+import ai.djl.util.cuda.CudaUtils;
 import io.github.simloss.backend.support.NativeArtifacts;
 import io.github.simloss.testing.FirstUse;
 import java.io.File;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +17,8 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -72,18 +76,58 @@ class NativesTest {
   }
 
   @Test
-  void nativesForCudaWillDo() throws Exception {
+  void nativesForCudaNeedAGpu() throws Exception {
+    String classifier = ARTIFACTS.classifier("pytorch", NativeArtifacts.platform());
+    // Nothing PyTorch could load, and a runtime library that is none.
+    Path library =
+        Files.createDirectories(folder.resolve("pytorch/cu128/" + classifier))
+            .resolve("libcudart-0123.so.12");
+    Files.writeString(library, "no library", StandardCharsets.ISO_8859_1);
+    describe(folder, "cu128", classifier, library.getFileName().toString());
+    // Where there is a GPU, and a CUDA of the system's, DJL gets further.
+    String message =
+        CudaUtils.getGpuCount() > 0
+            ? "cannot load the native library of PyTorch: "
+            : "djl has PyTorch's CUDA build (cu128) on the class path, and finds no NVIDIA GPU";
+    for (String line : without(List.of(folder), Map.of("DJL_CACHE_DIR", folder.toString()))) {
+      assertTrue(line.startsWith(message), line);
+    }
+  }
+
+  @Test
+  void nativesForCudaBesideThoseForTheCpuAreDjlsToChoose() throws Exception {
+    String classifier = ARTIFACTS.classifier("pytorch", NativeArtifacts.platform());
+    describe(folder, "cu128", classifier, "");
+    List<String> lines = FirstUse.lines("djl", entry -> true, List.of(folder), Map.of());
+    assertTrue(lines.get(0).startsWith("engine PyTorch "), lines.toString());
+  }
+
+  private static void describe(Path folder, String flavor, String classifier, String libraries)
+      throws IOException {
     Path description = folder.resolve("native/lib/pytorch.properties");
     Files.createDirectories(description.getParent());
-    String classifier = ARTIFACTS.classifier("pytorch", NativeArtifacts.platform());
     Files.writeString(
         description,
-        "version=2.7.1\nflavor=cu128\nclassifier=" + classifier + "\nlibraries=\n",
+        String.join(
+            "\n",
+            "version=2.7.1",
+            "flavor=" + flavor,
+            "classifier=" + classifier,
+            "libraries=" + libraries),
         StandardCharsets.ISO_8859_1);
-    // Here is nothing behind the description, so that DJL fails; but it is asked.
-    for (String line : without(List.of(folder), Map.of("DJL_CACHE_DIR", folder.toString()))) {
-      assertTrue(line.startsWith("cannot load the native library of PyTorch: "), line);
-    }
+  }
+
+  @Test
+  void theRuntimeLibraryIsFoundAmongTheOthers() {
+    Properties description = new Properties();
+    description.setProperty("flavor", "cu124");
+    description.setProperty("classifier", "linux-x86_64");
+    assertEquals(Optional.empty(), CudaBuild.resource(description));
+    description.setProperty(
+        "libraries", "libc10.so,libcublas-1.so.12,libcudart-8.so.12,libtorch.so");
+    assertEquals(
+        Optional.of("pytorch/cu124/linux-x86_64/libcudart-8.so.12"),
+        CudaBuild.resource(description));
   }
 
   @Test

@@ -21,7 +21,10 @@ record Baseline(ResultFile before, double tolerance) {
     for (ShapeResult result : now.results()) {
       for (Measured one : result.runners()) {
         Measured then = find(result.key(), one.runner());
-        if (then != null && one.timesFloor() > then.timesFloor() * (1 + tolerance)) {
+        if (then != null
+            && one.timesFloor() != null
+            && then.timesFloor() != null
+            && one.timesFloor() > then.timesFloor() * (1 + tolerance)) {
           lines.add(
               String.format(
                   Locale.ROOT,

@@ -17,7 +17,8 @@ import java.util.Map;
  * @param shares of a step's time by part, in 0..1; empty for Python
  * @param peakMegabytes the most resident memory of its process; null if unknown
  * @param timesFaster than Python, the median of the rounds' ratios; null without Python
- * @param timesFloor a step's time by that of its arithmetic at the machine's best rate
+ * @param timesFloor a step's time by that of its arithmetic at the machine's best rate; null where
+ *     that was not measured
  * @param timesProducts a step's time by that of its matrix products alone on this engine; null for
  *     Python
  * @param productsMilliseconds of those products, the median of their rounds; null for Python
@@ -34,6 +35,6 @@ record Measured(
     Map<String, Double> shares,
     Long peakMegabytes,
     Double timesFaster,
-    double timesFloor,
+    Double timesFloor,
     Double timesProducts,
     Double productsMilliseconds) {}

@@ -141,14 +141,14 @@ final class PairedRounds {
 
   private ShapeResult result() {
     double best = 0;
-    double flops = Double.NaN;
+    Double flops = null;
     for (String engine : options.engines()) {
       for (JsonNode answer : answers.getOrDefault(products(engine), List.of())) {
         best = Math.max(best, answer.get("gigaflopsPerSecond").asDouble());
         flops = answer.get("gigaflops").asDouble();
       }
     }
-    double floor = 1000 * flops / best;
+    Double floor = flops == null ? null : Double.valueOf(1000 * flops / best);
     List<Measured> runners = new ArrayList<>();
     for (Map.Entry<String, Child> child : children.entrySet()) {
       if (!child.getKey().endsWith(" products")) {
@@ -159,10 +159,17 @@ final class PairedRounds {
       throw new SimlossException("nothing to measure: name an engine or a Python");
     }
     return new ShapeResult(
-        shape.key(), shape, options.device(), flops, best, floor, List.copyOf(runners), notes);
+        shape.key(),
+        shape,
+        options.device(),
+        flops,
+        flops == null ? null : Double.valueOf(best),
+        floor,
+        List.copyOf(runners),
+        notes);
   }
 
-  private Measured measured(String name, Child child, double floor) {
+  private Measured measured(String name, Child child, Double floor) {
     List<Double> rounds = rounds(name);
     double milliseconds = Numbers.median(rounds);
     double tokens = 0;
@@ -197,7 +204,7 @@ final class PairedRounds {
         isPython || !answers.containsKey(PYTHON)
             ? null
             : Numbers.medianRatio(rounds(PYTHON), rounds),
-        milliseconds / floor,
+        floor == null ? null : Double.valueOf(milliseconds / floor),
         products == null ? null : Numbers.medianRatio(rounds, rounds(products(name))),
         products == null ? null : Numbers.median(rounds(products(name))));
   }

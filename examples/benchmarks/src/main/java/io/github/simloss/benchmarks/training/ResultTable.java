@@ -25,7 +25,7 @@ final class ResultTable {
       lines.append(
           String.format(
               Locale.ROOT,
-              "| %-9s | %-12s | %,7d | %4d | %3d | %-6s | %8.1f | %,8.0f | %5s | %5.2f | %5s |%s %5s |%n",
+              "| %-9s | %-12s | %,7d | %4d | %3d | %-6s | %8.1f | %,8.0f | %5s | %5s | %5s |%s %5s |%n",
               shape.model().label(),
               shape.work() == Work.TRAIN ? shape.loss() : "encode",
               shape.words(),
@@ -35,18 +35,20 @@ final class ResultTable {
               one.milliseconds(),
               one.tokensPerSecond(),
               number(one.timesFaster()),
-              one.timesFloor(),
+              number(one.timesFloor()),
               number(one.timesProducts()),
               shares(one.shares()),
               one.peakMegabytes() == null ? "" : String.valueOf(one.peakMegabytes())));
     }
-    lines.append(
-        String.format(
-            Locale.ROOT,
-            "  floor %.1f ms: %.2f GFLOP at %.0f GFLOP/s, the best rate here%n",
-            result.floorMilliseconds(),
-            result.gigaflops(),
-            result.gigaflopsPerSecond()));
+    if (result.floorMilliseconds() != null) {
+      lines.append(
+          String.format(
+              Locale.ROOT,
+              "  floor %.1f ms: %.2f GFLOP at %.0f GFLOP/s, the best rate here%n",
+              result.floorMilliseconds(),
+              result.gigaflops(),
+              result.gigaflopsPerSecond()));
+    }
     if (shape.work() == Work.ENCODE) {
       for (Measured one : result.runners()) {
         lines.append(

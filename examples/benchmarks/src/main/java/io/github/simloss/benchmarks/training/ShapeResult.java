@@ -8,7 +8,8 @@ import java.util.List;
  * @param key names the shape
  * @param shape what was trained
  * @param device where
- * @param gigaflops of a step's products, the mean of the batches
+ * @param gigaflops of a step's products, the mean of the batches; null, as the next two, where no
+ *     products were timed: on a GPU, or of the engine java alone
  * @param gigaflopsPerSecond the best rate of any engine here, on a large square product
  * @param floorMilliseconds the former by the latter
  * @param runners one each
@@ -18,8 +19,8 @@ record ShapeResult(
     String key,
     Shape shape,
     String device,
-    double gigaflops,
-    double gigaflopsPerSecond,
-    double floorMilliseconds,
+    Double gigaflops,
+    Double gigaflopsPerSecond,
+    Double floorMilliseconds,
     List<Measured> runners,
     List<String> notes) {}
