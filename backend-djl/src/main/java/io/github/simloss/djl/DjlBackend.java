@@ -15,9 +15,10 @@ import org.slf4j.LoggerFactory;
  *
  * <ul>
  *   <li>{@code simloss.native.environment=true}, before the first use: DJL works offline and
- *       reports nothing, OpenMP's threads do not spin, the allocator keeps large blocks. The
- *       command line sets it; by default the process stays as it is. {@code
- *       simloss.native.malloc=false} leaves the allocator alone.
+ *       reports nothing, OpenMP's threads do not spin, the allocator keeps large blocks, and LSTMs
+ *       on a GPU keep single precision. The command line sets it; by default the process stays as
+ *       it is. {@code simloss.native.malloc=false} leaves the allocator alone, {@code
+ *       simloss.djl.tf32=true} the precision.
  *   <li>{@code simloss.djl.tableMegabytes}: what a V x V table of similarities may take, 512 by
  *       default; above it they are computed chunk by chunk.
  *   <li>{@code simloss.djl.chunkMegabytes}: what an array of a chunk of positions by V may take, 51

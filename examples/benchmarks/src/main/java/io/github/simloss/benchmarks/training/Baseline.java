@@ -23,7 +23,6 @@ record Baseline(ResultFile before, double tolerance) {
         Measured then = find(result.key(), one.runner());
         if (then != null
             && one.timesFloor() != null
-            && then.timesFloor() != null
             && one.timesFloor() > then.timesFloor() * (1 + tolerance)) {
           lines.add(
               String.format(
@@ -42,16 +41,21 @@ record Baseline(ResultFile before, double tolerance) {
   /** How many of the results have one of before to be compared with. */
   long compared(ResultFile now) {
     return now.results().stream()
-        .flatMap(result -> result.runners().stream().map(one -> find(result.key(), one.runner())))
+        .flatMap(
+            result ->
+                result.runners().stream()
+                    .filter(one -> one.timesFloor() != null)
+                    .map(one -> find(result.key(), one.runner())))
         .filter(Objects::nonNull)
         .count();
   }
 
+  /** What one runner did before, by its floor; null if it did nothing, or none was measured. */
   private Measured find(String key, String runner) {
     return before.results().stream()
         .filter(result -> result.key().equals(key))
         .flatMap(result -> result.runners().stream())
-        .filter(one -> one.runner().equals(runner))
+        .filter(one -> one.runner().equals(runner) && one.timesFloor() != null)
         .findFirst()
         .orElse(null);
   }

@@ -160,6 +160,26 @@ class TrainingBenchmarkTest {
         of.notes());
   }
 
+  /** As on a GPU, where products are not timed. */
+  @Test
+  void anEngineWithoutProductsHasNoFloor() {
+    Path file = folder.resolve("results.json");
+    String[] args = {
+      "--losses", "ce", "--engines", "java", "--python", "none", "--out", file.toString()
+    };
+    assertEquals(0, run(args), err.toString());
+    ResultFile results = ResultFile.open(file);
+    ShapeResult result = results.results().get(0);
+    assertNull(result.gigaflops());
+    assertNull(result.gigaflopsPerSecond());
+    assertNull(result.floorMilliseconds());
+    assertNull(result.runners().get(0).timesFloor());
+    assertTrue(result.runners().get(0).milliseconds() > 0);
+    assertFalse(out.toString().contains("GFLOP"), out.toString());
+    assertEquals(0, new Baseline(results, 0.25).compared(results));
+    assertEquals(List.of(), new Baseline(results, 0.25).slower(results));
+  }
+
   @Test
   void theFloorOfATiedBag() {
     Shape shape = new Shape(Work.TRAIN, ModelKind.SENTENCES, "ce", 100, 2, 4, 8, 6, 3);
