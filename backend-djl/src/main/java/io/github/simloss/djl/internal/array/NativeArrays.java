@@ -12,6 +12,7 @@ import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.JniUtils;
 import io.github.simloss.backend.host.HostFloats;
+import java.nio.Buffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
@@ -27,19 +28,23 @@ public final class NativeArrays {
   /** A native array of floats in PyTorch's own memory. */
   public static PtNDArray floats(NDManager manager, float[] values, long... shape) {
     if (manager.getDevice().isGpu() && values.length > 0) {
-      // The device's own memory, copied at once.
-      return (PtNDArray) manager.create(FloatBuffer.wrap(values), new Shape(shape));
+      return onGpu(manager, FloatBuffer.wrap(values), new Shape(shape));
     }
     PtNDArray array = (PtNDArray) manager.create(new Shape(shape), DataType.FLOAT32);
     write(values, array);
     return array;
   }
 
+  /** An array in a GPU's memory: there DJL copies the values, and keeps no buffer of Java's. */
+  private static PtNDArray onGpu(NDManager manager, Buffer values, Shape shape) {
+    return (PtNDArray) manager.create(values, shape);
+  }
+
   /** Copies values in, as many as the array has. */
   public static void write(float[] values, PtNDArray into) {
-    if (into.getDevice().isGpu()) {
+    if (into.getDevice().isGpu() && values.length > 0) {
       // Not into.set(values), which gives the array memory of its own.
-      try (NDArray copy = into.getManager().create(FloatBuffer.wrap(values), into.getShape())) {
+      try (NDArray copy = onGpu(into.getManager(), FloatBuffer.wrap(values), into.getShape())) {
         copyInto(copy, into);
       }
     } else if (values.length > 0) {
@@ -106,7 +111,7 @@ public final class NativeArrays {
   /** An array of indices, 64 bits wide. */
   public static PtNDArray indices(NDManager manager, long[] values, long... shape) {
     if (manager.getDevice().isGpu() && values.length > 0) {
-      return (PtNDArray) manager.create(LongBuffer.wrap(values), new Shape(shape));
+      return onGpu(manager, LongBuffer.wrap(values), new Shape(shape));
     }
     PtNDArray array = (PtNDArray) manager.create(new Shape(shape), DataType.INT64);
     if (values.length > 0) {
