@@ -27,7 +27,7 @@ class ArchitectureTest extends RoomsTest {
             "lstm", Set.of(),
             "loss", Set.of("array"),
             "optimizer", Set.of("array", "runtime"),
-            "network", Set.of("array", "loss", "lstm"),
+            "network", Set.of("array", "loss", "lstm", "runtime"),
             "model", Set.of("array", "loss", "lstm", "network", "optimizer", "runtime")));
   }
 

@@ -12,6 +12,7 @@ import io.github.simloss.djl.internal.array.NativeArrays;
 import io.github.simloss.djl.internal.loss.LossKernel;
 import io.github.simloss.djl.internal.lstm.LstmForm;
 import io.github.simloss.djl.internal.network.Charges;
+import io.github.simloss.djl.internal.network.Directions;
 import io.github.simloss.djl.internal.network.FrozenWords;
 import io.github.simloss.djl.internal.network.LogitChunks;
 import io.github.simloss.djl.internal.network.Network;
@@ -68,7 +69,8 @@ record Backpropagation(
     Network network = new Network(manager, spec, form, leaves::get, words);
     Network.Vectors vectors = network.vectors(batch, charges);
     step.record(true);
-    PtNDArray recorded = network.charged(vectors, charges);
+    Directions directions = new Directions(network.layers());
+    PtNDArray recorded = network.charged(vectors, charges, directions);
     step.record(false);
     StepClock.turn(StepClock.Part.PROJECTION);
     OutputMap output = network.output();
@@ -86,6 +88,7 @@ record Backpropagation(
     PtNDArray dVectors = pass.back(result.inputs(), ofOutput);
     StepClock.turn(StepClock.Part.LSTM);
     JniUtils.backward(recorded, dVectors, false, false);
+    directions.back();
     leaves.forEach(
         (name, leaf) ->
             gradients.put(

@@ -18,6 +18,7 @@ import io.github.simloss.djl.internal.array.NativeArrays;
 import io.github.simloss.djl.internal.loss.LossKernel;
 import io.github.simloss.djl.internal.lstm.LstmPath;
 import io.github.simloss.djl.internal.network.Charges;
+import io.github.simloss.djl.internal.network.Directions;
 import io.github.simloss.djl.internal.network.FrozenWords;
 import io.github.simloss.djl.internal.network.Network;
 import io.github.simloss.djl.internal.network.SegmentedRows;
@@ -160,7 +161,9 @@ final class DjlModel extends AbstractModel {
     LossKernel kernel = kernel();
     try (ArrayScope step = new ArrayScope()) {
       step.record(false);
-      PtNDArray vectors = network.charged(network.vectors(batch, charges), charges);
+      PtNDArray vectors =
+          network.charged(
+              network.vectors(batch, charges), charges, new Directions(network.layers()));
       PtNDArray inputs = network.output().forward(vectors).inputs();
       double sum = network.chunks(kernel).loss(inputs, charges.bags());
       return new LossSum(sum, charges.divisor());
@@ -185,7 +188,8 @@ final class DjlModel extends AbstractModel {
     try (ArrayScope step = new ArrayScope()) {
       step.record(false);
       PtNDArray vectors = words.rows(rows.ids(), extraVectors);
-      return NativeArrays.read(network.encoder().codes(rows, vectors));
+      return NativeArrays.read(
+          network.encoder().codes(rows, vectors, new Directions(network.layers())));
     }
   }
 

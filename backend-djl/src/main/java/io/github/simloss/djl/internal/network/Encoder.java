@@ -38,9 +38,10 @@ public record Encoder(ModelSpec spec, Layers layers, FrozenWords words) {
    *
    * @param rows the sentences
    * @param x the vectors of the words in all rows
+   * @param directions of this pass
    * @return B x C
    */
-  public PtNDArray codes(SegmentedRows rows, PtNDArray x) {
+  public PtNDArray codes(SegmentedRows rows, PtNDArray x, Directions directions) {
     EncoderSpec encoder = spec.encoder();
     PtNDArray zero =
         NativeArrays.zeros(layers.manager(), 1, rows.sentences(), encoder.hiddenSize());
@@ -53,10 +54,14 @@ public record Encoder(ModelSpec spec, Layers layers, FrozenWords words) {
       if (n > 0) {
         inputs = turn == null ? forward : joined(forward, layers.rows(backward, turn));
       }
-      forward = layers.states(lstms.get(n), inputs, zero, rows.segments());
-      if (turn != null) {
-        PtNDArray turned = layers.rows(inputs, turn);
-        backward = layers.states(lstms.get(n + 1), turned, zero, rows.segments());
+      if (turn == null) {
+        forward = layers.states(lstms.get(n), inputs, zero, rows.segments());
+      } else {
+        Directions.Pair both =
+            directions.run(
+                lstms.get(n), lstms.get(n + 1), inputs, turn, zero, rows.segments(), n > 0);
+        forward = both.forward();
+        backward = both.backward();
       }
     }
     PtNDArray pooled = new PooledStates(layers, encoder, rows, words).of(forward, backward, x);

@@ -77,8 +77,8 @@ public final class Network {
   }
 
   /** The decoder's vectors that a batch is charged for, n x K. */
-  public PtNDArray charged(Vectors vectors, Charges charges) {
-    PtNDArray codes = encoder.codes(vectors.rows(), vectors.source());
+  public PtNDArray charged(Vectors vectors, Charges charges, Directions directions) {
+    PtNDArray codes = encoder.codes(vectors.rows(), vectors.source(), directions);
     return decoder.vectors(charges, codes, vectors.inputs());
   }
 
