@@ -19,6 +19,8 @@ import org.slf4j.LoggerFactory;
  *       on a GPU keep single precision. The command line sets it; by default the process stays as
  *       it is. {@code simloss.native.malloc=false} leaves the allocator alone, {@code
  *       simloss.djl.tf32=true} the precision.
+ *   <li>{@code simloss.djl.sideBySide=false}: both directions of an encoder run one after the
+ *       other, as they do wherever threads spin; the results are the same.
  *   <li>{@code simloss.djl.tableMegabytes}: what a V x V table of similarities may take, 512 by
  *       default; above it they are computed chunk by chunk.
  *   <li>{@code simloss.djl.chunkMegabytes}: what an array of a chunk of positions by V may take, 51

@@ -5,6 +5,7 @@ import com.sun.jna.Function;
 import com.sun.jna.Library;
 import com.sun.jna.NativeLibrary;
 import io.github.simloss.backend.support.LoadedLibraries;
+import io.github.simloss.backend.support.ProcessEnvironment;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +21,8 @@ import java.util.concurrent.locks.ReentrantLock;
  * operation among all of them, and those of one time step are too small to gain much by that: on
  * two cores both directions of an LSTM take half the time side by side. How many threads an
  * operation of the calling thread takes is OpenMP's to say, and can be set where PyTorch brings
- * GNU's OpenMP, on Linux.
+ * GNU's OpenMP, on Linux. Threads that spin while they wait for the next operation would take the
+ * core from the other half: nothing is shared out then.
  */
 public final class SideBySide {
   /** The system property that has all work done one after the other when it is {@code false}. */
@@ -36,7 +38,12 @@ public final class SideBySide {
 
   /** omp_set_num_threads of PyTorch's own OpenMP; loaded when PyTorch is. */
   private static final class OpenMp {
-    static final Optional<Function> SET_THREADS = find();
+    static final Optional<Function> SET_THREADS = waits() ? find() : Optional.empty();
+
+    private static boolean waits() {
+      String policy = System.getenv("OMP_WAIT_POLICY");
+      return policy == null ? ProcessEnvironment.isWanted() : policy.equalsIgnoreCase("passive");
+    }
 
     private static Optional<Function> find() {
       Optional<Path> torch = LoadedLibraries.find("libtorch_cpu.");
