@@ -14,7 +14,7 @@ class Dl4jArrayContractTest extends BackendContractTest {
   /** Its operations are slow here. */
   @Override
   protected int memoryTestSteps() {
-    return Integer.getInteger("simloss.contract.steps", 150);
+    return Integer.getInteger("simloss.contract.steps", 100);
   }
 
   /** Its products are those of the other path, which tries all; its operations are slow here. */

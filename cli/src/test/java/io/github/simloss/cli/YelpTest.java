@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * 6,000 Yelp sentences with GloVe vectors, through the command line: every loss learns on both
+ * 4,000 Yelp sentences with GloVe vectors, through the command line: every loss learns on both
  * engines, which start from the same weights and stay together.
  */
 @Tag("data")
@@ -39,7 +39,7 @@ class YelpTest {
         Files.isDirectory(data),
         () -> "no folder " + data + ": set -Dsimloss.data to the folder of the real data");
     vectors = data.resolve("glove/glove.6B.100d.subset.txt.gz").toAbsolutePath();
-    head(data.resolve("yelp/train.txt.gz"), 6_000, folder.resolve("train.txt"));
+    head(data.resolve("yelp/train.txt.gz"), 4_000, folder.resolve("train.txt"));
     head(data.resolve("yelp/dev.txt.gz"), 300, folder.resolve("dev.txt"));
     head(data.resolve("yelp/test.txt.gz"), 200, folder.resolve("test.txt"));
   }
@@ -75,7 +75,7 @@ class YelpTest {
     String line =
         "train --train TRAIN --dev DEV --tokenizer whitespace --epochs 1 --batch-size 64"
             .concat(" --hidden-size 64 --learning-rate 2e-3 --min-count 2 --samples 0")
-            .concat(" --evaluate-every 31 --vector-cache CACHE --vectors VECTORS")
+            .concat(" --evaluate-every 21 --vector-cache CACHE --vectors VECTORS")
             .concat(" --loss " + loss + " --backend " + backend + " --out OUT");
     return Arrays.stream(line.split(" ", -1))
         .map(word -> files.getOrDefault(word, word))
